@@ -1,0 +1,17 @@
+/** Somewhere the person can tap instead of typing. */
+export interface Choice {
+  /** Stable name, the same in every language. */
+  id: string;
+  /** What is shown, and what is sent back when it is chosen. */
+  label: string;
+}
+
+/** One message of ours, as its channel will show it. */
+export interface Reply {
+  text: string;
+  choices: Choice[];
+  /** Name of the Story fact this message asks for. */
+  asks: string | null;
+  /** Neutral on the outside: no preview, no details unless asked for. */
+  discreet: boolean;
+}

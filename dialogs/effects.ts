@@ -1,0 +1,41 @@
+import type { Finding } from './finding.js';
+import type { Contact, Consent, Story } from './story/story.js';
+
+/** A referral, whole, as the receiving service will read it. */
+export interface Referral {
+  id: string;
+  /** Short, unambiguous, for saying over the phone. */
+  reference: string;
+  area: string;
+  /** Id of the service that receives it. */
+  service: string;
+  /** `refer` passes the story on; `call-back` also asks for a call at `contact.bestTime`. */
+  kind: 'refer' | 'call-back';
+  /** True when the needs may go beyond advice, so that a carers officer may be needed. */
+  beyondAdvice: boolean;
+  story: Story;
+  contact: Contact;
+  consent: Consent;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+/** Why a conversation needs an adviser. */
+export type AttentionLevel = 'danger' | 'urgent' | 'wants-person';
+export interface Attention {
+  level: AttentionLevel;
+  reasons: { at: string; words: string; finding: Finding | null }[];
+}
+
+/** Everything a turn caused besides its replies; committed with it or not at all. */
+export interface Effects {
+  referrals: Referral[];
+  attention: Attention | null;
+  /** The person asked us to forget the conversation. */
+  erase: boolean;
+}
+
+/** Nothing happened yet. */
+export function noEffects(): Effects {
+  return { referrals: [], attention: null, erase: false };
+}

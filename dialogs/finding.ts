@@ -1,0 +1,25 @@
+/** What follows from what was said. Never a degree of risk (NICE NG225). */
+export const responses = ['none', 'distress', 'urgent', 'emergency'] as const;
+export type Response = (typeof responses)[number];
+
+export const concerns = [
+  'suicide',
+  'self-harm',
+  'abuse-of-carer',
+  'abuse-of-cared-for',
+  'carer-breakdown',
+  'medical',
+  'child-at-risk',
+  'violence',
+] as const;
+export type Concern = (typeof concerns)[number];
+
+/** One thing the safety screen noticed in a message. */
+export interface Finding {
+  concern: Concern | null;
+  response: Exclude<Response, 'none'>;
+  /** The person's own words that raised it, for the adviser. */
+  words: string;
+  /** Id of the rule that matched, so that an editor can find it. */
+  rule: string;
+}

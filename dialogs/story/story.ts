@@ -1,0 +1,205 @@
+import { z } from 'zod';
+import { languages } from '../../content/language.js';
+
+/** The relationships that decide how we speak of someone and, with their age, which kind of carer is writing. */
+export const relationships = [
+  'mother',
+  'father',
+  'parent',
+  'wife',
+  'husband',
+  'partner',
+  'son',
+  'daughter',
+  'child',
+  'brother',
+  'sister',
+  'sibling',
+  'grandmother',
+  'grandfather',
+  'grandparent',
+  'grandchild',
+  'aunt',
+  'uncle',
+  'friend',
+  'neighbour',
+  'other',
+] as const;
+export type Relationship = (typeof relationships)[number];
+
+/** Age bands of the person who writes. `under-18` decides that they are a young carer. */
+export const carerAges = ['under-18', '18-25', '26-64', '65-plus'] as const;
+export type CarerAge = (typeof carerAges)[number];
+
+/** Age groups of a cared-for person: the law changes at 18, and transition begins at 16. */
+export const careeAges = ['under-16', '16-17', 'adult'] as const;
+export type CareeAge = (typeof careeAges)[number];
+
+/** Conditions that change what is offered. Anything else stays in the person's own words. */
+export const conditions = [
+  'dementia',
+  'autism',
+  'learning-disability',
+  'mental-illness',
+  'substance-misuse',
+  'physical-disability',
+  'long-term-illness',
+  'end-of-life',
+] as const;
+export type Condition = (typeof conditions)[number];
+
+/** Who is writing. Everything but `carer` has an ending of its own. */
+export const roles = ['carer', 'cared-for', 'professional', 'friend', 'former-carer'] as const;
+export type Role = (typeof roles)[number];
+
+/** Needs that choose advice; the topic words of the field. */
+export const topics = [
+  'money',
+  'work',
+  'break',
+  'health',
+  'mental-health',
+  'sleep',
+  'isolation',
+  'school',
+  'benefits',
+  'assessment',
+  'emergency-plan',
+  'equipment',
+  'hospital-discharge',
+  'dementia',
+  'autism',
+  'learning-disability',
+  'mental-illness',
+  'substance-misuse',
+  'end-of-life',
+  'bereavement',
+  'transport',
+  'housing',
+  'training',
+  'legal',
+  'safeguarding',
+  'young-carer-support',
+  'complaint',
+  'other',
+] as const;
+export type Topic = (typeof topics)[number];
+
+export const personSchema = z.object({
+  relationship: z.enum(relationships),
+  age: z.number().int().min(0).max(120).optional(),
+  ageGroup: z.enum(careeAges).optional(),
+  conditions: z.array(z.enum(conditions)).default([]),
+  livesTogether: z.boolean().optional(),
+});
+/** Someone who is looked after. */
+export type Person = z.infer<typeof personSchema>;
+
+export const placeSchema = z.object({
+  /** As the person wrote it, tidied: "Barry", "CF62". */
+  name: z.string(),
+  /** Id of the area that answers for it; null when another council does. */
+  area: z.string().nullable(),
+  /** Name of the other council, where it is known. */
+  council: z.string().optional(),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+export const contactSchema = z.object({
+  name: z.string().optional(),
+  /** E.164. */
+  phone: z.string().optional(),
+  email: z.string().optional(),
+  bestTime: z.string().optional(),
+  /** What the person said is safe; absent means not asked yet. */
+  safe: z.object({ call: z.boolean(), text: z.boolean(), message: z.boolean() }).optional(),
+});
+export type Contact = z.infer<typeof contactSchema>;
+
+export const consentSchema = z.object({
+  given: z.boolean(),
+  /** ISO 8601. */
+  at: z.string(),
+  /** The sentence that was agreed to or refused, as it was shown. */
+  wording: z.string(),
+  /** Ids of the services the story may be shared with. */
+  services: z.array(z.string()),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
+/** The facts a question can ask for; also the names carried in `channelData.asks`. */
+export const factNames = [
+  'role',
+  'opening',
+  'who',
+  'theirAge',
+  'theirPlace',
+  'theirCouncil',
+  'yourAge',
+  'circumstances',
+  'wants',
+  'barriers',
+  'risks',
+  'helps',
+  'playback',
+  'correction',
+  'next',
+  'consent',
+  'contactName',
+  'contactMethod',
+  'phone',
+  'email',
+  'bestTime',
+  'safeToCall',
+  'safeToText',
+  'safeToLeaveMessage',
+  'safeNow',
+  'showNumbers',
+  'sureToDelete',
+  'sureToRestart',
+  'knowsAndAgrees',
+  'language',
+  'carryOn',
+] as const;
+export type FactName = (typeof factNames)[number];
+
+export const factSourceSchema = z.object({
+  /** The person's own words that the fact was taken from. */
+  words: z.string(),
+  how: z.enum(['said', 'chosen', 'corrected']),
+});
+export type FactSource = z.infer<typeof factSourceSchema>;
+
+/** The five elements of a "what matters" conversation, in the person's own words. */
+export const elements = ['circumstances', 'wants', 'barriers', 'risks', 'helps'] as const;
+export type Element = (typeof elements)[number];
+
+export const storySchema = z.object({
+  version: z.literal(1),
+  area: z.string(),
+  language: z.enum(languages),
+  role: z.enum(roles).optional(),
+  /** The first thing they told us. */
+  opening: z.string().optional(),
+  people: z.array(personSchema).default([]),
+  place: placeSchema.optional(),
+  carerAge: z.enum(carerAges).optional(),
+  /** In years, only when they said it. */
+  carerAgeYears: z.number().int().min(0).max(120).optional(),
+  worksOrStudies: z.enum(['works', 'school', 'studies']).optional(),
+  elements: z.partialRecord(z.enum(elements), z.string()).default({}),
+  topics: z.array(z.enum(topics)).default([]),
+  contact: contactSchema.default({}),
+  consents: z.array(consentSchema).default([]),
+  /** Facts the person chose not to give. */
+  skipped: z.array(z.enum(factNames)).default([]),
+  /** Where each fact came from. */
+  sources: z.partialRecord(z.enum(factNames), factSourceSchema).default({}),
+});
+/** What the person has told us: dialogs fill it, the pathway reads it, the adviser sees it, the referral carries it. */
+export type Story = z.infer<typeof storySchema>;
+
+/** An empty story in `area`, in `language`. */
+export function newStory(area: string, language: Story['language']): Story {
+  return storySchema.parse({ version: 1, area, language });
+}

@@ -1,0 +1,54 @@
+import type { Language } from '../content/language.js';
+import type { CarerAge, Condition, Person, Role, Story, Topic } from './story/story.js';
+
+/** What a person can ask for at any point, whatever is being asked of them. */
+export const commands = [
+  'person',
+  'enough',
+  'restart',
+  'language-en',
+  'language-cy',
+  'what-you-know',
+  'delete',
+  'privacy',
+  'who-are-you',
+  'menu',
+] as const;
+export type Command = (typeof commands)[number];
+
+/** A person who may be looked after, with only what the words say. */
+export type ProposedPerson = Pick<Person, 'relationship'> & Partial<Person>;
+
+/** Facts a recogniser proposes for the story. Each list is empty, and each value absent, when the words do not say. */
+export interface ProposedFacts {
+  role?: Role;
+  people: ProposedPerson[];
+  carerAge?: CarerAge;
+  carerAgeYears?: number;
+  /** Place names and postcodes, as written; the area content decides which council answers. */
+  places: string[];
+  conditions: Condition[];
+  topics: Topic[];
+  worksOrStudies?: Story['worksOrStudies'];
+  /** E.164. */
+  phone?: string;
+  email?: string;
+  /** The exact words each fact was taken from. */
+  from: Partial<Record<'role' | 'people' | 'carerAge' | 'places' | 'conditions', string>>;
+}
+
+/** What was understood of one message, before any dialog looks at it. */
+export interface Understanding {
+  /** The language of the words, when they are enough to tell. */
+  language: Language | null;
+  facts: ProposedFacts;
+  /** Set only when the message as a whole asks for it, so that a story that mentions a person is not a command. */
+  command: Command | null;
+  yesNo: 'yes' | 'no' | null;
+  /** "I don't know", "not sure". */
+  unsure: boolean;
+  /** "skip", "pass", "rather not say". */
+  skip: boolean;
+  /** Anger at us, words that are no words, or talk of something else: each gets a humane way on. */
+  tone: 'angry' | 'nonsense' | 'off-topic' | null;
+}

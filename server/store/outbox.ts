@@ -1,0 +1,76 @@
+import type { Channel } from '../../bot/turn/channel.js';
+
+/** A text or WhatsApp message to a phone. */
+export interface MessagePayload {
+  kind: 'message';
+  channel: Exclude<Channel, 'web'>;
+  /** E.164. */
+  to: string;
+  text: string;
+}
+
+/** An email. `messageId` stays the same however often it is tried, so that receivers can tell a repeat. */
+export interface EmailPayload {
+  kind: 'email';
+  /** Id of the service; the address is the deployment's own and is looked up when it is sent. */
+  service: string;
+  reference: string;
+  messageId: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export type OutboxPayload = MessagePayload | EmailPayload;
+
+export interface NewOutboxItem {
+  id: string;
+  /** Items of one lane leave one at a time, in order. */
+  lane: string;
+  /** ISO 8601. */
+  dueAt: string;
+  payload: OutboxPayload;
+}
+
+/** How far a message has come, in this order; `failed` and `undelivered` are ends. */
+export const deliveryStatuses = [
+  'accepted',
+  'queued',
+  'sending',
+  'sent',
+  'delivered',
+  'read',
+  'undelivered',
+  'failed',
+] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+
+export type OutboxState = 'waiting' | 'leased' | 'sent' | 'parked' | 'stopped';
+
+export interface OutboxItem extends NewOutboxItem {
+  conversationId: string;
+  /** Order of acceptance across the store. */
+  position: number;
+  state: OutboxState;
+  /** Attempts begun, this one included. */
+  attempts: number;
+  /** When the first attempt was leased (ISO 8601): a look-up at the provider starts here. */
+  firstAttemptAt: string | null;
+  /** An earlier attempt began and nobody recorded how it ended. */
+  unknown: boolean;
+  /** The receiver's id for it, once it was taken. */
+  providerId: string | null;
+  /** A typed reason such as `opted-out`, never message text. */
+  reason: string | null;
+  delivery: { status: DeliveryStatus; errorCode: string | null; at: string } | null;
+}
+
+/** What became of an attempt. */
+export type Settlement =
+  | { outcome: 'sent'; providerId: string | null }
+  /** `unknown` when the answer was lost, so that the next attempt looks first. */
+  | { outcome: 'retry'; dueAt: Date; reason: string; unknown: boolean }
+  /** Gives up until somebody looks at it; the lane goes on. */
+  | { outcome: 'parked'; reason: string }
+  /** Must not be sent: the person said stop. The lane goes on. */
+  | { outcome: 'stopped'; reason: string };

@@ -1,0 +1,103 @@
+import type { Channel } from '../../bot/turn/channel.js';
+import type { Attention, Referral } from '../../dialogs/effects.js';
+import type { JournalEntry, NewJournalEntry } from '../turns/journal.js';
+import type { DeliveryStatus, NewOutboxItem, OutboxItem, Settlement } from './outbox.js';
+
+/** A conversation as it was last committed. `state` belongs to `bot/` and is JSON. */
+export interface ConversationRecord {
+  id: string;
+  /** Counts commits, from 1. */
+  version: number;
+  area: string;
+  channel: Channel;
+  /** E.164 for a phone; null on the web. */
+  address: string | null;
+  state: unknown;
+  /** `seq` of the newest journal entry. */
+  lastSeq: number;
+  /** ISO 8601; when the person last wrote (the WhatsApp window counts from here). */
+  lastInboundAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** All that one turn caused: committed together or not at all. */
+export interface TurnCommit {
+  conversation: Pick<ConversationRecord, 'id' | 'area' | 'channel' | 'address' | 'state' | 'lastInboundAt'>;
+  /** The version the turn was run on; 0 for a conversation that is new. */
+  expectedVersion: number;
+  /** The channel's id for the inbound message, unique within the channel; null when nothing came in. */
+  messageId: string | null;
+  at: string;
+  journal: NewJournalEntry[];
+  outbox: NewOutboxItem[];
+  referrals: Referral[];
+  /** Merged into what is already waiting: the graver level stands, reasons are added. */
+  attention: Attention | null;
+  /** Set when the carrier or provider told us so with this message. */
+  optOut: boolean | null;
+  /** Removes all earlier journal entries, unsent outbox items and attention; what this commit brings is kept. */
+  erase: boolean;
+}
+
+export type CommitResult =
+  | { outcome: 'committed'; version: number; firstSeq: number; lastSeq: number }
+  /** The message id was committed before; `seq` is that of its journal entry. */
+  | { outcome: 'duplicate'; conversationId: string; seq: number }
+  /** Somebody else committed first, or the address already has a conversation: load again and rerun. */
+  | { outcome: 'conflict' };
+
+/** A conversation an adviser should look at. */
+export interface AttentionRecord extends Attention {
+  conversationId: string;
+  area: string;
+  channel: Channel;
+  /** ISO 8601; when it first needed someone. */
+  since: string;
+}
+
+/** Where everything that must not be lost is kept. One contract suite holds every implementation to this. */
+export interface Store {
+  load(conversationId: string): Promise<ConversationRecord | null>;
+  findByAddress(channel: Channel, address: string): Promise<ConversationRecord | null>;
+  /** The conversation and journal seq that an inbound message id was committed with. */
+  findMessage(channel: Channel, messageId: string): Promise<{ conversationId: string; seq: number } | null>;
+  commit(turn: TurnCommit): Promise<CommitResult>;
+  /** Entries with `seq > after`, oldest first, at most `limit`. */
+  journal(conversationId: string, after: number, limit: number): Promise<JournalEntry[]>;
+
+  /**
+   * Leases up to `limit` due items to `worker` for `leaseMs`. Within a lane the oldest unfinished item goes first and
+   * alone. An item whose earlier lease ran out without being settled comes back with `unknown: true`.
+   */
+  claimOutbox(worker: string, now: Date, leaseMs: number, limit: number): Promise<OutboxItem[]>;
+  /** Records what became of a leased item. False when the lease is no longer this worker's; nothing is changed then. */
+  settleOutbox(id: string, worker: string, settlement: Settlement, now: Date): Promise<boolean>;
+  /** The earliest time at which a waiting item becomes due, or null. */
+  nextOutboxDue(): Promise<Date | null>;
+  outboxCounts(): Promise<{ waiting: number; parked: number; oldestDueAt: string | null }>;
+  parkedOutbox(limit: number): Promise<OutboxItem[]>;
+  /** Items of one conversation, oldest first, with their delivery states. */
+  outboxOf(conversationId: string): Promise<OutboxItem[]>;
+
+  /** Records a provider's delivery report. Never moves backwards; keeps reports that come before the send is settled. */
+  recordDelivery(providerId: string, status: DeliveryStatus, errorCode: string | null, at: Date): Promise<void>;
+
+  setOptOut(channel: Channel, address: string, optedOut: boolean, at: Date): Promise<void>;
+  isOptedOut(channel: Channel, address: string): Promise<boolean>;
+
+  attention(area: string, limit: number): Promise<AttentionRecord[]>;
+  attentionOf(conversationId: string): Promise<AttentionRecord | null>;
+  /** How many conversations of the area waited for an adviser before this one; -1 when it is not waiting. */
+  attentionPlace(conversationId: string): Promise<number>;
+  referralsOf(conversationId: string): Promise<Referral[]>;
+  findReferral(reference: string): Promise<Referral | null>;
+
+  /** Forgets conversations untouched since `before`, with their journals; returns how many. */
+  forget(before: Date, limit: number): Promise<number>;
+
+  /** Rejects when a write would not be kept. */
+  check(): Promise<void>;
+  /** Finishes what was accepted, then closes. */
+  close(): Promise<void>;
+}
