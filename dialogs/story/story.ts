@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../../content/language.js';
+import { conditions, topics, type Condition, type Topic } from '../../content/schema/vocabulary.js';
 
 /** The relationships that decide how we speak of someone and, with their age, which kind of carer is writing. */
 export const relationships = [
@@ -35,55 +36,11 @@ export type CarerAge = (typeof carerAges)[number];
 export const careeAges = ['under-16', '16-17', 'adult'] as const;
 export type CareeAge = (typeof careeAges)[number];
 
-/** Conditions that change what is offered. Anything else stays in the person's own words. */
-export const conditions = [
-  'dementia',
-  'autism',
-  'learning-disability',
-  'mental-illness',
-  'substance-misuse',
-  'physical-disability',
-  'long-term-illness',
-  'end-of-life',
-] as const;
-export type Condition = (typeof conditions)[number];
-
 /** Who is writing. Everything but `carer` has an ending of its own. */
 export const roles = ['carer', 'cared-for', 'professional', 'friend', 'former-carer'] as const;
 export type Role = (typeof roles)[number];
 
-/** Needs that choose advice; the topic words of the field. */
-export const topics = [
-  'money',
-  'work',
-  'break',
-  'health',
-  'mental-health',
-  'sleep',
-  'isolation',
-  'school',
-  'benefits',
-  'assessment',
-  'emergency-plan',
-  'equipment',
-  'hospital-discharge',
-  'dementia',
-  'autism',
-  'learning-disability',
-  'mental-illness',
-  'substance-misuse',
-  'end-of-life',
-  'bereavement',
-  'transport',
-  'housing',
-  'training',
-  'legal',
-  'safeguarding',
-  'young-carer-support',
-  'complaint',
-  'other',
-] as const;
-export type Topic = (typeof topics)[number];
+export { conditions, topics, type Condition, type Topic };
 
 export const personSchema = z.object({
   relationship: z.enum(relationships),
