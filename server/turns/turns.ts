@@ -26,8 +26,11 @@ export interface Accepted {
 
 /** Runs turns. Every channel hands its messages to this and to nothing else. */
 export interface Turns {
-  /** Opens a web conversation with a welcome and returns its id. */
-  open(area: string, language: Language | null): Promise<{ conversationId: string }>;
+  /**
+   * Opens a web conversation with a welcome and returns its id. A `conversationId` that was set aside beforehand is
+   * used as it is; when that conversation is open already nothing is run and its id is returned.
+   */
+  open(area: string, language: Language | null, conversationId?: string): Promise<{ conversationId: string }>;
   /**
    * Runs one message as one atomic commit, rerunning on conflict.
    * @throws UnknownConversation when a web conversation does not exist (it was never opened, or was forgotten)
