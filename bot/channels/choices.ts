@@ -1,0 +1,20 @@
+import type { Choice } from '../turn/reply.js';
+
+/** Numbered choices, a line each; the number is what the person sends back. Empty when there are none. */
+export function choiceLines(choices: Choice[]): string {
+  return numbered(choices).join('\n');
+}
+
+/**
+ * Numbered choices on one line when they are few and short ("1 Yes 2 No"), otherwise a line each. A label with a
+ * digit in it gets its own line, since "1 18 to 25 2 26 to 64" cannot be read.
+ */
+export function compactChoices(choices: Choice[]): string {
+  const line = numbered(choices).join(' ');
+  const readable = line.length <= 40 && !choices.some(({ label }) => /\d/.test(label));
+  return readable ? line : choiceLines(choices);
+}
+
+function numbered(choices: Choice[]): string[] {
+  return choices.map(({ label }, index) => `${index + 1} ${label.replace(/\s+/g, ' ').trim()}`);
+}
