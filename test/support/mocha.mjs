@@ -1,0 +1,30 @@
+// Runs the compiled tests in a process of their own, so that test/run.mjs can watch over it.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { root } from '../../server/install.mjs';
+
+/** Files may be chosen by parts of their names: `npm test -- server/email`. */
+const wanted = process.argv.slice(2);
+const files = readdirSync(join(root, 'dist/test'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.test.js'))
+  .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
+  .sort()
+  .map((path) => join(root, 'dist/test', path));
+
+/** Reports as the spec reporter does, and sends each step to the process that watches. */
+class Watched extends Mocha.reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    runner.on('hook', (hook) => process.send({ running: hook.fullTitle() }));
+    runner.on('test', (test) => process.send({ running: test.fullTitle() }));
+    runner.on('end', () => {
+      const { passes, failures, pending } = runner.stats;
+      process.send({ passed: passes, failed: failures + pending });
+    });
+  }
+}
+
+const mocha = new Mocha({ files, reporter: Watched, color: process.stdout.isTTY });
+await mocha.loadFilesAsync();
+mocha.run(() => process.disconnect());
