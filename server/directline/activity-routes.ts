@@ -1,0 +1,84 @@
+import express from 'express';
+import type { Router } from 'express';
+import type { Store } from '../store/store.js';
+import type { Turns } from '../turns/turns.js';
+import { activityId, scopedMessageId } from './activity.js';
+import { authoriseFor } from './authorise.js';
+import { conversationNotFound, DirectLineError } from './errors.js';
+import { perMinute } from './rate-limits.js';
+import type { PostedActivity } from './requests.js';
+import { checked, postedActivity, watermark } from './requests.js';
+import type { DirectLineTokens } from './tokens.js';
+import { readTranscript } from './transcript.js';
+import { readUpload } from './upload.js';
+
+export interface ActivityParts {
+  turns: Pick<Turns, 'accept'>;
+  store: Pick<Store, 'load' | 'journal'>;
+  tokens: DirectLineTokens;
+  newId: () => string;
+  postsPerMinute: number;
+  /** Total size of the files that may come with a message, in bytes. */
+  uploadBytes: number;
+}
+
+/** Saying something in a conversation, and reading it by polling. */
+export function activityRoutes(parts: ActivityParts): Router {
+  const { turns, store, tokens, newId } = parts;
+  const router = express.Router();
+  const postLimit = perMinute(parts.postsPerMinute);
+  const json = express.json({ limit: '64kb' });
+
+  router.get('/conversations/:id/activities', async (request, response) => {
+    const { conversationId } = await authoriseFor(request, tokens, request.params.id);
+    const after = checked(watermark, request.query['watermark']);
+    const { lastSeq } = await conversation(conversationId);
+    // A watermark from beyond the end would hide everything up to it.
+    const page = await readTranscript(store, conversationId, Math.min(after, lastSeq));
+    response.json({ activities: page.activities, watermark: String(page.watermark) });
+  });
+
+  router.post('/conversations/:id/activities', postLimit, json);
+  router.post('/conversations/:id/activities', async (request, response) => {
+    const { conversationId } = await authoriseFor(request, tokens, request.params.id);
+    const activity = checked(postedActivity, request.body);
+    response.json({ id: await take(conversationId, activity, 0) });
+  });
+
+  router.post('/conversations/:id/upload', postLimit);
+  router.post('/conversations/:id/upload', async (request, response) => {
+    const { conversationId } = await authoriseFor(request, tokens, request.params.id);
+    const upload = await readUpload(request, parts.uploadBytes);
+    const activity = checked(postedActivity, upload.activity);
+    response.json({ id: await take(conversationId, activity, upload.files) });
+  });
+
+  /** Runs what was posted, if there is something to run, and answers with its activity id. */
+  async function take(conversationId: string, activity: PostedActivity, files: number): Promise<string> {
+    const { area } = await conversation(conversationId);
+    if (activity.type !== 'message') return newId();
+    // An upload lists in its activity the same files that come with it.
+    const media = Math.max(files, activity.attachments.length);
+    if (activity.text.trim() === '' && media === 0) {
+      throw new DirectLineError(400, 'MissingProperty', 'text: The message is empty');
+    }
+    const clientActivityID = activity.channelData?.clientActivityID;
+    const { seq } = await turns.accept({
+      channel: 'web',
+      area,
+      from: { conversationId },
+      messageId: clientActivityID === undefined ? newId() : scopedMessageId(conversationId, clientActivityID),
+      text: activity.text,
+      media,
+    });
+    return activityId(conversationId, seq);
+  }
+
+  async function conversation(conversationId: string): Promise<{ area: string; lastSeq: number }> {
+    const record = await store.load(conversationId);
+    if (record === null) throw conversationNotFound();
+    return record;
+  }
+
+  return router;
+}

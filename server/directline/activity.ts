@@ -1,0 +1,74 @@
+import type { Choice } from '../../bot/turn/reply.js';
+import type { JournalEntry } from '../turns/journal.js';
+
+/** An activity as Direct Line clients receive it. */
+export interface DirectLineActivity {
+  type: 'message';
+  id: string;
+  /** ISO 8601. */
+  timestamp: string;
+  channelId: 'directline';
+  conversation: { id: string };
+  from: { id: string; role: 'user' | 'bot' };
+  text: string;
+  textFormat: 'plain';
+  inputHint?: 'expectingInput' | 'acceptingInput';
+  suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
+  channelData: SaidData | RepliedData;
+}
+
+/** Web Chat finds its own message in the stream by `clientActivityID`. */
+interface SaidData {
+  clientActivityID?: string;
+}
+
+interface RepliedData {
+  asks: string | null;
+  discreet: boolean;
+  choices: Choice[];
+}
+
+/** The id under which the journal entry `seq` of a conversation is shown; ids of one conversation sort by it. */
+export function activityId(conversationId: string, seq: number): string {
+  return `${conversationId}|${String(seq).padStart(7, '0')}`;
+}
+
+/** The inbound message id for a client's own activity id: scoped, so that two conversations never share one. */
+export function scopedMessageId(conversationId: string, clientActivityID: string): string {
+  return `${conversationId}:${clientActivityID}`;
+}
+
+/** The activity that shows a journal entry, or null for an entry that the person does not see. */
+export function activityOf(conversationId: string, entry: JournalEntry): DirectLineActivity | null {
+  if (entry.kind !== 'said' && entry.kind !== 'replied') return null;
+  const shown = {
+    type: 'message',
+    id: activityId(conversationId, entry.seq),
+    timestamp: entry.at,
+    channelId: 'directline',
+    conversation: { id: conversationId },
+    text: entry.text,
+    textFormat: 'plain',
+  } as const;
+  if (entry.kind === 'said') {
+    const from = { id: 'user', role: 'user' } as const;
+    return { ...shown, from, channelData: saidData(conversationId, entry.messageId) };
+  }
+  const { asks, discreet, choices } = entry;
+  return {
+    ...shown,
+    from: { id: 'fingerpost', role: 'bot' },
+    inputHint: asks === null ? 'acceptingInput' : 'expectingInput',
+    ...(choices.length > 0 && { suggestedActions: suggestedActions(choices) }),
+    channelData: { asks, discreet, choices },
+  };
+}
+
+function saidData(conversationId: string, messageId: string): SaidData {
+  const scope = scopedMessageId(conversationId, '');
+  return messageId.startsWith(scope) ? { clientActivityID: messageId.slice(scope.length) } : {};
+}
+
+function suggestedActions(choices: Choice[]): DirectLineActivity['suggestedActions'] {
+  return { to: [], actions: choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })) };
+}

@@ -1,0 +1,118 @@
+import type { WebSocket } from 'ws';
+import type { Store } from '../store/store.js';
+import { readTranscript } from './transcript.js';
+
+/** Close codes: the first two are RFC 6455's, the last is from its private range. */
+export const closeCodes = { goingAway: 1001, failed: 1011, replaced: 4000 } as const;
+
+export interface StreamParts {
+  socket: WebSocket;
+  store: Pick<Store, 'journal'>;
+  conversationId: string;
+  tokenId: string;
+  /** Journal seq after which the replay starts. */
+  after: number;
+  clock: () => Date;
+  onFailure: (error: unknown) => void;
+}
+
+/**
+ * Keeps one WebSocket in step with a journal. The journal is the backlog: a page is read when the page before it has
+ * left for the network, so a slow reader costs one page, and every entry is sent once and in order however often and
+ * from wherever `journalHasGrown` is called.
+ */
+export class ConversationStream {
+  readonly conversationId: string;
+  readonly tokenId: string;
+  readonly #socket: WebSocket;
+  readonly #store: Pick<Store, 'journal'>;
+  readonly #clock: () => Date;
+  readonly #onFailure: (error: unknown) => void;
+  #cursor: number;
+  #grown = false;
+  #sending = false;
+  #heard = true;
+  #lastSentAt: number;
+
+  constructor(parts: StreamParts) {
+    this.conversationId = parts.conversationId;
+    this.tokenId = parts.tokenId;
+    this.#socket = parts.socket;
+    this.#store = parts.store;
+    this.#clock = parts.clock;
+    this.#onFailure = parts.onFailure;
+    this.#cursor = parts.after;
+    this.#lastSentAt = parts.clock().getTime();
+    // Anything the client sends, such as its empty keepalives, says only that it is there.
+    const heard = (): void => {
+      this.#heard = true;
+    };
+    this.#socket.on('message', heard).on('pong', heard);
+    // A socket that fails is closed next, and its close is where it is cleaned up.
+    this.#socket.on('error', () => {
+      this.#socket.terminate();
+    });
+  }
+
+  /** Sends what is new. Returns at once. */
+  journalHasGrown(): void {
+    this.#grown = true;
+    if (this.#sending) return;
+    this.#sendWhileGrown().catch((error: unknown) => {
+      if (!this.#isOpen()) return;
+      this.#onFailure(error);
+      this.close('failed');
+    });
+  }
+
+  /** Ends a socket that did not answer the last ping or had nothing to carry for `idleMs`; pings the others. */
+  checkAlive(idleMs: number): void {
+    if (!this.#heard) {
+      this.#socket.terminate();
+    } else if (this.#clock().getTime() - this.#lastSentAt > idleMs) {
+      this.close('goingAway');
+    } else {
+      this.#heard = false;
+      this.#socket.ping();
+    }
+  }
+
+  close(reason: keyof typeof closeCodes): void {
+    this.#socket.close(closeCodes[reason]);
+  }
+
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
+  async #sendWhileGrown(): Promise<void> {
+    this.#sending = true;
+    try {
+      while (this.#grown && this.#isOpen()) {
+        this.#grown = false;
+        const page = await readTranscript(this.#store, this.conversationId, this.#cursor);
+        if (page.activities.length > 0) {
+          await this.#send({ activities: page.activities, watermark: String(page.watermark) });
+          this.#lastSentAt = this.#clock().getTime();
+        }
+        this.#cursor = page.watermark;
+        if (!page.last) this.#grown = true;
+      }
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #send(batch: object): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#socket.send(JSON.stringify(batch), (error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+  }
+
+  #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+}
