@@ -1,0 +1,34 @@
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import twilio from 'twilio';
+import type { Store } from '../store/store.js';
+import type { Turns } from '../turns/turns.js';
+import type { TwilioConfig } from './config.js';
+import { mostMessagesPerMinute } from './flood.js';
+import { TwilioRequestClient } from './request-client.js';
+import { createRouter } from './router.js';
+import { TwilioSender } from './sender.js';
+
+export interface TwilioServices {
+  config: TwilioConfig;
+  turns: Turns;
+  store: Store;
+  clock: () => Date;
+  logger: Logger;
+  /** What carries the requests to Twilio; the network, unless something else answers as Twilio does. */
+  requestClient?: TwilioRequestClient;
+  /** Messages a minute from one number before it counts as a flood. */
+  messagesPerMinute?: number;
+}
+
+/** SMS and WhatsApp: the webhooks that Twilio calls, and the sender that the outbox calls. */
+export function createTwilio(services: TwilioServices): { router: Router; sender: TwilioSender } {
+  const { config, requestClient, messagesPerMinute = mostMessagesPerMinute } = services;
+  const client = twilio(config.accountSid, config.authToken, {
+    httpClient: requestClient ?? new TwilioRequestClient(config.apiBaseUrl),
+  });
+  return {
+    router: createRouter({ ...services, messagesPerMinute }),
+    sender: new TwilioSender({ ...services, client }),
+  };
+}
