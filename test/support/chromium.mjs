@@ -82,7 +82,8 @@ function installAsUser() {
 function writeWrapper(system, name) {
   const libraries = readdirSync(join(system, 'usr/lib'))
     .filter((each) => each.endsWith('-linux-gnu'))
-    .flatMap((each) => [join(system, 'usr/lib', each), join(system, 'lib', each)]);
+    .flatMap((each) => [`usr/lib/${each}`, `lib/${each}`, `usr/lib/${each}/pulseaudio`])
+    .map((each) => join(system, each));
   const lines = [
     '#!/bin/sh',
     `export LD_LIBRARY_PATH='${libraries.join(':')}'`,

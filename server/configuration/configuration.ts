@@ -1,0 +1,148 @@
+import { join, resolve } from 'node:path';
+import { combinationProblems } from './combinations.js';
+import type { Known } from './combinations.js';
+import { ConfigurationError } from './errors.js';
+import type { ConfigurationProblem } from './errors.js';
+import { isLoopback } from './values.js';
+import { variableNames, variables, whatToWrite } from './variables.js';
+import type { Variables } from './variables.js';
+
+/** The Twilio account that texts and WhatsApp messages go through. */
+export interface TwilioConfiguration {
+  accountSid: string;
+  authToken: string;
+  /** At least one of `messagingServiceSid` and `from` is there; the service is to be preferred. */
+  messagingServiceSid: string | null;
+  /** E.164. */
+  from: string | null;
+  /** An approved WhatsApp template for writing after the 24-hour window. */
+  whatsappTemplateSid: string | null;
+  /** The area that each of our numbers (E.164) answers for. */
+  numbers: ReadonlyMap<string, string>;
+}
+
+/** The mail server that referrals go through. */
+export interface EmailConfiguration {
+  server: URL;
+  /** True when nothing may be sent over a connection that is not encrypted. */
+  requireTls: boolean;
+  from: string;
+  /** The address that takes the referrals of each service. */
+  inboxes: ReadonlyMap<string, string>;
+}
+
+/** All that an operator decides. */
+export interface Configuration {
+  production: boolean;
+  port: number;
+  /** Null listens on every address. */
+  host: string | null;
+  publicUrl: URL;
+  /** As Express takes it: a number of proxies, or their addresses. */
+  trustProxy: number | string[];
+  /** Absolute path. */
+  dataDir: string;
+  store: { kind: 'sqlite'; file: string };
+  defaultArea: string;
+  /** Null outside production when none is set: `loadSecret` then keeps one in the data folder. */
+  secret: string | null;
+  webTokenMinutes: number;
+  /** Origins that may show the chat in a frame. */
+  embedOrigins: string[];
+  /** Origins whose own Direct Line clients may call. */
+  directLineOrigins: string[];
+  exitUrl: URL;
+  /** Most in a minute: requests from one address, messages from one phone number. */
+  rateLimits: { address: number; number: number };
+  retentionDays: number;
+  logLevel: Variables['LOG_LEVEL'];
+  /** Null when texts are only shown on the try page. */
+  twilio: TwilioConfiguration | null;
+  /** Null when referrals are kept as files. */
+  email: EmailConfiguration | null;
+}
+
+function twilioOf(values: Variables): TwilioConfiguration | null {
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_NUMBERS: numbers } = values;
+  if (accountSid === undefined || authToken === undefined || numbers === undefined) return null;
+  return {
+    accountSid,
+    authToken,
+    numbers,
+    messagingServiceSid: values.TWILIO_MESSAGING_SERVICE_SID ?? null,
+    from: values.TWILIO_FROM ?? null,
+    whatsappTemplateSid: values.TWILIO_WHATSAPP_TEMPLATE_SID ?? null,
+  };
+}
+
+function emailOf(values: Variables): EmailConfiguration | null {
+  const { SMTP_URL: server, MAIL_FROM: from, REFERRAL_INBOXES: inboxes } = values;
+  if (server === undefined || from === undefined || inboxes === undefined) return null;
+  return { server, from, inboxes, requireTls: !isLoopback(server.hostname) };
+}
+
+function toConfiguration(values: Variables): Configuration {
+  const dataDir = resolve(values.DATA_DIR);
+  return {
+    production: values.NODE_ENV === 'production',
+    port: values.PORT,
+    host: values.HOST ?? null,
+    publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
+    trustProxy: values.TRUST_PROXY,
+    dataDir,
+    store: values.STORE_URL
+      ? { kind: 'sqlite', file: resolve(values.STORE_URL.file) }
+      : { kind: 'sqlite', file: join(dataDir, 'fingerpost.db') },
+    defaultArea: values.DEFAULT_AREA,
+    secret: values.SECRET ?? null,
+    webTokenMinutes: values.WEB_TOKEN_MINUTES,
+    embedOrigins: values.EMBED_ORIGINS,
+    directLineOrigins: values.DIRECT_LINE_ORIGINS,
+    exitUrl: values.EXIT_URL,
+    rateLimits: { address: values.RATE_LIMIT_ADDRESS, number: values.RATE_LIMIT_NUMBER },
+    retentionDays: values.RETENTION_DAYS,
+    logLevel: values.LOG_LEVEL,
+    twilio: twilioOf(values),
+    email: emailOf(values),
+  };
+}
+
+/** `NAME=` in a file means that NAME is not set. */
+function given(env: NodeJS.ProcessEnv): Record<string, string> {
+  const entries = variableNames.map((name) => [name, env[name]?.trim() ?? ''] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
+}
+
+/** Each variable is read by itself, so that one failure does not hide another. */
+function readEach(raw: Record<string, string>): {
+  values: Partial<Variables>;
+  problems: ConfigurationProblem[];
+} {
+  const values: Partial<Record<keyof Variables, unknown>> = {};
+  const problems: ConfigurationProblem[] = [];
+  for (const name of variableNames) {
+    const read = variables.shape[name].safeParse(raw[name]);
+    if (read.success) values[name] = read.data;
+    else
+      problems.push({
+        variable: name,
+        wrong: read.error.issues[0]?.message ?? 'is wrong',
+        write: whatToWrite(name),
+      });
+  }
+  return { values: values as Partial<Variables>, problems };
+}
+
+/**
+ * Reads and checks the whole configuration.
+ * @param env the environment, `.env` included
+ * @param known what the content has, so that areas and services are checked against it
+ * @throws ConfigurationError with everything that is wrong
+ */
+export function readConfiguration(env: NodeJS.ProcessEnv, known: Known): Configuration {
+  const raw = given(env);
+  const { values, problems } = readEach(raw);
+  problems.push(...combinationProblems({ values, names: new Set(Object.keys(raw)) }, known));
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return toConfiguration(variables.parse(raw));
+}

@@ -1,0 +1,109 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** E.164: a plus sign, the country code and the number, at most 15 digits in all. */
+export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'is not a phone number');
+/** An area's or a service's id. */
+export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not an id');
+const emailAddress = z.email('is not an email address');
+
+/** A host that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);
+}
+
+function entriesOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+/** A whole number within bounds, both included. */
+export function wholeNumber(from: number, to: number): z.ZodType<number, string> {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, 'is not a whole number')
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `is not between ${from} and ${to}`);
+}
+
+/** An address on the web. */
+export const webAddress = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'is not a web address')
+  .transform((value) => new URL(value));
+
+/** A web address with no path, as browsers name an origin. */
+export const origin = webAddress.refine(
+  (address) => address.href === `${address.origin}/`,
+  'has more than a scheme, a host and a port',
+);
+
+/** Origins separated by commas, as browsers write them. */
+export const origins = z
+  .string()
+  .transform(entriesOf)
+  .pipe(z.array(origin))
+  .transform((list) => list.map((each) => each.origin));
+
+function split(entry: string): [string, string] {
+  const [left = '', right = ''] = entry.split('=').map((part) => part.trim());
+  return [left, right];
+}
+
+/** `left=right` pairs separated by commas. */
+function pairs(
+  left: z.ZodType<string, string>,
+  right: z.ZodType<string, string>,
+): z.ZodType<Map<string, string>, string> {
+  return z
+    .string()
+    .transform((list) => entriesOf(list).map(split))
+    .pipe(z.array(z.tuple([left, right])))
+    .refine((entries) => new Set(entries.map(([key]) => key)).size === entries.length, 'names one twice')
+    .transform((entries) => new Map(entries));
+}
+
+/** Phone numbers (E.164), each with the id of the area it answers for. */
+export const numbersByArea = pairs(phone, id);
+/** Service ids, each with the email address that takes its referrals. */
+export const inboxes = pairs(id, emailAddress);
+
+/** A sender: an address, or a name with the address in angle brackets. */
+export const sender = z
+  .string()
+  .refine(
+    (value) => emailAddress.safeParse(/^[^<>\r\n]*<([^<>]+)>$/.exec(value)?.[1] ?? value).success,
+    'is not a sender',
+  );
+
+/** How to reach the mail server. */
+export const mailServer = z
+  .string()
+  .refine((value) => URL.canParse(value), 'is not an address')
+  .transform((value) => new URL(value))
+  .refine((address) => /^smtps?:$/.test(address.protocol) && address.hostname !== '', 'is not a mail server');
+
+/** Proxies in front: how many, or which. `true` is refused, because it would believe any sender's word. */
+export const proxies = z.string().transform((value, context): number | string[] => {
+  if (/^\d$/.test(value)) return Number(value);
+  const list = entriesOf(value);
+  const known = (entry: string): boolean =>
+    ['loopback', 'linklocal', 'uniquelocal'].includes(entry) || isIP(entry.replace(/\/\d{1,3}$/, '')) !== 0;
+  if (list.length > 0 && list.every(known)) return list;
+  context.addIssue('is neither a number of proxies nor a list of their addresses');
+  return z.NEVER;
+});
+
+/** Where everything is kept. */
+export const storeAddress = z.string().transform((value, context): { kind: 'sqlite'; file: string } => {
+  const file = /^sqlite:(?:\/\/)?(.+)$/.exec(value)?.[1];
+  if (file !== undefined) return { kind: 'sqlite', file };
+  context.addIssue(
+    /^rediss?:/.test(value)
+      ? 'names a Redis store, which is not in this version'
+      : 'is not a store that is known',
+  );
+  return z.NEVER;
+});

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import {
+  id,
+  inboxes,
+  mailServer,
+  numbersByArea,
+  origin,
+  origins,
+  phone,
+  proxies,
+  sender,
+  storeAddress,
+  webAddress,
+  wholeNumber,
+} from './values.js';
+
+const twilioId = (prefix: string): z.ZodString =>
+  z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), 'is not an id of that kind from Twilio');
+
+/** Every variable that is read. The description says what to write, and is what a failure tells. */
+export const variables = z.object({
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], 'is not known')
+    .default('development')
+    .describe('development, production or test'),
+  PORT: wholeNumber(0, 65535).default(3978).describe('a port number from 0 to 65535, such as 3978'),
+  HOST: z
+    .hostname('is not a host')
+    .or(z.ipv6())
+    .optional()
+    .describe('the address to listen on, such as 127.0.0.1'),
+  PUBLIC_URL: origin
+    .optional()
+    .describe('where people reach the service, such as https://carers.example.org'),
+  TRUST_PROXY: proxies
+    .default(0)
+    .describe('the number of proxies in front, such as 1, or their addresses separated by commas'),
+  DATA_DIR: z.string().default('data').describe('a folder that the service may write to'),
+  STORE_URL: storeAddress.optional().describe('sqlite: and a file, such as sqlite:data/fingerpost.db'),
+  DEFAULT_AREA: id.default('vale-of-glamorgan').describe('the id of an area, such as vale-of-glamorgan'),
+  SECRET: z
+    .string()
+    .min(32, 'has fewer than 32 characters')
+    .optional()
+    .describe('at least 32 random characters, such as openssl rand -base64 33 prints'),
+  WEB_TOKEN_MINUTES: wholeNumber(20, 1440)
+    .default(30)
+    .describe('minutes from 20 to 1440; web chat clients renew theirs every 15'),
+  EMBED_ORIGINS: origins
+    .default([])
+    .describe('the websites that may show the chat, separated by commas, such as https://www.example.gov.uk'),
+  DIRECT_LINE_ORIGINS: origins
+    .default([])
+    .describe('the websites whose own chat clients may call, separated by commas'),
+  EXIT_URL: webAddress
+    .default(new URL('https://www.bbc.co.uk/weather'))
+    .describe('a harmless page that leaving quickly leads to, such as https://www.bbc.co.uk/weather'),
+  RATE_LIMIT_ADDRESS: wholeNumber(1, 100_000)
+    .default(600)
+    .describe('requests a minute from one internet address, such as 600'),
+  RATE_LIMIT_NUMBER: wholeNumber(1, 1000)
+    .default(20)
+    .describe('messages a minute from one phone number, such as 20'),
+  RETENTION_DAYS: wholeNumber(1, 3650).default(90).describe('days a conversation is kept, from 1 to 3650'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is not a level')
+    .default('info')
+    .describe('fatal, error, warn, info, debug or silent'),
+  TWILIO_ACCOUNT_SID: twilioId('AC').optional().describe('the account SID, AC and 32 characters'),
+  TWILIO_AUTH_TOKEN: z.string().min(32, 'is too short').optional().describe('the auth token of the account'),
+  TWILIO_MESSAGING_SERVICE_SID: twilioId('MG')
+    .optional()
+    .describe('the SID of the messaging service, MG and 32 characters'),
+  TWILIO_FROM: phone.optional().describe('the number to send from, such as +441234567890'),
+  TWILIO_WHATSAPP_TEMPLATE_SID: twilioId('HX')
+    .optional()
+    .describe('the SID of an approved template, HX and 32 characters'),
+  TWILIO_NUMBERS: numbersByArea
+    .optional()
+    .describe('each number and its area, separated by commas, such as +441234567890=vale-of-glamorgan'),
+  SMTP_URL: mailServer
+    .optional()
+    .describe('a mail server, such as smtps://user:password@mail.example.org:465'),
+  MAIL_FROM: sender
+    .optional()
+    .describe('the sender of referrals, such as Fingerpost <referrals@example.org>'),
+  REFERRAL_INBOXES: inboxes
+    .optional()
+    .describe(
+      'each service and its inbox, separated by commas, such as vale-unpaid-carers-hub=inbox@example.org',
+    ),
+});
+
+export type Variables = z.output<typeof variables>;
+export type VariableName = keyof Variables;
+
+/** The names of all variables that are read. */
+export const variableNames = Object.keys(variables.shape) as VariableName[];
+
+/** What to write in a variable. */
+export function whatToWrite(name: VariableName): string {
+  return variables.shape[name].description ?? 'a value';
+}

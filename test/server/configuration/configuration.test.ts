@@ -1,0 +1,183 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../../content/project-root.js';
+import { readConfiguration } from '../../../server/configuration/configuration.js';
+import { ConfigurationError } from '../../../server/configuration/errors.js';
+import { variableNames } from '../../../server/configuration/variables.js';
+
+const known = { areas: ['vale-of-glamorgan', 'elsewhere'], referralServices: ['hub', 'advice-line'] };
+
+function problemsOf(env: NodeJS.ProcessEnv): ConfigurationError {
+  try {
+    readConfiguration(env, known);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error;
+    throw error;
+  }
+  throw new Error('The configuration was accepted.');
+}
+
+const wrongVariables = (env: NodeJS.ProcessEnv): string[] =>
+  problemsOf(env).problems.map((each) => each.variable);
+
+const twilio = {
+  PUBLIC_URL: 'https://carers.example.org',
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: '1'.repeat(32),
+  TWILIO_MESSAGING_SERVICE_SID: `MG${'2'.repeat(32)}`,
+  TWILIO_NUMBERS: '+441632960001=vale-of-glamorgan, +441632960002=elsewhere',
+};
+const email = {
+  SMTP_URL: 'smtp://mail.example.org:587',
+  MAIL_FROM: 'Fingerpost <referrals@example.org>',
+  REFERRAL_INBOXES: 'hub=hub@example.org,advice-line=line@example.org',
+};
+
+describe('configuration', () => {
+  it('starts with nothing set', () => {
+    const configuration = readConfiguration({}, known);
+    expect(configuration.port).to.equal(3978);
+    expect(configuration.publicUrl.href).to.equal('http://localhost:3978/');
+    expect(configuration.store.file).to.equal(join(configuration.dataDir, 'fingerpost.db'));
+    expect(configuration.twilio).to.equal(null);
+    expect(configuration.email).to.equal(null);
+    expect(configuration.secret).to.equal(null);
+    expect(configuration.retentionDays).to.equal(90);
+  });
+
+  it('takes an empty value for one that is not set', () => {
+    expect(readConfiguration({ PORT: '', TWILIO_FROM: ' ', SECRET: '' }, known).port).to.equal(3978);
+  });
+
+  it('keeps the store in the data folder unless told otherwise', () => {
+    expect(readConfiguration({ DATA_DIR: '/srv/kept' }, known).store.file).to.equal(
+      '/srv/kept/fingerpost.db',
+    );
+    expect(readConfiguration({ STORE_URL: 'sqlite:/srv/a.db' }, known).store.file).to.equal('/srv/a.db');
+  });
+
+  it('reports every failure at once, with the variable, what is wrong and what to write', () => {
+    const { problems, message } = problemsOf({ PORT: 'eighty', LOG_LEVEL: 'loud', RETENTION_DAYS: '0' });
+    expect(problems.map((each) => each.variable)).to.deep.equal(['PORT', 'RETENTION_DAYS', 'LOG_LEVEL']);
+    for (const problem of problems) {
+      expect(message).to.include(`${problem.variable} ${problem.wrong}. Write ${problem.write}.`);
+    }
+    expect(message).to.include('PORT is not a whole number. Write a port number from 0 to 65535');
+  });
+
+  it('never repeats a value, because it may be a secret', () => {
+    const { message } = problemsOf({
+      SECRET: 'too-short-a-secret',
+      SMTP_URL: 'http://user:hunter2@example.org',
+    });
+    expect(message).not.to.match(/too-short-a-secret|hunter2/);
+  });
+
+  const refused: Record<string, string[]> = {
+    PORT: ['-1', '65536', '3978.5', '0x50'],
+    HOST: ['not a host'],
+    PUBLIC_URL: [
+      'carers.example.org',
+      'ftp://example.org',
+      'https://example.org/chat',
+      'https://example.org/?a=b',
+    ],
+    TRUST_PROXY: ['true', 'proxy.example.org', ','],
+    STORE_URL: ['postgres://example.org', 'data/fingerpost.db'],
+    DEFAULT_AREA: ['Vale of Glamorgan', 'atlantis'],
+    SECRET: ['x'.repeat(31)],
+    WEB_TOKEN_MINUTES: ['15', '1441'],
+    EMBED_ORIGINS: ['*', 'https://example.org/page', 'https://a.example.org, b.example.org'],
+    DIRECT_LINE_ORIGINS: ['null'],
+    EXIT_URL: ['javascript:alert(1)'],
+    RATE_LIMIT_ADDRESS: ['0', 'many'],
+    RATE_LIMIT_NUMBER: ['1001'],
+    NODE_ENV: ['staging'],
+    TWILIO_ACCOUNT_SID: ['AC123', `MG${'0'.repeat(32)}`],
+    TWILIO_FROM: ['01234 567890', '+0123456789'],
+    TWILIO_NUMBERS: [
+      '+441632960001',
+      '+441632960001=elsewhere,+441632960001=elsewhere',
+      '+441632960001=atlantis',
+    ],
+    SMTP_URL: ['mail.example.org:25', 'http://mail.example.org'],
+    MAIL_FROM: ['Fingerpost', 'Fingerpost <nobody>'],
+    REFERRAL_INBOXES: ['hub', 'hub=nobody', 'hub=a@example.org,hub=b@example.org'],
+  };
+  for (const [variable, values] of Object.entries(refused)) {
+    for (const value of values) {
+      it(`refuses ${variable}=${value}`, () => {
+        expect(wrongVariables({ [variable]: value })).to.include(variable);
+      });
+    }
+  }
+
+  it('reads proxies as a number or as addresses', () => {
+    expect(readConfiguration({ TRUST_PROXY: '2' }, known).trustProxy).to.equal(2);
+    expect(readConfiguration({ TRUST_PROXY: 'loopback, 10.0.0.0/8' }, known).trustProxy).to.deep.equal([
+      'loopback',
+      '10.0.0.0/8',
+    ]);
+  });
+
+  it('says that Redis is not in this version', () => {
+    expect(problemsOf({ STORE_URL: 'redis://localhost' }).message).to.include(
+      'Redis store, which is not in this version',
+    );
+  });
+
+  it('needs a secret and a private address in production', () => {
+    expect(wrongVariables({ NODE_ENV: 'production', PUBLIC_URL: 'http://carers.example.org' })).to.deep.equal(
+      ['SECRET', 'PUBLIC_URL'],
+    );
+    expect(readConfiguration({ NODE_ENV: 'production', SECRET: 's'.repeat(32) }, known).production).to.equal(
+      true,
+    );
+  });
+
+  it('reads Twilio when all of it is there', () => {
+    const configuration = readConfiguration(twilio, known);
+    expect(configuration.twilio?.numbers.get('+441632960002')).to.equal('elsewhere');
+    expect(configuration.twilio?.messagingServiceSid).to.equal(twilio.TWILIO_MESSAGING_SERVICE_SID);
+  });
+
+  for (const variable of Object.keys(twilio)) {
+    it(`refuses Twilio without ${variable}`, () => {
+      expect(wrongVariables({ ...twilio, [variable]: '' })).to.deep.equal([variable]);
+    });
+  }
+
+  it('takes a number to send from in place of a messaging service', () => {
+    const env = { ...twilio, TWILIO_MESSAGING_SERVICE_SID: '', TWILIO_FROM: '+441632960001' };
+    expect(readConfiguration(env, known).twilio?.from).to.equal('+441632960001');
+  });
+
+  it('reads email when all of it is there, and insists on encryption beyond this machine', () => {
+    expect(readConfiguration(email, known).email?.requireTls).to.equal(true);
+    expect(
+      readConfiguration({ ...email, SMTP_URL: 'smtp://localhost:25' }, known).email?.requireTls,
+    ).to.equal(false);
+    expect(readConfiguration(email, known).email?.inboxes.get('hub')).to.equal('hub@example.org');
+  });
+
+  for (const variable of ['MAIL_FROM', 'REFERRAL_INBOXES']) {
+    it(`refuses SMTP_URL without ${variable}`, () => {
+      expect(wrongVariables({ ...email, [variable]: '' })).to.deep.equal([variable]);
+    });
+  }
+
+  it('refuses a mail server while a service has no inbox', () => {
+    const { message } = problemsOf({ ...email, REFERRAL_INBOXES: 'hub=hub@example.org' });
+    expect(message).to.include('REFERRAL_INBOXES has no inbox for advice-line');
+  });
+
+  it('is explained in .env.example, variable for variable', () => {
+    const example = readFileSync(join(projectRoot, '.env.example'), 'utf8');
+    const listed = [...example.matchAll(/^([A-Z][A-Z_]*)=(.*)$/gm)];
+    expect(listed.map((match) => match[1]).sort()).to.deep.equal([...variableNames].sort());
+    expect(
+      readConfiguration(Object.fromEntries(listed.map((match) => [match[1]!, match[2]])), known),
+    ).to.deep.equal(readConfiguration({}, known));
+  });
+});
