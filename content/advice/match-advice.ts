@@ -1,0 +1,54 @@
+import type { Advice } from '../schema/advice.js';
+import type { CarerKind, Condition, NationId, Topic } from '../schema/vocabulary.js';
+
+/** What advice is chosen by. */
+export interface AdviceFor {
+  /** What the person wrote about, what matters most first. */
+  topics: readonly Topic[];
+  /** Null while the kind is not known. Someone who cares for an adult and a child has two kinds. */
+  carers: readonly CarerKind[] | null;
+  conditions: readonly Condition[];
+  /** Null when they live where no nation is known. */
+  nation: NationId | null;
+}
+
+/** Articles offered at a time: one that fits best, and at most two more. */
+const most = 3;
+
+function suits(article: Advice, { carers, nation }: AdviceFor): boolean {
+  if (nation !== null && !article.nations.includes(nation)) return false;
+  if (carers === null) return !article.carers.includes('young');
+  return article.carers.some((kind) => carers.includes(kind));
+}
+
+/**
+ * How well an article fits: what they wrote about counts for more the earlier it came, and more for an article that is
+ * mainly about it; a condition of the person they look after counts like a later topic. An article for certain
+ * conditions does not fit by its other topics alone.
+ */
+function score(article: Advice, { topics, conditions, carers }: AdviceFor): number {
+  const condition = article.conditions.some((each) => conditions.includes(each));
+  const named = article.conditions.some((each) => topics.some((topic) => topic === each));
+  if (article.conditions.length > 0 && !condition && !named) return 0;
+  const byTopic = topics.reduce((sum, topic, place) => {
+    const rank = article.topics.indexOf(topic);
+    return rank < 0 ? sum : sum + (rank === 0 ? 6 : 3) + Math.max(0, 2 - place);
+  }, 0);
+  const own = carers !== null && article.carers.length === 1 ? 1 : 0;
+  const fit = byTopic + (condition ? 3 : 0);
+  return fit > 0 ? fit + own : 0;
+}
+
+/**
+ * The one to three articles that fit best, best first; with nothing closer, those marked as a fallback for their kind.
+ * The same facts always give the same articles in the same order. Every article is complete in both languages.
+ */
+export function matchAdvice(advice: readonly Advice[], facts: AdviceFor): Advice[] {
+  const suitable = advice.filter((article) => suits(article, facts));
+  const fitting = suitable
+    .map((article) => ({ article, fit: score(article, facts) }))
+    .filter(({ fit }) => fit > 0)
+    .sort((a, b) => b.fit - a.fit || (a.article.id < b.article.id ? -1 : 1))
+    .map(({ article }) => article);
+  return (fitting.length > 0 ? fitting : suitable.filter((article) => article.fallback)).slice(0, most);
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import type { Area } from '../schema/area.js';
+import { areaSchema } from '../schema/area.js';
+import type { Checked, Path } from '../schema/checked.js';
+import type { ContentFolder } from '../schema/folder.js';
+import type { Nation, NationalPathway } from '../schema/pathway.js';
+import { nationalPathwaySchema, nationSchema, pathwaySchema } from '../schema/pathway.js';
+import type { Places } from '../schema/places.js';
+import { otherCouncilsSchema, placesSchema, postcodeAreasSchema } from '../schema/places.js';
+import type { Service } from '../schema/service.js';
+import { nationIds } from '../schema/vocabulary.js';
+import { loadServices } from './load-services.js';
+import type { PlaceIndex } from './places/place-index.js';
+import { indexPlaces } from './places/place-index.js';
+
+/** Everything under `areas/`. */
+export interface Areas {
+  areas: Map<string, Area>;
+  nations: Map<string, Nation>;
+  services: Map<string, Service>;
+  national: NationalPathway;
+  places: PlaceIndex;
+}
+
+const national = 'areas/national';
+
+/** A pathway names services wherever a field is called one of these, or in a crisis list. */
+const serviceFields = new Set(['service', 'onward', 'through', 'adult', 'young']);
+
+/** Walks a pathway and calls `check` with every service id in it. */
+function eachServiceId(value: unknown, path: Path, check: (id: string, path: Path) => void): void {
+  if (typeof value === 'string') {
+    const field = path.findLast((key) => typeof key === 'string');
+    if (typeof field === 'string' && serviceFields.has(field)) check(value, path);
+  } else if (value !== null && typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'why') continue;
+      eachServiceId(inner, [...path, Array.isArray(value) ? Number(key) : key], check);
+    }
+  }
+}
+
+function checkServices(file: Checked<unknown>, services: ReadonlyMap<string, Service>): void {
+  eachServiceId(file.data, [], (id, path) => {
+    const service = services.get(id);
+    if (!service) throw file.fault(path, `no service is called ${id}: write the id of one that exists.`);
+    if (!service.signpost) throw file.fault(path, `${id} is never offered: write another one.`);
+  });
+}
+
+function checkPlaces(file: Checked<Places>): void {
+  const { neighbours, sharedPlaces, postcodes } = file.data;
+  const known = neighbours.map(({ id }) => id);
+  const check = (ids: readonly string[], path: Path): void => {
+    const unknown = ids.find((id) => !known.includes(id));
+    if (unknown)
+      throw file.fault(path, `${unknown} is not among the neighbours: add it there, or write one that is.`);
+  };
+  sharedPlaces.forEach((place, index) => check(place.with, ['sharedPlaces', index, 'with']));
+  for (const [district, ids] of Object.entries(postcodes.shared))
+    check(ids, ['postcodes', 'shared', district]);
+}
+
+function loadArea(folder: ContentFolder, id: string, services: ReadonlyMap<string, Service>): Area {
+  const area = folder.yaml(`areas/${id}/area.yaml`, areaSchema);
+  if (area.data.id !== id) throw area.fault(['id'], `write ${id}, the name of its folder.`);
+  const places = folder.yaml(`areas/${id}/places.yaml`, placesSchema);
+  checkPlaces(places);
+  const pathway = folder.yaml(`areas/${id}/pathway.yaml`, pathwaySchema);
+  checkServices(pathway, services);
+  return { ...area.data, places: places.data, pathway: pathway.data };
+}
+
+/**
+ * Reads every area: each folder under `areas/` that holds an `area.yaml`, and the national ones.
+ * @throws ContentError
+ */
+export function loadAreas(folder: ContentFolder): Areas {
+  const ids = folder.list('areas').filter((name) => folder.has(`areas/${name}/area.yaml`));
+  const services = loadServices(folder, [
+    ...ids.map((id) => ({ id, at: `areas/${id}` })),
+    ...['uk', ...nationIds].map((id) => ({ id, at: `${national}/${id}` })),
+  ]);
+
+  const areas = ids.map((id) => loadArea(folder, id, services));
+  const nations = nationIds.map((id) => {
+    const nation = folder.yaml(`${national}/${id}/nation.yaml`, nationSchema.extend({ id: z.literal(id) }));
+    checkServices(nation, services);
+    return nation.data;
+  });
+  const everywhere = folder.yaml(`${national}/pathway.yaml`, nationalPathwaySchema);
+  checkServices(everywhere, services);
+
+  const others = ['uk', ...nationIds]
+    .map((id) => `${national}/${id}/places.yaml`)
+    .filter((file) => folder.has(file))
+    .flatMap((file) => folder.yaml(file, otherCouncilsSchema).data);
+  const postcodes = folder.yaml(`${national}/postcode-areas.yaml`, postcodeAreasSchema).data;
+  return {
+    areas: new Map(areas.map((area) => [area.id, area])),
+    nations: new Map(nations.map((nation) => [nation.id, nation])),
+    services,
+    national: everywhere.data,
+    places: indexPlaces(areas, others, postcodes),
+  };
+}

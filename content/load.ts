@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { loadAdvice } from './advice/load-advice.js';
+import type { Areas } from './areas/load-areas.js';
+import { loadAreas } from './areas/load-areas.js';
+import { projectRoot } from './project-root.js';
+import type { Advice } from './schema/advice.js';
+import { openFolder } from './schema/folder.js';
+import type { Words } from './words.js';
+import { loadWords } from './words.js';
+
+/** Everything that is said, and who is where; read once, at start. */
+export interface Content extends Areas {
+  words: Words;
+  advice: Advice[];
+}
+
+/**
+ * Reads and checks all content. Nothing is served from content that is broken: the program does not start.
+ * @param folder the content folder; the project's own when left out
+ * @throws ContentError naming the file, the line, the field and what to write instead
+ */
+export function loadContent(folder: string = join(projectRoot, 'content')): Content {
+  const content = openFolder(folder);
+  const words = loadWords(join(folder, 'words'));
+  const areas = loadAreas(content);
+  return { words, ...areas, advice: loadAdvice(content, areas.services) };
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { bothSchema, idSchema } from './text.js';
+import { carerKinds, conditions, crisisNeeds, nationIds, otherRoles, topics } from './vocabulary.js';
+
+/** A reason as a clause that a carer would accept: "because you look after an adult in the Vale". */
+export const whySchema = bothSchema.extend({ young: bothSchema.optional() });
+export type Why = z.infer<typeof whySchema>;
+
+const stepSchema = z.strictObject({ service: idSchema, why: whySchema });
+/** A service and the reason for it. */
+export type Step = z.infer<typeof stepSchema>;
+
+/**
+ * When an extra service is offered. Each line that is written must hold; within conditions and topics together, one
+ * that fits is enough.
+ */
+const whenSchema = z.strictObject({
+  carers: z.array(z.enum(carerKinds)).min(1).optional(),
+  nations: z.array(z.enum(nationIds)).min(1).optional(),
+  conditions: z.array(z.enum(conditions)).min(1).optional(),
+  topics: z.array(z.enum(topics)).min(1).optional(),
+});
+export type When = z.infer<typeof whenSchema>;
+
+const extraSchema = stepSchema.extend({ when: whenSchema.default({}) });
+/** A service offered besides the pathway's own, when its conditions hold. */
+export type Extra = z.infer<typeof extraSchema>;
+
+const carerPathSchema = z.strictObject({
+  /** Holds the "what matters" conversation. */
+  firstContact: stepSchema,
+  /** Gives information, advice and assistance, and a proportionate assessment. */
+  advice: stepSchema,
+  /** For needs beyond advice: a full assessment, reached only through the services named. */
+  beyondAdvice: stepSchema.extend({ through: z.array(idSchema).min(1) }),
+  /** Who receives a referral and, where it is passed on, who reads it next: consent names both. */
+  referTo: z.strictObject({ service: idSchema, onward: idSchema.optional() }),
+});
+/** The way through the council for one kind of carer. */
+export type CarerPath = z.infer<typeof carerPathSchema>;
+
+const crisisListSchema = z.strictObject({ adult: z.array(idSchema), young: z.array(idSchema) });
+/** Services for a crisis, the one that acts now first; people under 18 have a list of their own. */
+export type CrisisList = z.infer<typeof crisisListSchema>;
+const crisisSchema = z.partialRecord(z.enum(crisisNeeds), crisisListSchema);
+
+const rolesSchema = z.record(z.enum(otherRoles), z.array(stepSchema).min(1));
+
+/** Who goes where inside an area. */
+export const pathwaySchema = z.strictObject({
+  carers: z.record(z.enum(carerKinds), carerPathSchema),
+  /** Cares for an adult and a child: both ways apply, in this order. */
+  both: z.strictObject({ kinds: z.array(z.enum(carerKinds)).length(2), why: whySchema }),
+  /** Until the ages are known: each door, with the reason that tells a reader which is theirs. */
+  unclear: z.array(stepSchema).min(1),
+  also: z.array(extraSchema),
+  roles: rolesSchema,
+  /** Local services, named after the nation's own. */
+  crisis: crisisSchema.default({}),
+});
+export type Pathway = z.infer<typeof pathwaySchema>;
+
+/** Who goes where outside every area, and what is offered everywhere. */
+export const nationalPathwaySchema = z.strictObject({
+  outside: z.record(z.enum(carerKinds), z.array(extraSchema).min(1)),
+  unclear: z.array(stepSchema).min(1),
+  also: z.array(extraSchema),
+  roles: rolesSchema,
+});
+export type NationalPathway = z.infer<typeof nationalPathwaySchema>;
+
+export const nationSchema = z.strictObject({
+  id: z.enum(nationIds),
+  name: bothSchema,
+  crisis: z.record(z.enum(crisisNeeds), crisisListSchema),
+  /** Bank holidays that the standing rules do not give, such as one for a coronation. */
+  extraBankHolidays: z.array(z.iso.date('write a day in quotes, such as "2027-06-04"')),
+});
+export type Nation = z.infer<typeof nationSchema>;
