@@ -62,6 +62,10 @@ export interface Store {
   findByAddress(channel: Channel, address: string): Promise<ConversationRecord | null>;
   /** The conversation and journal seq that an inbound message id was committed with. */
   findMessage(channel: Channel, messageId: string): Promise<{ conversationId: string; seq: number } | null>;
+  /**
+   * @throws StoreRefused when an id or reference in it is taken already; nothing is kept then
+   * @throws StoreUnavailable when it could not be kept, as any write of this store
+   */
   commit(turn: TurnCommit): Promise<CommitResult>;
   /** Entries with `seq > after`, oldest first, at most `limit`. */
   journal(conversationId: string, after: number, limit: number): Promise<JournalEntry[]>;
@@ -73,19 +77,26 @@ export interface Store {
   claimOutbox(worker: string, now: Date, leaseMs: number, limit: number): Promise<OutboxItem[]>;
   /** Records what became of a leased item. False when the lease is no longer this worker's; nothing is changed then. */
   settleOutbox(id: string, worker: string, settlement: Settlement, now: Date): Promise<boolean>;
-  /** The earliest time at which a waiting item becomes due, or null. */
+  /** The earliest time at which a claim would find something: an item falls due or a lease runs out. Null when nothing is left. */
   nextOutboxDue(): Promise<Date | null>;
+  /** `waiting` counts what is not finished, leased items included. */
   outboxCounts(): Promise<{ waiting: number; parked: number; oldestDueAt: string | null }>;
   parkedOutbox(limit: number): Promise<OutboxItem[]>;
   /** Items of one conversation, oldest first, with their delivery states. */
   outboxOf(conversationId: string): Promise<OutboxItem[]>;
 
   /** Records a provider's delivery report. Never moves backwards; keeps reports that come before the send is settled. */
-  recordDelivery(providerId: string, status: DeliveryStatus, errorCode: string | null, at: Date): Promise<void>;
+  recordDelivery(
+    providerId: string,
+    status: DeliveryStatus,
+    errorCode: string | null,
+    at: Date,
+  ): Promise<void>;
 
   setOptOut(channel: Channel, address: string, optedOut: boolean, at: Date): Promise<void>;
   isOptedOut(channel: Channel, address: string): Promise<boolean>;
 
+  /** The gravest first, then those that wait longest. */
   attention(area: string, limit: number): Promise<AttentionRecord[]>;
   attentionOf(conversationId: string): Promise<AttentionRecord | null>;
   /** How many conversations of the area waited for an adviser before this one; -1 when it is not waiting. */
@@ -93,7 +104,10 @@ export interface Store {
   referralsOf(conversationId: string): Promise<Referral[]>;
   findReferral(reference: string): Promise<Referral | null>;
 
-  /** Forgets conversations untouched since `before`, with their journals; returns how many. */
+  /**
+   * Forgets conversations untouched since `before` with everything that belongs to them but the opt-out, unless
+   * something is still to be sent; returns how many.
+   */
   forget(before: Date, limit: number): Promise<number>;
 
   /** Rejects when a write would not be kept. */

@@ -1,0 +1,213 @@
+import type {
+  DeliveryStatus,
+  NewOutboxItem,
+  OutboxItem,
+  OutboxPayload,
+  OutboxState,
+  Settlement,
+} from '../outbox.js';
+import type { Connection } from './connection.js';
+import type { Deliveries } from './deliveries.js';
+import { seal, unseal } from './seal.js';
+import { iso, milliseconds, validMilliseconds } from './time.js';
+
+interface OutboxRow {
+  position: number;
+  id: string;
+  conversation_id: string;
+  lane: string;
+  state: OutboxState;
+  due_at: number;
+  attempts: number;
+  first_attempt_at: number | null;
+  unknown: number;
+  provider_id: string | null;
+  reason: string | null;
+  payload: ArrayBuffer;
+  delivery_status: DeliveryStatus | null;
+  delivery_error: string | null;
+  delivery_at: number | null;
+  secret: ArrayBuffer;
+}
+
+interface Sealed {
+  position: number;
+  payload: ArrayBuffer;
+}
+
+const select = `SELECT o.*, c.id AS conversation_id, s.bytes AS secret
+  FROM outbox o JOIN conversation c ON c.key = o.conversation JOIN secret s ON s.key = c.key`;
+const unfinished = "state IN ('waiting', 'leased')";
+
+export class Outbox {
+  readonly #deliveries: Deliveries;
+  readonly #add;
+  readonly #ready;
+  readonly #lease;
+  readonly #item;
+  readonly #leased;
+  readonly #finish;
+  readonly #retry;
+  readonly #promote;
+  readonly #nextReady;
+  readonly #waiting;
+  readonly #parkedCount;
+  readonly #parked;
+  readonly #ofConversation;
+  readonly #unsentLanes;
+  readonly #removeUnsent;
+  readonly #payloads;
+  readonly #rewrite;
+  readonly #clear;
+
+  constructor(connection: Connection, deliveries: Deliveries) {
+    this.#deliveries = deliveries;
+    this.#add = connection.change(
+      `INSERT INTO outbox (id, conversation, lane, state, due_at, payload, ready_at)
+       SELECT id, conversation, lane, 'waiting', due_at, payload,
+         iif(EXISTS (SELECT 1 FROM outbox o WHERE o.lane = n.lane AND o.${unfinished}), NULL, due_at)
+       FROM (SELECT ? AS id, ? AS conversation, ? AS lane, ? AS due_at, ? AS payload) n`,
+    );
+    this.#ready = connection.query<{ position: number }>(
+      'SELECT position FROM outbox WHERE ready_at <= ? ORDER BY ready_at, position LIMIT ?',
+    );
+    // An item that is still leased when it is ready again was begun, and nobody knows how it ended.
+    this.#lease = connection.change(
+      `UPDATE outbox SET unknown = max(unknown, state = 'leased'), state = 'leased', worker = ?, ready_at = ?,
+         attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ?) WHERE position = ?`,
+    );
+    this.#item = connection.query<OutboxRow>(`${select} WHERE o.position = ?`);
+    this.#leased = connection.query<{ position: number; lane: string }>(
+      "SELECT position, lane FROM outbox WHERE id = ? AND worker = ? AND state = 'leased'",
+    );
+    this.#finish = connection.change(
+      `UPDATE outbox SET state = ?, provider_id = ?, reason = ?, worker = NULL, ready_at = NULL WHERE position = ?`,
+    );
+    this.#retry = connection.change(
+      `UPDATE outbox SET state = 'waiting', due_at = ?, ready_at = ?, reason = ?, unknown = ?, worker = NULL
+       WHERE position = ?`,
+    );
+    this.#promote = connection.change(
+      `UPDATE outbox SET ready_at = due_at WHERE ready_at IS NULL AND position =
+         (SELECT min(position) FROM outbox WHERE lane = ? AND ${unfinished})`,
+    );
+    this.#nextReady = connection.query<{ at: number | null }>(
+      'SELECT min(ready_at) AS at FROM outbox WHERE ready_at IS NOT NULL',
+    );
+    this.#waiting = connection.query<{ items: number; oldest: number | null }>(
+      `SELECT count(*) AS items, min(due_at) AS oldest FROM outbox INDEXED BY outbox_open WHERE ${unfinished}`,
+    );
+    this.#parkedCount = connection.query<{ items: number }>(
+      "SELECT count(*) AS items FROM outbox WHERE state = 'parked'",
+    );
+    this.#parked = connection.query<OutboxRow>(
+      `${select} WHERE o.state = 'parked' ORDER BY o.position LIMIT ?`,
+    );
+    this.#ofConversation = connection.query<OutboxRow>(`${select} WHERE c.id = ? ORDER BY o.position`);
+    this.#unsentLanes = connection.query<{ lane: string }>(
+      "SELECT DISTINCT lane FROM outbox WHERE conversation = ? AND state <> 'sent'",
+    );
+    this.#removeUnsent = connection.change("DELETE FROM outbox WHERE conversation = ? AND state <> 'sent'");
+    this.#payloads = connection.query<Sealed>('SELECT position, payload FROM outbox WHERE conversation = ?');
+    this.#rewrite = connection.change('UPDATE outbox SET payload = ? WHERE position = ?');
+    this.#clear = connection.change('DELETE FROM outbox WHERE conversation = ?');
+  }
+
+  add(conversation: number, secret: Buffer, items: NewOutboxItem[]): void {
+    for (const { id, lane, dueAt, payload } of items) {
+      this.#add(id, conversation, lane, milliseconds(dueAt), seal(secret, payload));
+    }
+  }
+
+  /** Whether a claim would find anything; cheaper than a transaction that finds nothing. */
+  hasReady(now: Date): boolean {
+    return this.#ready.one(validMilliseconds(now), 1) !== undefined;
+  }
+
+  claim(worker: string, now: Date, leaseMs: number, limit: number): OutboxItem[] {
+    const time = validMilliseconds(now);
+    return this.#ready.all(time, limit).flatMap(({ position }) => {
+      this.#lease(worker, time + leaseMs, time, position);
+      return this.#item.all(position).map(toItem);
+    });
+  }
+
+  settle(id: string, worker: string, settlement: Settlement): boolean {
+    const leased = this.#leased.one(id, worker);
+    if (!leased) return false;
+    if (settlement.outcome === 'retry') {
+      const { dueAt, reason, unknown } = settlement;
+      const due = validMilliseconds(dueAt);
+      this.#retry(due, due, reason, unknown ? 1 : 0, leased.position);
+      return true;
+    }
+    const providerId = settlement.outcome === 'sent' ? settlement.providerId : null;
+    const reason = settlement.outcome === 'sent' ? null : settlement.reason;
+    this.#finish(settlement.outcome, providerId, reason, leased.position);
+    if (providerId !== null) this.#deliveries.takeEarly(providerId);
+    this.#promote(leased.lane);
+    return true;
+  }
+
+  nextDue(): Date | null {
+    const at = this.#nextReady.one()?.at ?? null;
+    return at === null ? null : new Date(at);
+  }
+
+  counts(): { waiting: number; parked: number; oldestDueAt: string | null } {
+    const open = this.#waiting.one();
+    const oldest = open?.oldest ?? null;
+    return {
+      waiting: open?.items ?? 0,
+      parked: this.#parkedCount.one()?.items ?? 0,
+      oldestDueAt: oldest === null ? null : iso(oldest),
+    };
+  }
+
+  parked(limit: number): OutboxItem[] {
+    return this.#parked.all(limit).map(toItem);
+  }
+
+  of(conversationId: string): OutboxItem[] {
+    return this.#ofConversation.all(conversationId).map(toItem);
+  }
+
+  /** Removes what was not sent, and the words of what was: that it went, and how it arrived, is kept. */
+  erase(conversation: number, before: ArrayBuffer, after: Buffer): void {
+    const lanes = this.#unsentLanes.all(conversation);
+    this.#removeUnsent(conversation);
+    for (const { lane } of lanes) this.#promote(lane);
+    for (const { position, payload } of this.#payloads.all(conversation)) {
+      this.#rewrite(seal(after, wordless(unseal(before, payload))), position);
+    }
+  }
+
+  /** Removes everything of a conversation that has nothing unfinished. */
+  clear(conversation: number): void {
+    this.#clear(conversation);
+  }
+}
+
+function wordless(payload: OutboxPayload): OutboxPayload {
+  if (payload.kind === 'message') return { ...payload, text: '' };
+  return { ...payload, subject: '', text: '', html: '' };
+}
+
+function toItem(row: OutboxRow): OutboxItem {
+  const { delivery_status: status, delivery_at: at } = row;
+  return {
+    id: row.id,
+    lane: row.lane,
+    dueAt: iso(row.due_at),
+    payload: unseal(row.secret, row.payload),
+    conversationId: row.conversation_id,
+    position: row.position,
+    state: row.state,
+    attempts: row.attempts,
+    firstAttemptAt: row.first_attempt_at === null ? null : iso(row.first_attempt_at),
+    unknown: row.unknown === 1,
+    providerId: row.provider_id,
+    reason: row.reason,
+    delivery: status === null || at === null ? null : { status, errorCode: row.delivery_error, at: iso(at) },
+  };
+}

@@ -1,0 +1,132 @@
+import { StoreTooNew } from '../errors.js';
+import type { Connection } from './connection.js';
+
+/*
+ * Times that are compared are milliseconds since 1970; the others are kept as they were given. `key` columns name a row
+ * of `secret`, whose ids are never used twice.
+ */
+const first = `
+CREATE TABLE secret (
+  key INTEGER PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE conversation (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL,
+  area TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  address TEXT,
+  state BLOB NOT NULL,
+  last_seq INTEGER NOT NULL,
+  last_inbound_at TEXT,
+  created_at TEXT NOT NULL,
+  updated_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX conversation_address ON conversation (channel, address) WHERE address IS NOT NULL;
+CREATE INDEX conversation_updated ON conversation (updated_at);
+
+CREATE TABLE seen_message (
+  channel TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  conversation INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (channel, message_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX seen_message_conversation ON seen_message (conversation);
+
+CREATE TABLE journal (
+  conversation INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY (conversation, seq)
+) STRICT, WITHOUT ROWID;
+
+-- Only the oldest unfinished item of a lane has ready_at: when it can be claimed, or claimed again.
+CREATE TABLE outbox (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation INTEGER NOT NULL,
+  lane TEXT NOT NULL,
+  state TEXT NOT NULL,
+  due_at INTEGER NOT NULL,
+  ready_at INTEGER,
+  worker TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  first_attempt_at INTEGER,
+  unknown INTEGER NOT NULL DEFAULT 0,
+  provider_id TEXT,
+  reason TEXT,
+  payload BLOB NOT NULL,
+  delivery_status TEXT,
+  delivery_error TEXT,
+  delivery_at INTEGER
+) STRICT;
+CREATE INDEX outbox_ready ON outbox (ready_at, position) WHERE ready_at IS NOT NULL;
+CREATE INDEX outbox_open ON outbox (lane, position) WHERE state IN ('waiting', 'leased');
+CREATE INDEX outbox_parked ON outbox (position) WHERE state = 'parked';
+CREATE INDEX outbox_conversation ON outbox (conversation);
+CREATE INDEX outbox_provider ON outbox (provider_id) WHERE provider_id IS NOT NULL;
+
+-- Delivery reports that came before the send was settled.
+CREATE TABLE early_delivery (
+  provider_id TEXT PRIMARY KEY,
+  status TEXT NOT NULL,
+  error_code TEXT,
+  at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX early_delivery_at ON early_delivery (at);
+
+CREATE TABLE opt_out (
+  channel TEXT NOT NULL,
+  address TEXT NOT NULL,
+  opted_out INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (channel, address)
+) STRICT, WITHOUT ROWID;
+
+-- Level 0 is the gravest.
+CREATE TABLE attention (
+  conversation INTEGER PRIMARY KEY,
+  area TEXT NOT NULL,
+  level INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  reasons BLOB NOT NULL
+) STRICT;
+CREATE INDEX attention_gravest ON attention (area, level, since);
+CREATE INDEX attention_longest ON attention (area, since, conversation);
+
+CREATE TABLE referral (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  reference TEXT NOT NULL UNIQUE,
+  conversation INTEGER NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX referral_conversation ON referral (conversation);
+
+CREATE TABLE heartbeat (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  beats INTEGER NOT NULL
+) STRICT;
+`;
+
+/** In order; a released one is never changed. The file's user_version counts those it has had. */
+export const migrations: readonly string[] = [first];
+
+/**
+ * Brings the file to the newest schema, each step in a transaction of its own.
+ * @throws StoreTooNew when the file has had migrations that this program does not know
+ */
+export function migrate(connection: Connection, steps: readonly string[] = migrations): void {
+  const done = connection.query<{ user_version: number }>('PRAGMA user_version').one()?.user_version ?? 0;
+  if (done > steps.length) {
+    throw new StoreTooNew(`The store has schema ${done}; this program knows ${steps.length}.`);
+  }
+  for (const [index, step] of steps.entries()) {
+    if (index < done) continue;
+    connection.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}

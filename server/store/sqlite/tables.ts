@@ -1,0 +1,35 @@
+import { Attention } from './attention.js';
+import type { Connection } from './connection.js';
+import { Conversations } from './conversations.js';
+import { Deliveries } from './deliveries.js';
+import { Journal } from './journal.js';
+import { OptOuts } from './opt-outs.js';
+import { Outbox } from './outbox.js';
+import { Referrals } from './referrals.js';
+import { Secrets } from './secrets.js';
+import { SeenMessages } from './seen-messages.js';
+
+/** Everything in the file, each with its prepared statements. */
+export class Tables {
+  readonly secrets: Secrets;
+  readonly conversations: Conversations;
+  readonly seenMessages: SeenMessages;
+  readonly journal: Journal;
+  readonly deliveries: Deliveries;
+  readonly outbox: Outbox;
+  readonly optOuts: OptOuts;
+  readonly attention: Attention;
+  readonly referrals: Referrals;
+
+  constructor(connection: Connection) {
+    this.secrets = new Secrets(connection);
+    this.conversations = new Conversations(connection);
+    this.seenMessages = new SeenMessages(connection);
+    this.journal = new Journal(connection);
+    this.deliveries = new Deliveries(connection);
+    this.outbox = new Outbox(connection, this.deliveries);
+    this.optOuts = new OptOuts(connection);
+    this.attention = new Attention(connection);
+    this.referrals = new Referrals(connection, this.secrets);
+  }
+}

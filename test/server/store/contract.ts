@@ -1,0 +1,33 @@
+import type { Store } from '../../../server/store/store.js';
+import { attentionContract } from './contract/attention.js';
+import { commitContract } from './contract/commit.js';
+import { deliveryContract } from './contract/delivery.js';
+import { erasureContract } from './contract/erasure.js';
+import { outboxContract } from './contract/outbox.js';
+import { recordsContract } from './contract/records.js';
+
+/** A store of a test, empty at first; `reopen` closes it and opens it again on the same data. */
+export interface OpenedStore {
+  store: Store;
+  reopen(): Promise<Store>;
+  destroy(): Promise<void>;
+}
+
+/** What every store must do. `open` gives each test a store of its own. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`Store contract: ${name}`, () => {
+    let opened: OpenedStore;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.destroy());
+    const subject = () => opened;
+
+    commitContract(subject);
+    outboxContract(subject);
+    deliveryContract(subject);
+    attentionContract(subject);
+    recordsContract(subject);
+    erasureContract(subject);
+  });
+}
