@@ -3,7 +3,7 @@ import { twilioAddress } from './address.js';
 import { publicAddress, type TwilioConfig } from './config.js';
 import { oneLine } from './look-up.js';
 import type { MessageItem } from './message-item.js';
-import { statusPath } from './router.js';
+import { statusPath } from './paths.js';
 
 /** How long after the person's last message WhatsApp lets us write freely (twilio.com/docs/api/errors/63016). */
 const whatsappWindowMs = 24 * 60 * 60 * 1000;

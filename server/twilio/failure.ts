@@ -15,7 +15,10 @@ export type Failure =
   | { outcome: 'parked' | 'stopped'; reason: string };
 
 /** What the twilio client throws for an answer that is an error. */
-const answerSchema = z.object({ status: z.number().int(), code: z.number().int().optional().catch(undefined) });
+const answerSchema = z.object({
+  status: z.number().int(),
+  code: z.number().int().optional().catch(undefined),
+});
 const networkErrorSchema = z.object({ code: z.string() });
 
 /** Network errors after which not a byte of the request can have left. */

@@ -8,7 +8,7 @@ import { inboundFormSchema, type InboundForm } from './inbound.js';
 import { optOutOf } from './opt-out.js';
 
 export interface MessagesServices {
-  config: Pick<TwilioConfig, 'areas' | 'defaultArea'>;
+  config: Pick<TwilioConfig, 'numbers' | 'defaultArea'>;
   turns: Turns;
   store: Pick<Store, 'isOptedOut'>;
   logger: Logger;
@@ -48,7 +48,7 @@ async function inboundOf(
   const optOut = await optOutOf(form.Body, form.OptOutType, () => store.isOptedOut(channel, number));
   return {
     channel,
-    area: config.areas[form.To.number] ?? config.defaultArea,
+    area: config.numbers.get(form.To.number) ?? config.defaultArea,
     from: { address: number },
     messageId: form.MessageSid,
     text: form.Body,

@@ -10,27 +10,18 @@ export class RateLimited extends Error {
   }
 }
 
-/** How long Twilio may take to answer. */
-const timeoutMs = 10_000;
-
-/** Carries the twilio client's requests: with our time limit, to another address when one is configured. */
+/** Carries the twilio client's requests, with our time limit, and tells how long Twilio wants us to wait. */
 export class TwilioRequestClient extends RequestClient {
-  /** @param apiBaseUrl used instead of https://api.twilio.com */
-  constructor(private readonly apiBaseUrl?: string) {
+  /** @param timeoutMs how long Twilio may take to answer */
+  constructor(timeoutMs = 10_000) {
     super({ timeout: timeoutMs });
   }
 
   /** @throws RateLimited on a 429; axios errors when no answer came */
   override async request<Data>(options: Options<Data>) {
-    const response = await super.request({ ...options, uri: this.addressOf(options.uri) });
+    const response = await super.request(options);
     if (response.statusCode === 429) throw new RateLimited(retryAfterMs(response));
     return response;
-  }
-
-  private addressOf(uri: string): string {
-    if (!this.apiBaseUrl) return uri;
-    const { pathname, search } = new URL(uri);
-    return this.apiBaseUrl.replace(/\/+$/, '') + pathname + search;
   }
 }
 

@@ -2,14 +2,11 @@ import express, { type ErrorRequestHandler, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { refuseFloods } from './flood.js';
+import { messagesPath, statusPath } from './paths.js';
 import { receiveMessage, type MessagesServices } from './messages.js';
 import { requireSignature } from './signature.js';
 import { receiveStatus, type StatusServices } from './status.js';
 import type { TwilioConfig } from './config.js';
-
-/** Under our public address: where Twilio delivers messages, and where it reports what became of ours. */
-export const messagesPath = '/webhooks/twilio/messages';
-export const statusPath = '/webhooks/twilio/status';
 
 export interface RouterServices extends MessagesServices, StatusServices {
   config: TwilioConfig;
@@ -27,7 +24,7 @@ export function createRouter(services: RouterServices): Router {
   const signed = requireSignature(services.config);
   router.post(messagesPath, form, signed, refuseFloods(services.messagesPerMinute), receiveMessage(services));
   router.post(statusPath, form, signed, receiveStatus(services));
-  router.use(['/webhooks/twilio'], answerBadForm(services.logger));
+  router.use([messagesPath, statusPath], answerBadForm(services.logger));
   return router;
 }
 

@@ -4,7 +4,6 @@ import twilio from 'twilio';
 import type { Store } from '../store/store.js';
 import type { Turns } from '../turns/turns.js';
 import type { TwilioConfig } from './config.js';
-import { mostMessagesPerMinute } from './flood.js';
 import { TwilioRequestClient } from './request-client.js';
 import { createRouter } from './router.js';
 import { TwilioSender } from './sender.js';
@@ -18,17 +17,17 @@ export interface TwilioServices {
   /** What carries the requests to Twilio; the network, unless something else answers as Twilio does. */
   requestClient?: TwilioRequestClient;
   /** Messages a minute from one number before it counts as a flood. */
-  messagesPerMinute?: number;
+  messagesPerMinute: number;
 }
 
 /** SMS and WhatsApp: the webhooks that Twilio calls, and the sender that the outbox calls. */
 export function createTwilio(services: TwilioServices): { router: Router; sender: TwilioSender } {
-  const { config, requestClient, messagesPerMinute = mostMessagesPerMinute } = services;
+  const { config, requestClient } = services;
   const client = twilio(config.accountSid, config.authToken, {
-    httpClient: requestClient ?? new TwilioRequestClient(config.apiBaseUrl),
+    httpClient: requestClient ?? new TwilioRequestClient(),
   });
   return {
-    router: createRouter({ ...services, messagesPerMinute }),
+    router: createRouter(services),
     sender: new TwilioSender({ ...services, client }),
   };
 }
