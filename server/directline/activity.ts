@@ -1,4 +1,4 @@
-import type { Choice } from '../../bot/turn/reply.js';
+import type { Choice } from '../../dialogs/reply.js';
 import type { JournalEntry } from '../turns/journal.js';
 
 /** An activity as Direct Line clients receive it. */

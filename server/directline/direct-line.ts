@@ -34,7 +34,7 @@ export interface DirectLineOptions {
   newId?: () => string;
   /** Size of a message with its files, in bytes; 5 MB unless told. */
   uploadBytes?: number;
-  /** Time between pings; 30 seconds unless told. */
+  /** Time between pings; 20 seconds unless told. */
   pingMs?: number;
   /** How long a socket may carry nothing; 30 minutes unless told. */
   idleMs?: number;
@@ -64,7 +64,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     isAllowedOrigin,
     clock,
     logger,
-    pingMs: options.pingMs ?? 30_000,
+    pingMs: options.pingMs ?? 20_000,
     idleMs: options.idleMs ?? 30 * 60_000,
     socketsPerConversation: options.socketsPerConversation ?? 8,
   });

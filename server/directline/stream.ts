@@ -2,6 +2,9 @@ import type { WebSocket } from 'ws';
 import type { Store } from '../store/store.js';
 import { readTranscript } from './transcript.js';
 
+/** Pings in a row that may go unanswered; one would be too few for a process that was held up itself. */
+const unansweredPings = 2;
+
 /** Close codes: the first two are RFC 6455's, the last is from its private range. */
 export const closeCodes = { goingAway: 1001, failed: 1011, replaced: 4000 } as const;
 
@@ -24,6 +27,8 @@ export interface StreamParts {
 export class ConversationStream {
   readonly conversationId: string;
   readonly tokenId: string;
+  /** Resolves when the socket is gone. */
+  readonly closed: Promise<unknown>;
   readonly #socket: WebSocket;
   readonly #store: Pick<Store, 'journal'>;
   readonly #clock: () => Date;
@@ -31,7 +36,7 @@ export class ConversationStream {
   #cursor: number;
   #grown = false;
   #sending = false;
-  #heard = true;
+  #unanswered = 0;
   #lastSentAt: number;
 
   constructor(parts: StreamParts) {
@@ -43,9 +48,10 @@ export class ConversationStream {
     this.#onFailure = parts.onFailure;
     this.#cursor = parts.after;
     this.#lastSentAt = parts.clock().getTime();
+    this.closed = new Promise((resolve) => this.#socket.on('close', resolve));
     // Anything the client sends, such as its empty keepalives, says only that it is there.
     const heard = (): void => {
-      this.#heard = true;
+      this.#unanswered = 0;
     };
     this.#socket.on('message', heard).on('pong', heard);
     // A socket that fails is closed next, and its close is where it is cleaned up.
@@ -65,14 +71,14 @@ export class ConversationStream {
     });
   }
 
-  /** Ends a socket that did not answer the last ping or had nothing to carry for `idleMs`; pings the others. */
+  /** Ends a socket that answers no pings or had nothing to carry for `idleMs`; pings the others. */
   checkAlive(idleMs: number): void {
-    if (!this.#heard) {
+    if (this.#unanswered === unansweredPings) {
       this.#socket.terminate();
     } else if (this.#clock().getTime() - this.#lastSentAt > idleMs) {
       this.close('goingAway');
     } else {
-      this.#heard = false;
+      this.#unanswered += 1;
       this.#socket.ping();
     }
   }

@@ -21,7 +21,7 @@ export interface StreamsParts {
   isAllowedOrigin: OriginCheck;
   clock: () => Date;
   logger: Logger;
-  /** Time between pings; a socket that has not answered by the next one is dead. */
+  /** Time between pings. */
   pingMs: number;
   /** A socket that carried nothing for this long is closed; the client may come back for a new one. */
   idleMs: number;
@@ -47,7 +47,6 @@ export class DirectLineStreams {
   readonly #streams = new Set<ConversationStream>();
   readonly #heartbeat: NodeJS.Timeout;
   #closing = false;
-  #whenEmpty: () => void = () => undefined;
 
   constructor(parts: StreamsParts) {
     this.#parts = parts;
@@ -81,15 +80,12 @@ export class DirectLineStreams {
   async close(): Promise<void> {
     this.#closing = true;
     clearInterval(this.#heartbeat);
-    if (this.#streams.size === 0) return;
-    const empty = new Promise<void>((resolve) => {
-      this.#whenEmpty = resolve;
-    });
-    for (const stream of this.#streams) stream.close('goingAway');
+    const streams = [...this.#streams];
+    for (const stream of streams) stream.close('goingAway');
     const force = setTimeout(() => {
-      for (const stream of this.#streams) stream.terminate();
+      for (const stream of streams) stream.terminate();
     }, closingGraceMs);
-    await empty;
+    await Promise.all(streams.map(({ closed }) => closed));
     clearTimeout(force);
   }
 
@@ -124,7 +120,6 @@ export class DirectLineStreams {
     socket.on('close', () => {
       unsubscribe();
       this.#streams.delete(stream);
-      if (this.#streams.size === 0) this.#whenEmpty();
     });
     stream.journalHasGrown();
   }
