@@ -67,3 +67,19 @@ export function nextOpening(
   }
   return null;
 }
+
+/** When the span that is open at `at` ends; null when it is closed then, its hours are unknown, or it never closes. */
+export function closingTime(
+  opening: Opening | null,
+  at: Date,
+  timeZone: string,
+  holidays: Holidays,
+): Date | null {
+  if (!opening || 'always' in opening) return null;
+  const now = DateTime.fromJSDate(at, { zone: timeZone });
+  const today = now.startOf('day');
+  const span = [today.minus({ days: 1 }), today]
+    .flatMap((day) => spansFrom(day, opening, holidays))
+    .find((each) => each.contains(now));
+  return span?.end?.toJSDate() ?? null;
+}

@@ -91,7 +91,7 @@ function mended(words: readonly string[], longest: number, index: PlaceIndex): M
   const names = [...index.names];
   return byName(words, longest, (run) => {
     const least = run === words.join(' ') ? shortestMended : longName;
-    if (run.length < least) return null;
+    if (run.length < least - 1) return null;
     const near = names.filter(
       ([name]) => name.length >= least && name[0] === run[0] && oneLetterApart(name, run),
     );
