@@ -7,7 +7,8 @@ import { startDirectLine } from './direct-line-server.js';
 import type { OfficialClient } from './official-client.js';
 import { connectOfficialClient } from './official-client.js';
 
-describe('Direct Line with the official client', () => {
+describe('Direct Line with the official client', function () {
+  this.timeout(10_000);
   let server: DirectLineServer;
   let clients: OfficialClient[];
 
