@@ -18,6 +18,9 @@ export type Change = (...values: Value[]) => number;
 /** After a commit the rollback journal keeps its space for the next one, up to this many bytes. */
 const journalBytes = 4 * 1024 * 1024;
 
+/** Enough for the inner pages of every index and the conversations that are busy. */
+const cacheKibibytes = 16 * 1024;
+
 /** The one connection to the file: prepares statements once and turns the driver's errors into the store's. */
 export class Connection {
   readonly #database: Database.Database;
@@ -39,7 +42,7 @@ export class Connection {
       throw new StoreUnavailable('The folder or file of the store cannot be written.', { cause });
     }
     return translated(() => {
-      const database = new Database(file);
+      const database = opened(file);
       try {
         const connection = new Connection(database);
         database.pragma('locking_mode = EXCLUSIVE');
@@ -49,7 +52,7 @@ export class Connection {
         database.pragma('journal_mode = PERSIST');
         database.pragma('synchronous = FULL');
         database.pragma('secure_delete = ON');
-        database.pragma('foreign_keys = OFF');
+        database.pragma(`cache_size = -${cacheKibibytes}`);
         database.pragma(`journal_size_limit = ${journalBytes}`);
         return connection;
       } catch (error) {
@@ -94,10 +97,22 @@ export class Connection {
   }
 
   close(): void {
-    // The driver lets go of the file only when all statements are garbage: the lock is given up at the next read.
-    this.exec('PRAGMA locking_mode = NORMAL');
-    this.exec('SELECT 1 FROM sqlite_schema');
-    this.#database.close();
+    try {
+      if (this.inTransaction) this.exec('ROLLBACK');
+      // The driver lets go of the file only when all statements are garbage: the lock is given up at the next read.
+      this.exec('PRAGMA locking_mode = NORMAL');
+      this.exec('SELECT 1 FROM sqlite_schema');
+    } finally {
+      this.#database.close();
+    }
+  }
+}
+
+function opened(file: string): Database.Database {
+  try {
+    return new Database(file);
+  } catch (cause) {
+    throw new StoreUnavailable('The file of the store cannot be opened.', { cause });
   }
 }
 

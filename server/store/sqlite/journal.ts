@@ -3,9 +3,9 @@ import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
 
 interface JournalRow {
-  seq: number;
+  last_seq: number;
   at: string;
-  body: ArrayBuffer;
+  entries: ArrayBuffer;
   secret: ArrayBuffer;
 }
 
@@ -16,35 +16,42 @@ export class Journal {
 
   constructor(connection: Connection) {
     this.#read = connection.query<JournalRow>(
-      `SELECT j.seq, j.at, j.body, s.bytes AS secret
+      `SELECT j.last_seq, j.at, j.entries, s.bytes AS secret
        FROM conversation c JOIN secret s ON s.key = c.key JOIN journal j ON j.conversation = c.key
-       WHERE c.id = ? AND j.seq > ? ORDER BY j.seq LIMIT ?`,
+       WHERE c.id = ? AND j.last_seq > ? ORDER BY j.last_seq LIMIT ?`,
     );
-    this.#append = connection.change('INSERT INTO journal (conversation, seq, at, body) VALUES (?, ?, ?, ?)');
+    this.#append = connection.change(
+      'INSERT INTO journal (conversation, last_seq, at, entries) VALUES (?, ?, ?, ?)',
+    );
     this.#clear = connection.change('DELETE FROM journal WHERE conversation = ?');
   }
 
   read(conversationId: string, after: number, limit: number): JournalEntry[] {
-    return this.#read.all(conversationId, after, limit).map((row) => ({
-      ...unseal<NewJournalEntry>(row.secret, row.body),
-      seq: row.seq,
-      at: row.at,
-    }));
+    // A row has at least one entry, so `limit` rows have enough.
+    return this.#read
+      .all(conversationId, after, limit)
+      .flatMap(toEntries)
+      .filter(({ seq }) => seq > after)
+      .slice(0, limit);
   }
 
   append(
     conversation: number,
     secret: Buffer,
     at: string,
-    firstSeq: number,
+    lastSeq: number,
     entries: NewJournalEntry[],
   ): void {
-    for (const [index, entry] of entries.entries()) {
-      this.#append(conversation, firstSeq + index, at, seal(secret, entry));
-    }
+    if (entries.length > 0) this.#append(conversation, lastSeq, at, seal(secret, entries));
   }
 
   clear(conversation: number): void {
     this.#clear(conversation);
   }
+}
+
+function toEntries(row: JournalRow): JournalEntry[] {
+  const entries = unseal<NewJournalEntry[]>(row.secret, row.entries);
+  const firstSeq = row.last_seq - entries.length + 1;
+  return entries.map((entry, index) => ({ ...entry, seq: firstSeq + index, at: row.at }));
 }

@@ -36,12 +36,13 @@ CREATE TABLE seen_message (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX seen_message_conversation ON seen_message (conversation);
 
+-- One row for the entries of one commit, which end at last_seq.
 CREATE TABLE journal (
   conversation INTEGER NOT NULL,
-  seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
   at TEXT NOT NULL,
-  body BLOB NOT NULL,
-  PRIMARY KEY (conversation, seq)
+  entries BLOB NOT NULL,
+  PRIMARY KEY (conversation, last_seq)
 ) STRICT, WITHOUT ROWID;
 
 -- Only the oldest unfinished item of a lane has ready_at: when it can be claimed, or claimed again.

@@ -21,7 +21,7 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
   if (current) tables.conversations.update(write);
   else tables.conversations.insert(write, turn.at);
 
-  tables.journal.append(key, secret, turn.at, firstSeq, turn.journal);
+  tables.journal.append(key, secret, turn.at, lastSeq, turn.journal);
   if (messageId !== null) {
     const seq = firstSeq + saidAt(turn, messageId);
     tables.seenMessages.add(conversation.channel, messageId, key, Math.min(seq, lastSeq));

@@ -9,8 +9,8 @@ import { recordsContract } from './contract/records.js';
 /** A store of a test, empty at first; `reopen` closes it and opens it again on the same data. */
 export interface OpenedStore {
   store: Store;
-  reopen(): Promise<Store>;
-  destroy(): Promise<void>;
+  reopen: () => Promise<Store>;
+  destroy: () => Promise<void>;
 }
 
 /** What every store must do. `open` gives each test a store of its own. */
