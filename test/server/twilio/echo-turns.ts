@@ -8,6 +8,8 @@ export class EchoTurns implements Turns {
   readonly inbound: Inbound[] = [];
   /** Thrown instead of running the next turn. */
   failure: Error | null = null;
+  /** Runs after each commit, before the turn is answered. */
+  onCommit: () => Promise<void> = () => Promise.resolve();
 
   constructor(
     private readonly store: Store,
@@ -28,6 +30,7 @@ export class EchoTurns implements Turns {
         return { conversationId: result.conversationId, seq: result.seq, duplicate: true };
       }
       if (result.outcome === 'committed') {
+        await this.onCommit();
         return { conversationId: turn.conversation.id, seq: result.firstSeq, duplicate: false };
       }
     }
