@@ -87,7 +87,7 @@ export const variables = z.object({
   REFERRAL_INBOXES: inboxes
     .optional()
     .describe(
-      'each service and its inbox, separated by commas, such as vale-unpaid-carers-hub=inbox@example.org',
+      'each service and its inbox, separated by commas, such as vale-wellbeing-matters-service=inbox@example.org',
     ),
 });
 
