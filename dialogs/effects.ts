@@ -9,6 +9,8 @@ export interface Referral {
   area: string;
   /** Id of the service that receives it. */
   service: string;
+  /** Id of the service that it is then passed on to, where the pathway says so. */
+  onward: string | null;
   /** `refer` passes the story on; `call-back` also asks for a call at `contact.bestTime`. */
   kind: 'refer' | 'call-back';
   /** True when the needs may go beyond advice, so that a carers officer may be needed. */
@@ -30,12 +32,24 @@ export interface Attention {
 /** Everything a turn caused besides its replies; committed with it or not at all. */
 export interface Effects {
   referrals: Referral[];
+  /** Answers to being asked whether the story may be passed on. */
+  consents: Consent[];
   attention: Attention | null;
   /** The person asked us to forget the conversation. */
   erase: boolean;
 }
 
+/** From the one that waits longest to the gravest. */
+export const attentionLevels: readonly AttentionLevel[] = ['wants-person', 'urgent', 'danger'];
+
+/** Both together: the graver level stands, and every reason is kept. */
+export function joinAttention(one: Attention | null, other: Attention): Attention {
+  if (!one) return other;
+  const graver = attentionLevels.indexOf(one.level) >= attentionLevels.indexOf(other.level) ? one : other;
+  return { level: graver.level, reasons: [...one.reasons, ...other.reasons] };
+}
+
 /** Nothing happened yet. */
 export function noEffects(): Effects {
-  return { referrals: [], attention: null, erase: false };
+  return { referrals: [], consents: [], attention: null, erase: false };
 }

@@ -45,6 +45,8 @@ export interface Understanding {
   /** Set only when the message as a whole asks for it, so that a story that mentions a person is not a command. */
   command: Command | null;
   yesNo: 'yes' | 'no' | null;
+  /** Nothing but a greeting: "hi", "bore da". */
+  greeting: boolean;
   /** "I don't know", "not sure". */
   unsure: boolean;
   /** "skip", "pass", "rather not say". */

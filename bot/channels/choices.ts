@@ -1,4 +1,4 @@
-import type { Choice } from '../turn/reply.js';
+import type { Choice } from '../../dialogs/reply.js';
 
 /** Numbered choices, a line each; the number is what the person sends back. Empty when there are none. */
 export function choiceLines(choices: Choice[]): string {

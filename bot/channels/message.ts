@@ -1,4 +1,4 @@
-import type { Reply } from '../turn/reply.js';
+import type { Reply } from '../../dialogs/reply.js';
 
 /** What a dialog says, before a channel renders it: a reply, and the short form that an editor wrote for texts. */
 export interface ChannelMessage extends Reply {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from '../../content/language.js';
-import { conditions, topics, type Condition, type Topic } from '../../content/schema/vocabulary.js';
+import { conditions, nationIds, topics, type Condition, type Topic } from '../../content/schema/vocabulary.js';
 
 /** The relationships that decide how we speak of someone and, with their age, which kind of carer is writing. */
 export const relationships = [
@@ -57,8 +57,11 @@ export const placeSchema = z.object({
   name: z.string(),
   /** Id of the area that answers for it; null when another council does. */
   area: z.string().nullable(),
-  /** Name of the other council, where it is known. */
+  /** Name of the council that answers, where it is known. */
   council: z.string().optional(),
+  nation: z.enum(nationIds).nullable(),
+  /** The councils that share the place, while the person has not said which one it is. */
+  choices: z.array(z.object({ area: z.string().nullable(), council: z.string().nullable(), nation: z.enum(nationIds).nullable() })).optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -68,8 +71,13 @@ export const contactSchema = z.object({
   phone: z.string().optional(),
   email: z.string().optional(),
   bestTime: z.string().optional(),
+  /** How they would like to be reached. */
+  by: z.enum(['phone', 'email']).optional(),
   /** What the person said is safe; absent means not asked yet. */
-  safe: z.object({ call: z.boolean(), text: z.boolean(), message: z.boolean() }).optional(),
+  safe: z
+    .object({ call: z.boolean(), text: z.boolean(), message: z.boolean() })
+    .partial()
+    .optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 
@@ -112,11 +120,10 @@ export const factNames = [
   'safeToLeaveMessage',
   'safeNow',
   'showNumbers',
-  'sureToDelete',
-  'sureToRestart',
+  'sure',
   'knowsAndAgrees',
-  'language',
   'carryOn',
+  'anythingElse',
 ] as const;
 export type FactName = (typeof factNames)[number];
 

@@ -1,4 +1,4 @@
-import type { Choice } from '../../bot/turn/reply.js';
+import type { Choice } from '../../dialogs/reply.js';
 import type { Finding } from '../../dialogs/finding.js';
 
 /** One thing that happened in a conversation, in order, never changed afterwards. */

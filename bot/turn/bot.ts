@@ -1,0 +1,122 @@
+import { ActivityTypes, type Activity } from 'botbuilder';
+import type { Content } from '../../content/load.js';
+import type { Language } from '../../content/language.js';
+import type { Area } from '../../content/schema/area.js';
+import { converse, createDialogs } from '../../dialogs/converse.js';
+import { noEffects, type Effects } from '../../dialogs/effects.js';
+import type { Finding } from '../../dialogs/finding.js';
+import { numbersFor } from '../../dialogs/numbers.js';
+import type { ReplyData } from '../../dialogs/reply.js';
+import { setScene, voiceOf, type Heard, type Ids, type Scene } from '../../dialogs/scene.js';
+import { Speech } from '../../dialogs/speech.js';
+import type { ChannelMessage } from '../channels/message.js';
+import type { Recogniser } from '../recognisers/recogniser.js';
+import type { Screen } from '../screening/screen.js';
+import { newState, readState, type KeptState } from './conversation-state.js';
+import { setDialogState, turnDialogState } from './dialog-state.js';
+import { TurnAdapter } from './turn-adapter.js';
+
+/** What a turn is run on. */
+export interface TurnInput {
+  area: Area;
+  /** What the store kept of the conversation; null when it is new. */
+  kept: unknown;
+  /** The language asked for when it is opened; null when it is not known. */
+  language: Language | null;
+  /** Null when nobody has said anything: the conversation is being opened. */
+  said: { text: string; media: number } | null;
+  /** E.164; null on the web. */
+  writesFrom: string | null;
+  now: Date;
+}
+
+/** Everything a turn comes to, with nothing done about it yet. */
+export interface TurnOutcome {
+  state: KeptState;
+  messages: ChannelMessage[];
+  effects: Effects;
+  findings: Finding[];
+  language: Language;
+}
+
+export interface BotParts {
+  content: Content;
+  recogniser: Recogniser;
+  screen: Screen;
+  ids: Ids;
+  /** Where a page of ours can be opened. */
+  link(path: string): string;
+}
+
+/** Runs turns in memory: the same input gives the same outcome, and nothing outside is touched. */
+export class Bot {
+  private readonly adapter = new TurnAdapter();
+  private readonly dialogs = createDialogs(turnDialogState);
+
+  constructor(private readonly parts: BotParts) {}
+
+  async run(input: TurnInput): Promise<TurnOutcome> {
+    const before = input.kept === null ? this.openState(input) : readState(input.kept);
+    const heard = this.hear(input, before);
+    const effects = noEffects();
+    const scene = this.scene(input, before, heard, effects);
+
+    const dialogs = before.dialogs;
+    const sent = await this.adapter.run(activityOf(input), async (context) => {
+      setScene(context, scene);
+      setDialogState(context, dialogs);
+      await converse(this.dialogs, context);
+    });
+    return {
+      state: { version: 1, story: scene.story, progress: scene.progress, dialogs },
+      messages: sent.map(messageOf),
+      effects,
+      findings: heard?.findings ?? [],
+      language: scene.story.language,
+    };
+  }
+
+  private openState({ area, language }: TurnInput): KeptState {
+    const state = newState(area.id, language ?? 'en');
+    state.progress.languageKnown = language !== null;
+    return state;
+  }
+
+  /** The screen reads every message before anything else does, whoever holds the conversation. */
+  private hear({ said }: TurnInput, { progress }: KeptState): Heard | null {
+    if (!said) return null;
+    const findings = this.parts.screen.read(said.text);
+    return { ...said, findings, understanding: this.parts.recogniser.read(said.text, progress.asking) };
+  }
+
+  private scene(input: TurnInput, { story, progress }: KeptState, heard: Heard | null, effects: Effects): Scene {
+    const { content, ids, link } = this.parts;
+    const { area, now, writesFrom } = input;
+    const speech = new Speech(
+      content.words,
+      () => voiceOf({ story }),
+      () => ({
+        council: area.council[story.language],
+        areaName: area.name[story.language],
+        ...numbersFor(content, area.nation, story.language),
+      }),
+    );
+    return { content, area, now, ids, story, progress, heard, effects, speech, writesFrom, link };
+  }
+}
+
+function activityOf({ said, area }: TurnInput): Partial<Activity> {
+  return {
+    type: said ? ActivityTypes.Message : ActivityTypes.ConversationUpdate,
+    channelId: 'fingerpost',
+    conversation: { id: 'turn', isGroup: false, conversationType: 'personal', name: area.id },
+    from: { id: 'carer', name: '' },
+    recipient: { id: 'fingerpost', name: '' },
+    ...(said && { text: said.text }),
+  };
+}
+
+function messageOf(activity: Partial<Activity>): ChannelMessage {
+  const data = activity.channelData as ReplyData;
+  return { ...data, text: activity.text ?? '' };
+}

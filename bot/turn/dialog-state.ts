@@ -1,0 +1,26 @@
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { DialogState } from 'botbuilder-dialogs';
+
+const key = Symbol('dialog state');
+
+/** Puts the dialogs that are under way where this turn finds them, and changes them in place. */
+export function setDialogState(context: TurnContext, state: DialogState): void {
+  context.turnState.set(key, state);
+}
+
+/** Bot Framework's view of the dialogs under way: held by the turn, kept by the store with everything else. */
+export const turnDialogState: StatePropertyAccessor<DialogState> = {
+  get(context: TurnContext) {
+    const state = context.turnState.get<DialogState | undefined>(key);
+    if (!state) throw new Error('The turn was begun without the state of its dialogs.');
+    return Promise.resolve(state);
+  },
+  set(context: TurnContext, value: DialogState) {
+    context.turnState.set(key, value);
+    return Promise.resolve();
+  },
+  delete(context: TurnContext) {
+    context.turnState.set(key, { dialogStack: [] });
+    return Promise.resolve();
+  },
+};

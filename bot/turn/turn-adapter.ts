@@ -1,0 +1,44 @@
+import {
+  BotAdapter,
+  TurnContext,
+  type Activity,
+  type ConversationReference,
+  type ResourceResponse,
+} from 'botbuilder';
+
+/**
+ * Runs one turn in memory. What the dialogs send is collected, never delivered: it leaves only after the commit, by the
+ * journal and the outbox.
+ */
+export class TurnAdapter extends BotAdapter {
+  /** Runs `logic` on an activity and returns what was sent, in order. */
+  async run(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>): Promise<Partial<Activity>[]> {
+    const context = new TurnContext(this, activity);
+    const sent: Partial<Activity>[] = [];
+    context.turnState.set(sentKey, sent);
+    await this.runMiddleware(context, logic);
+    return sent;
+  }
+
+  override sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const sent = context.turnState.get<Partial<Activity>[]>(sentKey);
+    return Promise.resolve(activities.map((activity) => ({ id: String(sent.push(activity)) })));
+  }
+
+  override updateActivity(): Promise<void> {
+    throw new Error('What was said is in the journal and cannot be changed.');
+  }
+
+  override deleteActivity(): Promise<void> {
+    throw new Error('What was said is in the journal and cannot be taken out of it.');
+  }
+
+  override continueConversation(
+    _reference: Partial<ConversationReference>,
+    _logic: (context: TurnContext) => Promise<void>,
+  ): Promise<void> {
+    throw new Error('A conversation goes on only with a turn of its own.');
+  }
+}
+
+const sentKey = Symbol('sent');

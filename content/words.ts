@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ContentError } from './errors.js';
+import type { Language } from './language.js';
+
+const bothLanguages = z.strictObject({ en: z.string().min(1), cy: z.string().min(1) });
+
+/** One entry of a words file: the sentence in both languages, and where they differ the SMS form and the form for under-18s. */
+const entrySchema = bothLanguages.extend({
+  sms: bothLanguages.optional(),
+  young: bothLanguages.optional(),
+  youngSms: bothLanguages.optional(),
+});
+const fileSchema = z.record(z.string().regex(/^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$/, 'a key such as place or place.again'), entrySchema);
+
+/** Values put into a sentence's {braces}. */
+export type Values = Record<string, string | number>;
+
+/** How a sentence is to be said. */
+export interface Voice {
+  language: Language;
+  /** True when a person under 18 reads it. */
+  young: boolean;
+}
+
+/** A sentence in its full form and, where an editor wrote one, the short form for SMS. */
+export interface Said {
+  text: string;
+  short: string | null;
+}
+
+/** Every sentence, ready to be said. Keys are `file.entry`. */
+export interface Words {
+  /** @throws Error when no such sentence exists, or a value it needs is missing */
+  say(key: string, voice: Voice, values?: Values): Said;
+  /** The full form alone, for pages and labels. */
+  text(key: string, language: Language, values?: Values): string;
+  has(key: string): boolean;
+  keys(): string[];
+}
+
+type Form = 'full' | 'sms' | 'young' | 'youngSms';
+type Compiled = Partial<Record<Form, Record<Language, IntlMessageFormat | string>>>;
+
+const locales: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
+
+/** Plain strings stay strings: most sentences have no values, and formatting them would only cost time. */
+function compile(message: string, language: Language): IntlMessageFormat | string {
+  const format = new IntlMessageFormat(message, locales[language], undefined, { ignoreTag: true });
+  const plain = format.getAst().every((element) => element.type === 0);
+  return plain ? String(format.format()) : format;
+}
+
+function compileBoth(pair: { en: string; cy: string }): Record<Language, IntlMessageFormat | string> {
+  return { en: compile(pair.en, 'en'), cy: compile(pair.cy, 'cy') };
+}
+
+function readFile(file: string, name: string, into: Map<string, Compiled>): void {
+  const parsed = fileSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new ContentError(`words/${basename(file)}`, issue?.path.join('.') ?? '', issue?.message ?? 'not readable');
+  }
+  for (const [entry, { sms, young, youngSms, ...full }] of Object.entries(parsed.data)) {
+    try {
+      into.set(`${name}.${entry}`, {
+        full: compileBoth(full),
+        ...(sms && { sms: compileBoth(sms) }),
+        ...(young && { young: compileBoth(young) }),
+        ...(youngSms && { youngSms: compileBoth(youngSms) }),
+      });
+    } catch (error) {
+      throw new ContentError(`words/${basename(file)}`, entry, `a sentence in ICU MessageFormat (${String(error)})`);
+    }
+  }
+}
+
+/**
+ * Reads every `*.yaml` in `folder`. Sentences are ICU MessageFormat, so that plurals follow each language's own rules.
+ * @throws ContentError naming the file, the entry and what to write
+ */
+export function loadWords(folder: string): Words {
+  const entries = new Map<string, Compiled>();
+  for (const file of readdirSync(folder).sort()) {
+    if (file.endsWith('.yaml')) readFile(join(folder, file), basename(file, '.yaml'), entries);
+  }
+
+  const find = (key: string): Compiled => {
+    const entry = entries.get(key);
+    if (!entry) throw new Error(`No sentence is called ${key}: add it to content/words/${key.split('.')[0] ?? key}.yaml.`);
+    return entry;
+  };
+  const fill = (key: string, form: Form, language: Language, values: Values): string | null => {
+    const message = find(key)[form]?.[language];
+    if (message === undefined) return null;
+    return typeof message === 'string' ? message : String(message.format(values));
+  };
+  const full = (key: string, language: Language, values: Values): string => fill(key, 'full', language, values) ?? '';
+
+  return {
+    say: (key, { language, young }, values = {}) => ({
+      text: (young ? fill(key, 'young', language, values) : null) ?? full(key, language, values),
+      short:
+        (young ? (fill(key, 'youngSms', language, values) ?? fill(key, 'young', language, values)) : null) ??
+        fill(key, 'sms', language, values),
+    }),
+    text: (key, language, values = {}) => full(key, language, values),
+    has: (key) => entries.has(key),
+    keys: () => [...entries.keys()],
+  };
+}

@@ -1,0 +1,39 @@
+import type { TurnContext } from 'botbuilder';
+import { matchAdvice } from '../../content/advice/match-advice.js';
+import type { Advice } from '../../content/schema/advice.js';
+import type { Said } from '../../content/words.js';
+import { route } from '../pathway/route.js';
+import type { Scene } from '../scene.js';
+
+/** A few at a time: nobody reads a wall of links. */
+const atATime = 2;
+
+/** The articles that fit and have not been shown, best first, at most two. */
+export function freshAdvice(scene: Scene): Advice[] {
+  const { story, content, area, progress } = scene;
+  const unseen = content.advice.filter(({ id }) => !progress.adviceShown.includes(id));
+  const { kinds } = route(story, content, area);
+  return matchAdvice(unseen, {
+    topics: story.topics,
+    carers: kinds.length > 0 ? kinds : null,
+    conditions: [...new Set(story.people.flatMap((person) => person.conditions))],
+    nation: story.place?.nation ?? area.nation,
+    area: story.place ? story.place.area : area.id,
+  }).slice(0, atATime);
+}
+
+/** Says the articles that fit, one a message: a card with a link, or a short text with a link. */
+export async function giveAdvice(scene: Scene, context: TurnContext): Promise<void> {
+  const articles = freshAdvice(scene);
+  if (articles.length > 0) scene.speech.lead('advice.intro', { count: articles.length });
+  for (const article of articles) {
+    await scene.speech.sayThis(context, [adviceCard(scene, article)]);
+    scene.progress.adviceShown.push(article.id);
+  }
+}
+
+function adviceCard({ story, speech, link }: Scene, article: Advice): Said {
+  const { title, card, sms } = article[story.language];
+  const more = speech.text('advice.more', { link: link(`/advice/${article.id}?lang=${story.language}`) });
+  return { text: `${speech.text('advice.item', { title, card })} ${more}`, short: `${sms} ${more}` };
+}

@@ -1,0 +1,118 @@
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import type { TurnContext } from 'botbuilder';
+import { sceneOf, type Scene } from '../scene.js';
+import type { FactName } from '../story/story.js';
+import { choose } from './choose.js';
+import type { Question } from './question.js';
+
+interface AskState {
+  fact: FactName;
+  /** How often the answer was not understood. */
+  misses: number;
+}
+
+/** After this many answers that were not understood the question is left, kindly. */
+const patience = 2;
+
+/** Asks one question, and again in other words when the answer is not understood; then leaves it. Everything can be skipped. */
+export class AskDialog extends Dialog {
+  static readonly id = 'ask';
+
+  constructor(private readonly questions: ReadonlyMap<FactName, Question>) {
+    super(AskDialog.id);
+  }
+
+  override async beginDialog(dc: DialogContext, options?: { fact: FactName }): Promise<DialogTurnResult> {
+    if (!options) throw new Error('A question cannot be asked without the fact it asks for.');
+    stateOf(dc.activeDialog).fact = options.fact;
+    stateOf(dc.activeDialog).misses = 0;
+    await this.prompt(dc.context, options.fact);
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const scene = sceneOf(dc.context);
+    const state = stateOf(dc.activeDialog);
+    const question = this.question(state.fact);
+    const heard = scene.heard;
+    if (!heard) return Dialog.EndOfTurn;
+
+    const chosen = choose(heard.text, question.prompt(scene).choices)?.id ?? null;
+    if (chosen === 'skip' || (chosen === null && heard.understanding.skip)) return this.leave(dc, question, scene);
+    const idle = chosen === null && !question.anyWords && heard.understanding.tone !== null;
+    if (!idle && question.read(scene, heard, chosen)) {
+      if (question.thanks) scene.speech.lead(question.thanks);
+      return this.end(dc, question.fact, scene);
+    }
+    if (heard.understanding.unsure) return this.leave(dc, question, scene);
+
+    state.misses += 1;
+    if (state.misses >= patience) {
+      scene.speech.lead('ask.moveOn');
+      return this.leave(dc, question, scene, false);
+    }
+    await this.promptAgain(dc.context, question, scene);
+    return Dialog.EndOfTurn;
+  }
+
+  /** Comes back to the question after something else was dealt with. */
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { fact } = stateOf(dc.activeDialog);
+    const scene = sceneOf(dc.context);
+    if (this.question(fact).settled?.(scene)) return this.end(dc, fact, scene);
+    await this.prompt(dc.context, fact);
+    return Dialog.EndOfTurn;
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.prompt(context, stateOf(instance).fact);
+  }
+
+  private async leave(dc: DialogContext, question: Question, scene: Scene, kindly = true): Promise<DialogTurnResult> {
+    if (kindly) scene.speech.lead('reflect.skipped');
+    if (!scene.story.skipped.includes(question.fact)) scene.story.skipped.push(question.fact);
+    question.leave?.(scene);
+    return this.end(dc, question.fact, scene);
+  }
+
+  private async end(dc: DialogContext, fact: FactName, scene: Scene): Promise<DialogTurnResult> {
+    scene.progress.asking = null;
+    if (scene.progress.correcting === fact) {
+      scene.progress.correcting = null;
+      scene.speech.lead('playback.changed');
+    }
+    return dc.endDialog();
+  }
+
+  private async prompt(context: TurnContext, fact: FactName): Promise<void> {
+    const scene = sceneOf(context);
+    const { said, choices, discreet = false } = this.question(fact).prompt(scene);
+    scene.progress.asking = fact;
+    await scene.speech.sayThis(context, [said], { choices, asks: fact, discreet });
+  }
+
+  private async promptAgain(context: TurnContext, question: Question, scene: Scene): Promise<void> {
+    const { choices, discreet = false } = question.prompt(scene);
+    const general = choices.length > 0 ? 'ask.choose.again' : 'ask.element.again';
+    const said = question.again?.(scene) ?? scene.speech.said(general);
+    toneLead(scene);
+    await scene.speech.sayThis(context, [said], { choices, asks: question.fact, discreet });
+  }
+
+  private question(fact: FactName): Question {
+    const question = this.questions.get(fact);
+    if (!question) throw new Error(`No question asks for ${fact}.`);
+    return question;
+  }
+}
+
+function stateOf(instance: DialogInstance | undefined): AskState {
+  if (!instance) throw new Error('A question is not on the stack.');
+  return instance.state as AskState;
+}
+
+function toneLead(scene: Scene): void {
+  const tone = scene.heard?.understanding.tone;
+  if (tone === 'angry') scene.speech.lead('reflect.angry');
+  if (tone === 'off-topic') scene.speech.lead('reflect.offTopic');
+}

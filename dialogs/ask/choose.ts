@@ -1,0 +1,24 @@
+import type { Choice } from '../reply.js';
+
+/** Folds case, accents, punctuation and spaces, so that "Yes, that's right" and "yes thats right" are the same. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/['’‘]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Which choice a reply makes: by its number ("2", "2.", "option 2") or its words, whole or the beginning of one alone. */
+export function choose(text: string, choices: Choice[]): Choice | null {
+  const reply = folded(text);
+  if (reply === '') return null;
+  const number = /^(?:option |opsiwn |number |rhif )?(\d{1,2})$/.exec(reply)?.[1];
+  if (number !== undefined) return choices[Number(number) - 1] ?? null;
+  const exact = choices.find(({ label }) => folded(label) === reply);
+  if (exact) return exact;
+  const begun = choices.filter(({ label }) => reply.length >= 3 && folded(label).startsWith(reply));
+  return begun.length === 1 ? (begun[0] ?? null) : null;
+}

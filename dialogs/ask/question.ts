@@ -1,0 +1,32 @@
+import type { Said } from '../../content/words.js';
+import type { Choice } from '../reply.js';
+import type { Heard, Scene } from '../scene.js';
+import type { FactName } from '../story/story.js';
+
+/** What is said to ask for a fact. */
+export interface Prompt {
+  said: Said;
+  choices: Choice[];
+  discreet?: boolean;
+}
+
+/** One thing that is asked for, and how its answer is read. */
+export interface Question {
+  readonly fact: FactName;
+  prompt(scene: Scene): Prompt;
+  /**
+   * Reads an answer into the story or the progress. `chosen` is the id of the choice that was made, by its number or
+   * its words. Returns false when it was not understood.
+   */
+  read(scene: Scene, heard: Heard, chosen: string | null): boolean;
+  /** Said in place of the prompt when an answer was not understood; the general words are used without it. */
+  again?(scene: Scene): Said;
+  /** Whether there is nothing left to ask, because the answer came by another way. */
+  settled?(scene: Scene): boolean;
+  /** What to do when it is left out, besides noting that it was. */
+  leave?(scene: Scene): void;
+  /** The sentence that thanks for an answer, in front of what comes next. */
+  readonly thanks?: string;
+  /** True where words that the recogniser takes for nonsense or idle talk may be an answer all the same, such as a name. */
+  readonly anyWords?: boolean;
+}

@@ -1,0 +1,68 @@
+import { joinAttention } from '../../effects.js';
+import type { Element, FactName } from '../../story/story.js';
+import { whoWords } from '../../story/describe.js';
+import type { Scene } from '../../scene.js';
+import type { Question } from '../question.js';
+
+interface ElementQuestion {
+  fact: Element & FactName;
+  key: (scene: Scene) => string;
+  thanks: string;
+  choices?: (scene: Scene) => string[];
+  /** What a chosen answer means besides its words. */
+  chosen?: (scene: Scene, choice: string) => void;
+}
+
+/** One of the five elements: free words, kept as they were written, with a way straight to the services. */
+function element({ fact, key, thanks, choices, chosen: onChosen }: ElementQuestion): Question {
+  return {
+    fact,
+    thanks,
+    prompt: (scene) => ({
+      said: scene.speech.said(key(scene), { who: whoWords(scene) }),
+      choices: scene.speech.choices(...(choices?.(scene) ?? []), 'skip', 'whoCanHelp'),
+    }),
+    again: ({ speech }) => speech.said('ask.element.again'),
+    read(scene, { text }, choice) {
+      if (choice === 'whoCanHelp') {
+        scene.progress.direct = true;
+        return true;
+      }
+      const words = text.trim();
+      if (words === '') return false;
+      const label = choice === null ? null : scene.speech.text(`choices.${choice}`);
+      scene.story.elements[fact] = label ?? words;
+      scene.story.sources[fact] = { words: label ?? words, how: choice === null ? 'said' : 'chosen' };
+      if (choice !== null) onChosen?.(scene, choice);
+      return true;
+    },
+  };
+}
+
+export const circumstances = element({ fact: 'circumstances', thanks: 'reflect.heard', key: () => 'ask.circumstances' });
+
+export const wants = element({ fact: 'wants', thanks: 'reflect.outcome', key: () => 'ask.wants' });
+
+export const barriers = element({
+  fact: 'barriers', thanks: 'reflect.thanks',
+  key: ({ story }) => (story.elements.wants === undefined ? 'ask.barriers.alone' : 'ask.barriers'),
+  choices: ({ story }) =>
+    story.carerAge === 'under-18'
+      ? ['barrier-tired', 'barrier-alone']
+      : ['barrier-tired', 'barrier-leave', 'barrier-work', 'barrier-money', 'barrier-alone'],
+});
+
+export const helps = element({
+  fact: 'helps', thanks: 'reflect.noted',
+  key: () => 'ask.helps',
+  choices: ({ story }) => (story.carerAge === 'under-18' ? ['yes', 'sometimes', 'no', 'rather-not'] : []),
+  chosen(scene, choice) {
+    // A child with no grown-up to turn to is somebody's job today, whatever else they say.
+    if (choice !== 'no' || scene.story.carerAge !== 'under-18') return;
+    scene.speech.lead('ending.noAdultHelps');
+    const reasons = [{ at: scene.now.toISOString(), words: scene.speech.text('ask.helps'), finding: null }];
+    scene.effects.attention = joinAttention(scene.effects.attention, { level: 'urgent', reasons });
+  },
+});
+
+export const risks = element({ fact: 'risks', thanks: 'reflect.heard', key: () => 'ask.risks' });

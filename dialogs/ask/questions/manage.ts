@@ -1,0 +1,53 @@
+import type { Question } from '../question.js';
+
+/** Shall we start again, or delete everything: nothing is lost on one word. */
+export const sure: Question = {
+  fact: 'sure',
+  prompt: (scene) => {
+    const { speech, progress, story } = scene;
+    const [last] = progress.referrals.slice(-1);
+    if (progress.managing === 'restart') {
+      return { said: speech.said('manage.restart'), choices: speech.choices('startAgain', 'carryOn') };
+    }
+    if (last && story.consents.length > 0) {
+      speech.lead('manage.deleteReferred', { reference: last.reference });
+    }
+    return { said: speech.said('manage.delete'), choices: speech.choices('forget', 'keep') };
+  },
+  read({ progress }, { understanding }, chosen) {
+    const again = understanding.command === 'delete' || understanding.command === 'restart';
+    if (chosen === 'startAgain' || chosen === 'forget' || understanding.yesNo === 'yes' || again) progress.sure = true;
+    else if (chosen !== null || understanding.yesNo === 'no') progress.sure = false;
+    else return false;
+    return true;
+  },
+  leave: ({ progress }) => {
+    progress.sure = false;
+  },
+};
+
+/** "Is there anything else?" */
+export const anythingElse: Question = {
+  fact: 'anythingElse',
+  prompt: ({ speech }) => ({
+    said: speech.said('ending.anythingElse'),
+    choices: speech.choices('moreAdvice', 'next-person', 'enough'),
+  }),
+  again: ({ speech }) => speech.said('ending.afterwards'),
+  read(scene, { understanding }, chosen) {
+    const { progress, speech } = scene;
+    if (chosen === 'next-person') {
+      progress.chosen = 'person';
+      progress.chosenDone = false;
+    } else if (chosen === 'moreAdvice' || understanding.yesNo === 'yes' || understanding.facts.topics.length > 0) {
+      progress.moreAdvice = true;
+    } else if (chosen === 'enough' || understanding.yesNo === 'no') {
+      progress.finished = true;
+      speech.lead('ending.goodbye');
+    } else return false;
+    return true;
+  },
+  leave: ({ progress }) => {
+    progress.finished = true;
+  },
+};

@@ -1,0 +1,38 @@
+import { nextSteps, type NextStep } from '../../progress.js';
+import type { Scene } from '../../scene.js';
+import type { Question } from '../question.js';
+import { offersFor } from '../../pathway/offers.js';
+
+/** What the person would like to happen, once they have seen who can help. */
+export const next: Question = {
+  fact: 'next',
+  prompt: (scene) => ({
+    said: scene.speech.said('advice.next'),
+    choices: scene.speech.choices(...offersFor(scene).map((step) => `next-${step}`)),
+  }),
+  read(scene, { understanding }, chosen) {
+    const step = nextSteps.find((each) => chosen === `next-${each}`) ?? stepIn(scene, understanding.yesNo);
+    if (!step) return false;
+    choose(scene, step);
+    return true;
+  },
+  leave: (scene) => {
+    choose(scene, 'notNow');
+  },
+};
+
+/** A bare yes takes up the first thing that was offered; a bare no declines them all. */
+function stepIn(scene: Scene, yesNo: 'yes' | 'no' | null): NextStep | null {
+  if (yesNo === 'yes') return offersFor(scene)[0] ?? null;
+  return yesNo === 'no' ? 'notNow' : null;
+}
+
+function choose({ progress }: Scene, step: NextStep): void {
+  progress.chosen = step;
+  progress.chosenDone = false;
+  if (step === 'tellMore') {
+    progress.direct = false;
+    progress.chosen = null;
+    progress.routeShown = false;
+  }
+}

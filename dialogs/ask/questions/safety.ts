@@ -1,0 +1,65 @@
+import type { Question } from '../question.js';
+
+/** Whether numbers may be shown, where whoever hurts them may be looking. Asked in the fixed words for it. */
+export const showNumbers: Question = {
+  fact: 'showNumbers',
+  prompt: ({ speech }) => ({
+    said: speech.said('safety.abuse-of-carer'),
+    choices: speech.choices('showNumbers', 'notNow'),
+  }),
+  again: ({ speech }) => speech.said('ask.choose.again'),
+  read({ progress }, { understanding }, chosen) {
+    if (!progress.danger) return true;
+    if (chosen === 'showNumbers' || understanding.yesNo === 'yes') progress.danger.showNumbers = true;
+    else if (chosen === 'notNow' || understanding.yesNo === 'no') progress.danger.showNumbers = false;
+    else return false;
+    return true;
+  },
+  leave: ({ progress }) => {
+    if (progress.danger) progress.danger.showNumbers = false;
+  },
+};
+
+/** "Are you safe right now?" Whatever the answer, the numbers stay and nobody is sent away. */
+export const safeNow: Question = {
+  fact: 'safeNow',
+  anyWords: true,
+  prompt: (scene) => {
+    const about = scene.progress.danger?.concern;
+    const everyone = about !== 'self-harm' && about !== 'abuse-of-carer';
+    return {
+      said: scene.speech.said(everyone ? 'safety.safeNowBoth' : 'safety.safeNow'),
+      choices: scene.speech.choices('yes', 'no', 'notSure'),
+    };
+  },
+  again: ({ speech }) => speech.said('ask.choose.again'),
+  read({ progress, speech }, { understanding }, chosen) {
+    if (!progress.danger) return true;
+    const answer = chosen ?? understanding.yesNo ?? (understanding.unsure ? 'notSure' : null);
+    if (answer !== 'yes' && answer !== 'no' && answer !== 'notSure') return false;
+    progress.danger.safeNow = answer;
+    speech.lead({ yes: 'safety.safe', no: 'safety.notSafe', notSure: 'safety.unsure' }[answer]);
+    return true;
+  },
+  leave: ({ progress, speech }) => {
+    if (progress.danger) progress.danger.safeNow = 'notSure';
+    speech.lead('safety.unsure');
+  },
+};
+
+/** Carry on with us, or leave it there: never assumed. */
+export const carryOn: Question = {
+  fact: 'carryOn',
+  anyWords: true,
+  prompt: ({ speech }) => ({ said: speech.said('safety.carryOn'), choices: speech.choices('carryOn', 'enough') }),
+  read({ progress }, { understanding }, chosen) {
+    if (!progress.danger) return true;
+    if (chosen === 'enough' || understanding.yesNo === 'no') progress.danger.carryOn = false;
+    else if (chosen === 'carryOn' || understanding.yesNo === 'yes') progress.danger.carryOn = true;
+    else return false;
+    return true;
+  },
+  leave: ({ progress }) => {
+    if (progress.danger) progress.danger.carryOn = true;
+  },
+};

@@ -1,0 +1,100 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import { choose } from './ask/choose.js';
+import { questions } from './ask/questions/all.js';
+import { contactWords, shownContact, waysToReach } from '../content/areas/shown-contact.js';
+import { crisisServices } from '../content/areas/crisis.js';
+import type { Said } from '../content/words.js';
+import { manageId } from './manage/plan.js';
+import { askForPerson } from './person/ask-for-person.js';
+import { route } from './pathway/route.js';
+import { voiceOf, type Heard, type Scene } from './scene.js';
+import { listWords } from './story/describe.js';
+import { playbackLines } from './story/playback.js';
+import type { Command } from './understanding.js';
+
+/** The command in what was said, unless the same words choose an answer to what was just asked. */
+export function commandIn(scene: Scene, heard: Heard): Command | null {
+  const { command } = heard.understanding;
+  if (command === null) return null;
+  const { asking } = scene.progress;
+  const question = asking === null ? undefined : questions.get(asking);
+  const chosen = question ? choose(heard.text, question.prompt(scene).choices) : null;
+  return chosen === null ? command : null;
+}
+
+/** Does what a person can ask for at any point, then comes back to where they were. */
+export async function obey(dc: DialogContext, scene: Scene, command: Command): Promise<void> {
+  const { speech, progress, story } = scene;
+  switch (command) {
+    case 'person':
+      await askForPerson(scene, dc.context);
+      speech.lead('person.meanwhile');
+      break;
+    case 'enough':
+      await speech.sayThis(dc.context, [enoughWords(scene)]);
+      progress.paused = true;
+      await dc.cancelAllDialogs();
+      return;
+    case 'restart':
+    case 'delete':
+      progress.managing = command;
+      progress.sure = null;
+      await dc.beginDialog(manageId);
+      return;
+    case 'language-en':
+    case 'language-cy':
+      story.language = command === 'language-en' ? 'en' : 'cy';
+      progress.languageKnown = true;
+      speech.lead('manage.languageChanged');
+      break;
+    case 'what-you-know':
+      await speech.sayThis(dc.context, whatIsKnown(scene), {}, '\n');
+      break;
+    case 'privacy':
+      speech.lead('manage.privacy');
+      break;
+    case 'who-are-you':
+      speech.lead('manage.whoAreYou');
+      break;
+    case 'menu':
+      speech.lead('manage.menu');
+      break;
+  }
+  await dc.repromptDialog();
+}
+
+/** Leaves them with a number: one that the route offers, else a line for anyone. */
+function enoughWords(scene: Scene): Said {
+  const { content, story, area, now, speech } = scene;
+  const { language, young } = voiceOf(scene);
+  const nation = content.nations.get(area.nation);
+  const routed = story.people.length > 0 ? route(story, content, area).services : [];
+  const [service] = [
+    ...routed.flatMap((step) => waysToReach(content.services, step.service, 'phone')),
+    ...(nation ? crisisServices(content.services, { area, nation, need: 'distress', young, language, at: now }) : []),
+  ].filter((each) => shownContact(each).phone !== null);
+  const phone = service ? shownContact(service).phone : null;
+  if (!service || !phone) throw new Error('The directory has no number for somebody who stops here.');
+  return speech.said('manage.enough', { service: service.name[language], phone: contactWords(phone, language) });
+}
+
+function whatIsKnown(scene: Scene): Said[] {
+  const { story, speech, progress, content } = scene;
+  const { name, phone, email } = story.contact;
+  const contact = [name, phone, email].filter((each) => each !== undefined);
+  const lines = [
+    ...playbackLines(scene),
+    ...(contact.length > 0 ? [speech.said('manage.knowContact', { contact: contact.join(', ') })] : []),
+    ...progress.referrals.map(({ reference, services }) =>
+      speech.said('manage.knowShared', {
+        reference,
+        services: listWords(
+          scene,
+          services.map((id) => content.services.get(id)?.name[story.language] ?? id),
+        ),
+      }),
+    ),
+  ];
+  if (lines.length === 0) return [speech.said('manage.knowNothing')];
+  return [speech.said('manage.knowIntro'), ...lines, speech.said('manage.knowChange')];
+}

@@ -1,0 +1,112 @@
+import { askForPerson } from './person/ask-for-person.js';
+import { giveAdvice, freshAdvice } from './advice/give-advice.js';
+import { leadWithElsewhere, sayRoleEnding } from './endings/say-ending.js';
+import { sayDetails } from './pathway/say-details.js';
+import { leadWithRoute } from './pathway/say-route.js';
+import type { Plan, Step } from './planned-dialog.js';
+import { leadWithReflection } from './story/reflect.js';
+import { carerKinds, whoseAgeMatters } from './story/carer-kind.js';
+import { referralId } from './referral/plan.js';
+import type { Scene } from './scene.js';
+import type { FactName, Story } from './story/story.js';
+import { leadWithWelcome, sayWelcome } from './welcome/say-welcome.js';
+
+/**
+ * The "what matters" conversation: what is going on, who and where, what matters by the five elements, the story said
+ * back, advice, the right door and why, and what the person would like. Each step is taken only while the story lacks
+ * what it brings.
+ */
+export const conversationPlan: Plan = (scene) =>
+  openingStep(scene) ?? roleStep(scene) ?? factStep(scene) ?? storyStep(scene) ?? offerStep(scene) ?? afterStep(scene);
+
+function openingStep({ story, progress, heard }: Scene): Step | null {
+  if (!progress.welcomed) return { act: heard ? leadWithWelcome : sayWelcome };
+  if (story.opening === undefined && !skipped(story, 'opening')) return { ask: 'opening' };
+  if (!progress.reflected) return { act: leadWithReflection };
+  return null;
+}
+
+/** Those whom the main conversation is not for. */
+function roleStep({ story, progress }: Scene): Step | null {
+  if (story.role === undefined || story.role === 'carer' || progress.chosenDone) return null;
+  if (story.place === undefined && !skipped(story, 'theirPlace')) return { ask: 'theirPlace' };
+  if (story.role === 'professional' && progress.carerAgrees === null) return { ask: 'knowsAndAgrees' };
+  return { act: sayRoleEnding };
+}
+
+/** The facts that decide who can help. */
+function factStep(scene: Scene): Step | null {
+  const { story, progress } = scene;
+  if (progress.chosenDone) return null;
+  if (progress.correcting !== null) return { ask: progress.correcting };
+  if (story.people.length === 0 && !skipped(story, 'who')) return { ask: 'who' };
+  if (story.place === undefined && !skipped(story, 'theirPlace')) return { ask: 'theirPlace' };
+  if (placeOpen(story)) return { ask: 'theirCouncil' };
+  if (whoseAgeMatters(story) && !skipped(story, 'theirAge')) return { ask: 'theirAge' };
+  if (story.carerAge === undefined && !skipped(story, 'yourAge') && !carerKinds(story).includes('parent')) {
+    return { ask: 'yourAge' };
+  }
+  return null;
+}
+
+/** A place that is shared, or that could not be told: which council it is has to be asked. */
+function placeOpen(story: Story): boolean {
+  return story.place === undefined ? !skipped(story, 'theirCouncil') : story.place.choices !== undefined;
+}
+
+/** What matters, by the five elements, and the story said back. None of it stands between a person and help. */
+function storyStep({ story, progress }: Scene): Step | null {
+  if (progress.direct || progress.chosenDone || progress.chosen !== null) return null;
+  const order = ['circumstances', 'wants', 'barriers', 'helps', 'risks'] as const;
+  const missing = order.find((element) => story.elements[element] === undefined && !skipped(story, element));
+  if (missing && !progress.playedBack) return { ask: missing };
+  if (!progress.playedBack) return { ask: 'playback' };
+  return null;
+}
+
+function offerStep({ story, progress }: Scene): Step | null {
+  if (progress.finished || progress.chosenDone) return null;
+  if (story.place?.area === null && story.place.choices === undefined && !progress.elsewhereSaid) {
+    return { act: leadWithElsewhere };
+  }
+  if (!progress.routeShown) {
+    return {
+      async act(scene, context) {
+        if (!scene.progress.direct) await giveAdvice(scene, context);
+        leadWithRoute(scene);
+        scene.progress.routeShown = true;
+      },
+    };
+  }
+  if (progress.chosen === null) return { ask: 'next' };
+  if (progress.chosen === 'refer' || progress.chosen === 'call') return { begin: referralId };
+  return { act: doChosen };
+}
+
+const doChosen: Extract<Step, { act: unknown }>['act'] = async (scene, context) => {
+  const { progress, speech } = scene;
+  progress.chosenDone = true;
+  if (progress.chosen === 'person') await askForPerson(scene, context);
+  else if (progress.chosen === 'notNow') speech.lead('ending.notNow');
+  if (progress.chosen !== 'person') await sayDetails(scene, context);
+};
+
+function afterStep(scene: Scene): Step {
+  const { progress } = scene;
+  if (progress.finished) return 'wait';
+  if (progress.chosen === 'person' && !progress.chosenDone) return { act: doChosen };
+  if (progress.moreAdvice) {
+    return {
+      async act(now, context) {
+        now.progress.moreAdvice = false;
+        if (freshAdvice(now).length > 0) await giveAdvice(now, context);
+        else now.speech.lead('advice.noMore');
+      },
+    };
+  }
+  return { ask: 'anythingElse' };
+}
+
+function skipped(story: Story, fact: FactName): boolean {
+  return story.skipped.includes(fact);
+}

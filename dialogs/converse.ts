@@ -1,0 +1,67 @@
+import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } from 'botbuilder-dialogs';
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+import { AskDialog } from './ask/ask-dialog.js';
+import { questions } from './ask/questions/all.js';
+import { commandIn, obey } from './commands.js';
+import { conversationPlan } from './conversation-plan.js';
+import { hear } from './hear.js';
+import { manageId, managePlan } from './manage/plan.js';
+import { conversationId, PlannedDialog } from './planned-dialog.js';
+import { referralId, referralPlan } from './referral/plan.js';
+import { answerDanger, dangers } from './safety/notice.js';
+import { safetyId, safetyPlan } from './safety/plan.js';
+import { sceneOf } from './scene.js';
+
+/** Every dialog, on the state that `accessor` keeps. */
+export function createDialogs(accessor: StatePropertyAccessor<DialogState>): DialogSet {
+  return new DialogSet(accessor)
+    .add(new PlannedDialog(conversationId, conversationPlan))
+    .add(new PlannedDialog(referralId, referralPlan))
+    .add(new PlannedDialog(safetyId, safetyPlan))
+    .add(new PlannedDialog(manageId, managePlan))
+    .add(new AskDialog(questions));
+}
+
+/**
+ * One turn of the conversation, in the order that never changes: what was said is taken in; danger is answered before
+ * anything else; then what the person asks of us; then the conversation goes on.
+ */
+export async function converse(dialogs: DialogSet, context: TurnContext): Promise<void> {
+  const scene = sceneOf(context);
+  const dc = await dialogs.createContext(context);
+  const { heard } = scene;
+  if (heard) {
+    hear(scene, heard);
+    const found = dangers(heard.findings);
+    const command = commandIn(scene, heard);
+    if (found.length > 0) {
+      scene.story.opening ??= heard.text.trim();
+      await answerDanger(dc, scene, found);
+    } else if (command !== null) {
+      await obeyOrBegin(dc, command);
+    } else if (heard.text.trim() === '') {
+      await comeBack(dc);
+    } else await goOn(dc);
+  } else await goOn(dc);
+  await scene.speech.flush(context);
+}
+
+async function goOn(dc: DialogContext): Promise<void> {
+  const result = await dc.continueDialog();
+  const nothingUnderWay = result.status === DialogTurnStatus.empty || result.status === DialogTurnStatus.complete;
+  if (nothingUnderWay) await dc.beginDialog(conversationId);
+}
+
+/** Nothing to read, a picture perhaps: back to what was being asked. */
+async function comeBack(dc: DialogContext): Promise<void> {
+  if (dc.activeDialog) await dc.repromptDialog();
+  else await dc.beginDialog(conversationId);
+}
+
+async function obeyOrBegin(dc: DialogContext, command: Parameters<typeof obey>[2]): Promise<void> {
+  const scene = sceneOf(dc.context);
+  const firstWords = !dc.activeDialog && !scene.progress.welcomed;
+  await obey(dc, scene, command);
+  // Somebody whose first words are a command still needs to be asked what is going on.
+  if (firstWords && !dc.activeDialog && command !== 'enough') await dc.beginDialog(conversationId);
+}

@@ -1,0 +1,30 @@
+import type { TurnContext } from 'botbuilder';
+import { sayDetails } from '../pathway/say-details.js';
+import type { Scene } from '../scene.js';
+
+/** Ends well for somebody who is not caring now: kind words first, then who is there for them. */
+export async function sayRoleEnding(scene: Scene, context: TurnContext): Promise<void> {
+  const { story, progress, speech } = scene;
+  if (story.role === 'cared-for') speech.lead('ending.caredFor');
+  if (story.role === 'friend') speech.lead('ending.friend');
+  if (story.role === 'professional') {
+    speech.lead(progress.carerAgrees === true ? 'ending.professionalAgreed' : 'ending.professionalNotAgreed');
+  }
+  if (story.role === 'former-carer') {
+    speech.lead(story.topics.includes('bereavement') ? 'ending.bereaved' : 'ending.formerCarer');
+  }
+  progress.routeShown = true;
+  progress.chosen = 'details';
+  progress.chosenDone = true;
+  await sayDetails(scene, context);
+}
+
+/** Says which council answers, where it is not this area's. */
+export function leadWithElsewhere({ story, progress, speech }: Scene): void {
+  const { place } = story;
+  if (!place) return;
+  const { name, council } = place;
+  if (council === undefined) speech.lead('ending.elsewhereUnknown', { place: name });
+  else speech.lead('ending.elsewhere', { place: name, council });
+  progress.elsewhereSaid = true;
+}

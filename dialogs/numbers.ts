@@ -1,0 +1,45 @@
+import { contactWords, shownContact } from '../content/areas/shown-contact.js';
+import type { Content } from '../content/load.js';
+import type { NationId } from '../content/schema/vocabulary.js';
+import type { Language } from '../content/language.js';
+import type { ContactKind } from '../content/schema/service.js';
+
+type Source = readonly [service: string, kind: ContactKind];
+
+const everywhere = {
+  emergency: ['emergency-999', 'phone'],
+  nhs: ['nhs-111', 'phone'],
+  samaritans: ['samaritans', 'phone'],
+  childline: ['childline', 'phone'],
+  shout: ['shout', 'text'],
+  nspcc: ['nspcc', 'phone'],
+  hourglass: ['hourglass', 'phone'],
+} as const satisfies Record<string, Source>;
+
+const byNation: Record<NationId, Record<'nhsMental' | 'liveFearFree' | 'liveFearFreeText', Source | null>> = {
+  wales: {
+    nhsMental: ['nhs-111-option-2-wales', 'phone'],
+    liveFearFree: ['live-fear-free', 'phone'],
+    liveFearFreeText: ['live-fear-free', 'text'],
+  },
+  england: {
+    nhsMental: ['nhs-111-mental-health-england', 'phone'],
+    liveFearFree: ['national-domestic-abuse-helpline', 'phone'],
+    liveFearFreeText: null,
+  },
+};
+
+/** The numbers that sentences name in braces, such as `{samaritans}`: each from the directory, where its source stands. */
+export function numbersFor(content: Content, nation: NationId, language: Language): Record<string, string> {
+  const sources: Record<string, Source | null> = { ...everywhere, ...byNation[nation] };
+  return Object.fromEntries(
+    Object.entries(sources).map(([name, source]) => [name, source ? numberOf(content, source, language) : '']),
+  );
+}
+
+function numberOf(content: Content, [id, kind]: Source, language: Language): string {
+  const service = content.services.get(id);
+  const contact = service ? shownContact(service)[kind] : null;
+  if (!contact) throw new Error(`The directory has no ${kind} that may be shown for ${id}, and sentences name it.`);
+  return contactWords(contact, language);
+}

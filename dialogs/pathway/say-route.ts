@@ -1,0 +1,43 @@
+import type { Why } from '../../content/schema/pathway.js';
+import type { Said } from '../../content/words.js';
+import { voiceOf, type Scene } from '../scene.js';
+import { route, type RouteStep } from './route.js';
+
+/** One best next step, then at most two more. */
+const mostBesides = 2;
+
+/** Puts in front of the next message who can help and why: the best service in full, then at most two more by name. */
+export function leadWithRoute(scene: Scene): void {
+  const { services, kinds } = route(scene.story, scene.content, scene.area);
+  const [best, ...others] = services;
+  if (!best) throw new Error('Every story has a way on, and this one has none.');
+  if (kinds.length > 1) scene.speech.lead('ending.both');
+  if (inTransition(scene)) scene.speech.lead('ending.youngAdult');
+  scene.speech.leadWith(bestService(scene, best));
+  for (const step of others.filter(({ part }) => part === 'also').slice(0, mostBesides)) {
+    const also = scene.speech.said('advice.also', { service: nameOf(scene, step), why: whyWords(scene, step.why) });
+    // A text has room for one service: the rest are in the details.
+    scene.speech.leadWith({ text: also.text, short: '' });
+  }
+}
+
+function bestService(scene: Scene, step: RouteStep): Said {
+  const { language } = scene.story;
+  const what = scene.content.services.get(step.service)?.what[language] ?? '';
+  return scene.speech.said('advice.service', { service: nameOf(scene, step), what, why: whyWords(scene, step.why) });
+}
+
+function nameOf({ content, story }: Scene, { service }: RouteStep): string {
+  return content.services.get(service)?.name[story.language] ?? service;
+}
+
+function whyWords(scene: Scene, why: Why): string {
+  const { language, young } = voiceOf(scene);
+  return (young ? why.young?.[language] : undefined) ?? why[language];
+}
+
+/** 16 to 25: help with moving on is theirs to ask for, whichever door answers. */
+function inTransition({ story }: Scene): boolean {
+  const years = story.carerAgeYears;
+  return story.carerAge === '18-25' || (years !== undefined && years >= 16 && years <= 25);
+}

@@ -1,0 +1,69 @@
+import type { TurnContext } from 'botbuilder';
+import { DateTime } from 'luxon';
+import { bankHolidays } from '../../content/areas/bank-holidays.js';
+import { crisisServices } from '../../content/areas/crisis.js';
+import { closingTime, isOpen, nextOpening } from '../../content/areas/opening-hours.js';
+import { contactWords, shownContact, waysToReach } from '../../content/areas/shown-contact.js';
+import type { Service } from '../../content/schema/service.js';
+import { route } from '../pathway/route.js';
+import { voiceOf, type Scene } from '../scene.js';
+
+/** Says whether an adviser is there now, and until or from when; where the council has set no hours, that we cannot say. */
+export function leadWithHours(scene: Scene): void {
+  const { area, now, speech } = scene;
+  const { hours } = area.desk;
+  const holidays = holidaysOf(scene);
+  if (isOpen(hours, now, area.timeZone, holidays)) {
+    const until = closingTime(hours, now, area.timeZone, holidays);
+    if (until) {
+      speech.lead('person.open', { until: timeWords(scene, until) });
+      return;
+    }
+  }
+  const opens = nextOpening(hours, now, area.timeZone, holidays);
+  if (opens && opens > now) speech.lead('person.closed', { opens: timeWords(scene, opens) });
+  else speech.lead('person.noHours');
+}
+
+/** After the numbers for danger: who has been asked to read it, and when that may be. */
+export async function sayWaiting(scene: Scene, context: TurnContext): Promise<void> {
+  scene.speech.lead('person.asked');
+  leadWithHours(scene);
+  scene.progress.askedForPerson = true;
+  await scene.speech.flush(context);
+}
+
+/** Somebody to talk to sooner: a service of the route whose number may answer now, else a line for anyone low. */
+export function leadWithSooner(scene: Scene): void {
+  const { content, story, area, now, speech } = scene;
+  const nation = content.nations.get(area.nation);
+  if (!nation) throw new Error(`The content has no nation ${area.nation}.`);
+  const { young, language } = voiceOf(scene);
+  const routed = route(story, content, area).services.flatMap(({ service }) =>
+    waysToReach(content.services, service, 'phone'),
+  );
+  const lines = crisisServices(content.services, { area, nation, need: 'distress', young, language, at: now });
+  const service = [...routed, ...lines].find((each) => mayAnswer(scene, each));
+  const phone = service ? shownContact(service).phone : null;
+  if (!service || !phone) return;
+  const values = { service: service.name[language], phone: contactWords(phone, language) };
+  const hours = service.hours && !service.hours.stale ? service.hours.words[language] : null;
+  if (hours !== null && service.hours?.opening) speech.lead('person.answersNowHours', { ...values, hours });
+  else speech.lead('person.answersNow', values);
+}
+
+function mayAnswer(scene: Scene, service: Service): boolean {
+  if (!shownContact(service).phone) return false;
+  const opening = service.hours?.opening ?? null;
+  return opening === null || isOpen(opening, scene.now, scene.area.timeZone, holidaysOf(scene));
+}
+
+function holidaysOf({ content, area }: Scene) {
+  return bankHolidays(content.nations.get(area.nation)?.extraBankHolidays ?? []);
+}
+
+function timeWords({ area, story, now }: Scene, at: Date): string {
+  const time = DateTime.fromJSDate(at, { zone: area.timeZone }).setLocale(story.language === 'en' ? 'en-GB' : 'cy');
+  const today = time.hasSame(DateTime.fromJSDate(now, { zone: area.timeZone }), 'day');
+  return today ? time.toFormat('HH:mm') : time.toFormat('cccc d MMMM, HH:mm');
+}

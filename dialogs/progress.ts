@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { concerns } from './finding.js';
+import { factNames } from './story/story.js';
+
+/** What the person chose to do about the services that were suggested. */
+export const nextSteps = ['refer', 'call', 'details', 'person', 'notNow', 'tellMore'] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+/** How far a conversation about danger has come. */
+const dangerSchema = z.object({
+  concern: z.enum(concerns).nullable(),
+  /** The fixed words have been said, or are said with the question. */
+  said: z.boolean(),
+  /** Whether numbers may be shown, where somebody may be looking; null while it is not asked, or need not be. */
+  showNumbers: z.boolean().nullable(),
+  safeNow: z.enum(['yes', 'no', 'notSure']).nullable(),
+  carryOn: z.boolean().nullable(),
+});
+export type Danger = z.infer<typeof dangerSchema>;
+
+/** How far the conversation has come. The story holds what was told; this holds what was done about it. */
+export const progressSchema = z.object({
+  /** The welcome has been said. */
+  welcomed: z.boolean().default(false),
+  /** The language was chosen or heard, so that we no longer say everything twice. */
+  languageKnown: z.boolean().default(false),
+  /** The person wants the services now rather than more questions. */
+  direct: z.boolean().default(false),
+  /** The council that answers has been said, where it is not this area's. */
+  elsewhereSaid: z.boolean().default(false),
+  playedBack: z.boolean().default(false),
+  /** The fact that our last message asked for. */
+  asking: z.enum(factNames).nullable().default(null),
+  /** The line of the story that is being put right. */
+  correcting: z.enum(factNames).nullable().default(null),
+  adviceShown: z.array(z.string()).default([]),
+  routeShown: z.boolean().default(false),
+  chosen: z.enum(nextSteps).nullable().default(null),
+  /** What was chosen has been done. */
+  chosenDone: z.boolean().default(false),
+  /** The professional's or family member's answer on whether the carer agrees. */
+  carerAgrees: z.boolean().nullable().default(null),
+  distressHeard: z.boolean().default(false),
+  /** Concerns whose fixed words have been said. */
+  concernsAnswered: z.array(z.enum(concerns)).default([]),
+  /** What is open after something dangerous was written; null when nothing is. */
+  danger: dangerSchema.nullable().default(null),
+  /** What the person asked to do with everything they told us, while it waits for "are you sure". */
+  managing: z.enum(['restart', 'delete']).nullable().default(null),
+  /** The answer to "shall I delete it?" or "shall we start again?"; null until it is given. */
+  sure: z.boolean().nullable().default(null),
+  /** What was told first has been said back. */
+  reflected: z.boolean().default(false),
+  /** More advice was asked for and has not been given yet. */
+  moreAdvice: z.boolean().default(false),
+  askedForPerson: z.boolean().default(false),
+  referrals: z.array(z.object({ reference: z.string(), services: z.array(z.string()) })).default([]),
+  /** The person said that it was enough for now. */
+  paused: z.boolean().default(false),
+  /** The conversation has reached its end; what comes next opens it again. */
+  finished: z.boolean().default(false),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** Nothing done yet. */
+export function newProgress(): Progress {
+  return progressSchema.parse({});
+}

@@ -1,0 +1,23 @@
+import type { Said } from '../../content/words.js';
+import type { Scene } from '../scene.js';
+import type { Consent } from '../story/story.js';
+import { receivers } from './receivers.js';
+
+/** Records the answer with the words that were shown; the newest answer stands. */
+export function noteConsent(scene: Scene, given: boolean, wording: Said): void {
+  const consent: Consent = {
+    given,
+    at: scene.now.toISOString(),
+    wording: wording.text,
+    services: receivers(scene).map(({ id }) => id),
+  };
+  scene.story.consents.push(consent);
+  scene.effects.consents.push(consent);
+}
+
+/** The answer that stands for exactly the services the story would go to now; null while it has not been asked. */
+export function consentNow(scene: Scene): Consent | null {
+  const ids = receivers(scene).map(({ id }) => id);
+  const covers = (consent: Consent): boolean => ids.every((id) => consent.services.includes(id));
+  return scene.story.consents.filter(covers).at(-1) ?? null;
+}

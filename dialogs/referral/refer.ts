@@ -1,0 +1,35 @@
+import { route } from '../pathway/route.js';
+import type { Scene } from '../scene.js';
+import { consentNow } from './consent.js';
+import { listWords } from '../story/describe.js';
+import { receivers } from './receivers.js';
+import type { TurnContext } from 'botbuilder';
+import type { Referral } from '../effects.js';
+
+/** Makes the referrals that were agreed to, one for each receiving service, under one reference. */
+export async function refer(scene: Scene, context: TurnContext): Promise<void> {
+  const consent = consentNow(scene);
+  if (!consent?.given) throw new Error('A referral needs the consent that was given.');
+  const { referTo, beyondAdvice } = route(scene.story, scene.content, scene.area);
+  const reference = scene.ids.reference();
+  for (const { service, onward } of referTo) {
+    const referral: Referral = {
+      id: scene.ids.unique(),
+      reference,
+      area: scene.area.id,
+      service,
+      onward,
+      kind: scene.progress.chosen === 'call' ? 'call-back' : 'refer',
+      beyondAdvice,
+      story: structuredClone(scene.story),
+      contact: structuredClone(scene.story.contact),
+      consent,
+      createdAt: scene.now.toISOString(),
+    };
+    scene.effects.referrals.push(referral);
+  }
+  scene.progress.referrals.push({ reference, services: referTo.map(({ service }) => service) });
+  scene.progress.chosenDone = true;
+  const services = listWords(scene, receivers(scene).slice(0, referTo.length).map(({ name }) => name));
+  await scene.speech.say(context, 'referral.done', { services, reference });
+}

@@ -1,0 +1,21 @@
+import type { TurnContext } from 'botbuilder';
+import type { Finding } from '../finding.js';
+import type { Scene } from '../scene.js';
+
+/** The sentence for a finding: a person wrote it, and it is said whole. */
+export function fixedWordsKey({ concern, response, about }: Finding): string {
+  if (concern === 'medical' && response === 'emergency') return 'safety.medical-emergency';
+  if (concern === 'suicide' && about === 'someone-else') return 'safety.suicide-other';
+  return concern === null ? 'safety.emergency-now' : `safety.${concern}`;
+}
+
+/** Says the fixed words for the gravest thing that was written, and to call now where life is in danger. */
+export async function sayFixedWords(scene: Scene, context: TurnContext): Promise<void> {
+  const [finding] = scene.heard?.findings ?? [];
+  if (!finding) throw new Error('There is nothing that the fixed words would answer.');
+  if (finding.response === 'emergency' && finding.concern !== 'medical' && finding.concern !== null) {
+    scene.speech.lead('safety.emergency-now');
+  }
+  await scene.speech.say(context, fixedWordsKey(finding));
+  if (finding.concern) scene.progress.concernsAnswered.push(finding.concern);
+}

@@ -1,0 +1,63 @@
+import type { TurnContext } from 'botbuilder';
+import type { Content } from '../content/load.js';
+import type { Area } from '../content/schema/area.js';
+import type { Voice } from '../content/words.js';
+import type { Effects } from './effects.js';
+import type { Finding } from './finding.js';
+import type { Progress } from './progress.js';
+import type { Speech } from './speech.js';
+import type { Story } from './story/story.js';
+import type { Understanding } from './understanding.js';
+
+/** What the person just said, and what was made of it. */
+export interface Heard {
+  text: string;
+  understanding: Understanding;
+  findings: Finding[];
+  /** Pictures or files that came with it; they are not read. */
+  media: number;
+}
+
+/** New names for things, injected so that a turn can be run again in a test. */
+export interface Ids {
+  unique(): string;
+  /** Short and unambiguous, for saying over the phone. */
+  reference(): string;
+}
+
+/** Everything that the dialogs of one turn work with. `story`, `progress` and `effects` are theirs to change. */
+export interface Scene {
+  content: Content;
+  area: Area;
+  now: Date;
+  ids: Ids;
+  story: Story;
+  progress: Progress;
+  /** Null when nobody has said anything yet: the conversation is being opened. */
+  heard: Heard | null;
+  effects: Effects;
+  speech: Speech;
+  /** E.164 of the phone that the person writes from; null on the web. */
+  writesFrom: string | null;
+  /** Where a page of ours can be opened, such as an article. */
+  link(path: string): string;
+}
+
+const key = Symbol('scene');
+
+/** Puts the scene where this turn's dialogs find it. */
+export function setScene(context: TurnContext, scene: Scene): void {
+  context.turnState.set(key, scene);
+}
+
+/** The scene of this turn. */
+export function sceneOf(context: TurnContext): Scene {
+  const scene = context.turnState.get<Scene | undefined>(key);
+  if (!scene) throw new Error('The turn was begun without a scene.');
+  return scene;
+}
+
+/** How to speak with this person: their language, and words for their age. */
+export function voiceOf({ story }: Pick<Scene, 'story'>): Voice {
+  return { language: story.language, young: story.carerAge === 'under-18' };
+}

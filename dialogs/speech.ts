@@ -1,0 +1,100 @@
+import { ActionTypes, ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import type { Said, Values, Voice, Words } from '../content/words.js';
+import type { Choice, ReplyData } from './reply.js';
+import type { FactName } from './story/story.js';
+
+/** What goes with a message besides its words. */
+export interface Manner {
+  choices?: Choice[];
+  asks?: FactName;
+  discreet?: boolean;
+}
+
+/**
+ * Says things in one turn. Short sentences that belong in front of the next message wait as leads, so that people get
+ * one message with an answer and a question, not three.
+ */
+export class Speech {
+  private leads: Said[] = [];
+
+  /**
+   * @param voice read at each sentence, since the language may change in the middle of a turn
+   * @param standing values that any sentence may name, such as the numbers to call
+   */
+  constructor(
+    private readonly words: Words,
+    private readonly voice: () => Voice,
+    private readonly standing: () => Values,
+  ) {}
+
+  /** A sentence in its full and short forms. */
+  said(key: string, values: Values = {}): Said {
+    return this.words.say(key, this.voice(), { ...this.standing(), ...values });
+  }
+
+  /** The full form alone, for putting into another sentence. */
+  text(key: string, values: Values = {}): string {
+    return this.said(key, values).text;
+  }
+
+  /** Puts a sentence in front of the next message. */
+  lead(key: string, values: Values = {}): void {
+    this.leads.push(this.said(key, values));
+  }
+
+  leadWith(said: Said): void {
+    this.leads.push(said);
+  }
+
+  /** Sends the sentence called `key`, with whatever waits in front of it. */
+  async say(context: TurnContext, key: string, values: Values = {}, manner: Manner = {}): Promise<void> {
+    await this.sayThis(context, [this.said(key, values)], manner);
+  }
+
+  /** Sends one message made of several sentences or lines. */
+  async sayThis(context: TurnContext, parts: Said[], manner: Manner = {}, joint = ' '): Promise<void> {
+    const leads = this.leads;
+    this.leads = [];
+    const whole = [...(leads.length > 0 ? [joined(leads, ' ')] : []), joined(parts, joint)];
+    await context.sendActivity(activity(joined(whole, joint === ' ' ? ' ' : '\n\n'), manner));
+  }
+
+  /** Sends what waits with no message to stand in front of. */
+  async flush(context: TurnContext): Promise<void> {
+    if (this.leads.length > 0) await this.sayThis(context, []);
+  }
+
+  /** Choices by name, with their labels. */
+  choices(...ids: string[]): Choice[] {
+    return ids.map((id) => ({ id, label: this.text(`choices.${id}`) }));
+  }
+}
+
+/** Several sentences as one; the short form is there when any of them has one. */
+export function joined(parts: Said[], joint: string): Said {
+  const filled = parts.filter((part) => part.text !== '');
+  return {
+    text: filled.map((part) => part.text).join(joint),
+    short: filled.some((part) => part.short !== null)
+      ? filled
+          .map((part) => part.short ?? part.text)
+          .filter((short) => short !== '')
+          .join(joint)
+      : null,
+  };
+}
+
+function activity(said: Said, { choices = [], asks, discreet = false }: Manner): Partial<Activity> {
+  const data: ReplyData = { short: said.short, choices, asks: asks ?? null, discreet };
+  return {
+    type: ActivityTypes.Message,
+    text: said.text,
+    channelData: data,
+    ...(choices.length > 0 && {
+      suggestedActions: {
+        to: [],
+        actions: choices.map(({ label }) => ({ type: ActionTypes.ImBack, title: label, value: label })),
+      },
+    }),
+  };
+}

@@ -1,0 +1,48 @@
+import { voiceOf, type Scene } from '../scene.js';
+import type { Person, Story } from './story.js';
+
+/** "your mum and your son, 9", in the person's language; the general word when nobody has been named. */
+export function whoWords(scene: Scene, people: Person[] = scene.story.people): string {
+  if (people.length === 0) return scene.speech.text('people.unknown');
+  return listWords(
+    scene,
+    people.map((person) => scene.speech.text(`people.${person.relationship}`)),
+  );
+}
+
+/** The people with the ages that were told. */
+export function whoAndAges(scene: Scene): string {
+  return listWords(
+    scene,
+    scene.story.people.map((person) => {
+      const who = scene.speech.text(`people.${person.relationship}`);
+      return person.age === undefined ? who : scene.speech.text('people.withAge', { who, age: person.age });
+    }),
+  );
+}
+
+/** "dementia and autism", without repeats; null when none was told. */
+export function conditionWords(scene: Scene): string | null {
+  const all = [...new Set(scene.story.people.flatMap((person) => person.conditions))];
+  if (all.length === 0) return null;
+  return listWords(
+    scene,
+    all.map((condition) => scene.speech.text(`reflect.condition-${condition}`)),
+  );
+}
+
+/** A list as the language writes one. */
+export function listWords(scene: Scene, items: string[]): string {
+  const { language } = voiceOf(scene);
+  return new Intl.ListFormat(language === 'en' ? 'en-GB' : 'cy', { type: 'conjunction' }).format(items);
+}
+
+/** Whether anything has been told that is worth saying back. */
+export function toldAnything(story: Story): boolean {
+  return (
+    story.people.length > 0 ||
+    story.place !== undefined ||
+    story.carerAge !== undefined ||
+    Object.keys(story.elements).length > 0
+  );
+}

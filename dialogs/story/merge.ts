@@ -1,0 +1,39 @@
+import type { ProposedPerson, Understanding } from '../understanding.js';
+import { personSchema, type FactName, type Person, type Story } from './story.js';
+
+/** Takes what was understood into the story. What is already there stays, unless the person says it anew about the same one. */
+export function mergeFacts(story: Story, { facts }: Understanding): void {
+  const note = (fact: FactName, words: string | undefined): void => {
+    if (words !== undefined && story.sources[fact] === undefined) story.sources[fact] = { words, how: 'said' };
+  };
+  if (facts.role !== undefined && story.role === undefined) {
+    story.role = facts.role;
+    note('role', facts.from.role);
+  }
+  for (const person of facts.people) mergePerson(story.people, person);
+  if (facts.people.length > 0) note('who', facts.from.people);
+  const only = story.people.length === 1 ? story.people[0] : undefined;
+  if (only) only.conditions = [...new Set([...only.conditions, ...facts.conditions])];
+  if (facts.carerAge !== undefined && story.carerAge === undefined) {
+    story.carerAge = facts.carerAge;
+    if (facts.carerAgeYears !== undefined) story.carerAgeYears = facts.carerAgeYears;
+    note('yourAge', facts.from.carerAge);
+  }
+  if (facts.worksOrStudies !== undefined) story.worksOrStudies ??= facts.worksOrStudies;
+  story.topics = [...new Set([...story.topics, ...facts.topics])];
+  if (facts.phone !== undefined) story.contact.phone ??= facts.phone;
+  if (facts.email !== undefined) story.contact.email ??= facts.email;
+}
+
+/** Adds a person, or tells more about one who was named already. */
+function mergePerson(people: Person[], proposed: ProposedPerson): void {
+  const known = people.find((person) => person.relationship === proposed.relationship);
+  if (!known) {
+    people.push(personSchema.parse(proposed));
+    return;
+  }
+  if (proposed.age !== undefined) known.age = proposed.age;
+  if (proposed.ageGroup !== undefined) known.ageGroup = proposed.ageGroup;
+  if (proposed.livesTogether !== undefined) known.livesTogether = proposed.livesTogether;
+  known.conditions = [...new Set([...known.conditions, ...(proposed.conditions ?? [])])];
+}

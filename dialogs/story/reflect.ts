@@ -1,0 +1,36 @@
+import type { Topic } from '../../content/schema/vocabulary.js';
+import type { Scene } from '../scene.js';
+import { conditionWords, whoAndAges } from './describe.js';
+
+/** Two things said back are enough to show that it was heard. */
+const mostTopics = 2;
+
+/** Says back what the first words told, in a few plain words, before anything is asked. */
+export function leadWithReflection(scene: Scene): void {
+  const { story, speech, progress } = scene;
+  progress.reflected = true;
+  const topics = story.topics.filter((topic: Topic) => scene.content.words.has(`reflect.topic-${topic}`)).slice(0, mostTopics);
+  const caring = story.role === undefined || story.role === 'carer';
+  const condition = story.people.length === 1 ? conditionWords(scene) : null;
+  if (caring && story.people.length > 0) {
+    const who = whoAndAges(scene);
+    if (condition === null) speech.lead('reflect.who', { who });
+    else speech.lead('reflect.whoCondition', { who, condition });
+  } else if (topics.length === 0) speech.lead('reflect.heard');
+  for (const topic of topics) speech.lead(`reflect.topic-${topic}`);
+  if (leadWithDistress(scene)) return;
+  if (caring && story.people.length > 0 && (topics.length > 0 || condition !== null)) speech.lead('reflect.thereIsHelp');
+}
+
+/**
+ * Answers being overwhelmed or low once, with a person and a line to call, and takes the short way to help. Returns
+ * whether it was said.
+ */
+export function leadWithDistress({ heard, progress, speech }: Scene): boolean {
+  const low = heard?.findings.some(({ response }) => response === 'distress') ?? false;
+  if (!low || progress.distressHeard) return false;
+  progress.distressHeard = true;
+  progress.direct = true;
+  speech.lead('reflect.distress');
+  return true;
+}

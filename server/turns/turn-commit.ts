@@ -1,0 +1,107 @@
+import { renderSms } from '../../bot/channels/sms.js';
+import { renderWhatsApp } from '../../bot/channels/whatsapp.js';
+import type { ChannelMessage } from '../../bot/channels/message.js';
+import type { Channel } from '../../bot/turn/channel.js';
+import type { TurnOutcome } from '../../bot/turn/bot.js';
+import type { Ids } from '../../dialogs/scene.js';
+import type { EmailPayload, NewOutboxItem } from '../store/outbox.js';
+import type { TurnCommit } from '../store/store.js';
+import type { NewJournalEntry } from './journal.js';
+import type { Inbound } from './turns.js';
+import type { Referral } from '../../dialogs/effects.js';
+
+/** Where a turn happened and what came in. */
+export interface TurnFrame {
+  id: string;
+  area: string;
+  channel: Channel;
+  address: string | null;
+  expectedVersion: number;
+  lastInboundAt: string | null;
+  inbound: Inbound | null;
+  at: string;
+}
+
+/** Turns what a turn came to into the one commit that holds all of it. */
+export function turnCommit(
+  frame: TurnFrame,
+  outcome: TurnOutcome,
+  ids: Ids,
+  referralEmail: (referral: Referral) => EmailPayload,
+): TurnCommit {
+  const { effects, messages } = outcome;
+  const rendered = messages.map((message) => ({ ...message, text: render(frame.channel, message) }));
+  return {
+    ...frameCommit(frame, outcome.state),
+    journal: [
+      ...saidEntry(frame.inbound),
+      ...(outcome.findings.length > 0 ? [{ kind: 'screened' as const, findings: outcome.findings }] : []),
+      ...effects.consents.map(({ given, wording, services }) => ({ kind: 'consented' as const, given, wording, services })),
+      ...effects.referrals.map(({ reference, service }) => ({ kind: 'referred' as const, reference, service })),
+      ...(effects.attention?.level === 'wants-person'
+        ? [{ kind: 'asked-for-person' as const, words: effects.attention.reasons[0]?.words ?? '' }]
+        : []),
+      ...(effects.erase ? [{ kind: 'erased' as const }] : []),
+      ...rendered.map(({ text, choices, asks, discreet }) => ({ kind: 'replied' as const, text, choices, asks, discreet })),
+    ],
+    outbox: [
+      ...rendered.flatMap(({ text }) => phoneItem(frame, text, ids)),
+      ...effects.referrals.map((referral) => ({
+        id: ids.unique(),
+        lane: referral.id,
+        dueAt: frame.at,
+        payload: referralEmail(referral),
+      })),
+    ],
+    referrals: effects.referrals,
+    attention: effects.attention,
+    erase: effects.erase,
+  };
+}
+
+/** A commit for words that the provider answers itself, such as STOP: journalled and kept, never answered by us. */
+export function optOutCommit(frame: TurnFrame, state: unknown, optOut: 'stop' | 'start' | 'help'): TurnCommit {
+  const entry: Record<typeof optOut, NewJournalEntry[]> = {
+    stop: [{ kind: 'stopped' }],
+    start: [{ kind: 'started' }],
+    help: [],
+  };
+  return {
+    ...frameCommit(frame, state),
+    journal: [...saidEntry(frame.inbound), ...entry[optOut]],
+    optOut: optOut === 'help' ? null : optOut === 'stop',
+  };
+}
+
+function frameCommit({ id, area, channel, address, expectedVersion, lastInboundAt, inbound, at }: TurnFrame, state: unknown): TurnCommit {
+  return {
+    conversation: { id, area, channel, address, state, lastInboundAt: inbound ? at : lastInboundAt },
+    expectedVersion,
+    messageId: inbound?.messageId ?? null,
+    at,
+    journal: [],
+    outbox: [],
+    referrals: [],
+    attention: null,
+    optOut: null,
+    erase: false,
+  };
+}
+
+function saidEntry(inbound: Inbound | null): NewJournalEntry[] {
+  if (!inbound) return [];
+  const { messageId, text, media } = inbound;
+  return [{ kind: 'said', messageId, text, media }];
+}
+
+/** One conversation, many surfaces: here is where they part. */
+function render(channel: Channel, message: ChannelMessage): string {
+  if (channel === 'web') return message.text;
+  return channel === 'sms' ? renderSms(message) : renderWhatsApp(message);
+}
+
+/** A reply to a phone goes by the outbox; the web reads its replies in the journal. */
+function phoneItem({ id, channel, address, at }: TurnFrame, text: string, ids: Ids): NewOutboxItem[] {
+  if (channel === 'web' || address === null) return [];
+  return [{ id: ids.unique(), lane: id, dueAt: at, payload: { kind: 'message', channel, to: address, text } }];
+}
