@@ -14,7 +14,10 @@ const entrySchema = bothLanguages.extend({
   young: bothLanguages.optional(),
   youngSms: bothLanguages.optional(),
 });
-const fileSchema = z.record(z.string().regex(/^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$/, 'a key such as place or place.again'), entrySchema);
+const fileSchema = z.record(
+  z.string().regex(/^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$/, 'a key such as place or place.again'),
+  entrySchema,
+);
 
 /** Values put into a sentence's {braces}. */
 export type Values = Record<string, string | number>;
@@ -62,7 +65,11 @@ function readFile(file: string, name: string, into: Map<string, Compiled>): void
   const parsed = fileSchema.safeParse(parse(readFileSync(file, 'utf8')));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new ContentError(`words/${basename(file)}`, issue?.path.join('.') ?? '', issue?.message ?? 'not readable');
+    throw new ContentError(
+      `words/${basename(file)}`,
+      issue?.path.join('.') ?? '',
+      issue?.message ?? 'not readable',
+    );
   }
   for (const [entry, { sms, young, youngSms, ...full }] of Object.entries(parsed.data)) {
     try {
@@ -73,7 +80,11 @@ function readFile(file: string, name: string, into: Map<string, Compiled>): void
         ...(youngSms && { youngSms: compileBoth(youngSms) }),
       });
     } catch (error) {
-      throw new ContentError(`words/${basename(file)}`, entry, `a sentence in ICU MessageFormat (${String(error)})`);
+      throw new ContentError(
+        `words/${basename(file)}`,
+        entry,
+        `a sentence in ICU MessageFormat (${String(error)})`,
+      );
     }
   }
 }
@@ -90,7 +101,10 @@ export function loadWords(folder: string): Words {
 
   const find = (key: string): Compiled => {
     const entry = entries.get(key);
-    if (!entry) throw new Error(`No sentence is called ${key}: add it to content/words/${key.split('.')[0] ?? key}.yaml.`);
+    if (!entry)
+      throw new Error(
+        `No sentence is called ${key}: add it to content/words/${key.split('.')[0] ?? key}.yaml.`,
+      );
     return entry;
   };
   const fill = (key: string, form: Form, language: Language, values: Values): string | null => {
@@ -98,7 +112,8 @@ export function loadWords(folder: string): Words {
     if (message === undefined) return null;
     return typeof message === 'string' ? message : String(message.format(values));
   };
-  const full = (key: string, language: Language, values: Values): string => fill(key, 'full', language, values) ?? '';
+  const full = (key: string, language: Language, values: Values): string =>
+    fill(key, 'full', language, values) ?? '';
 
   return {
     say: (key, { language, young }, values = {}) => ({

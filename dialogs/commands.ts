@@ -71,11 +71,16 @@ function enoughWords(scene: Scene): Said {
   const routed = story.people.length > 0 ? route(story, content, area).services : [];
   const [service] = [
     ...routed.flatMap((step) => waysToReach(content.services, step.service, 'phone')),
-    ...(nation ? crisisServices(content.services, { area, nation, need: 'distress', young, language, at: now }) : []),
+    ...(nation
+      ? crisisServices(content.services, { area, nation, need: 'distress', young, language, at: now })
+      : []),
   ].filter((each) => shownContact(each).phone !== null);
   const phone = service ? shownContact(service).phone : null;
   if (!service || !phone) throw new Error('The directory has no number for somebody who stops here.');
-  return speech.said('manage.enough', { service: service.name[language], phone: contactWords(phone, language) });
+  return speech.said('manage.enough', {
+    service: service.name[language],
+    phone: contactWords(phone, language),
+  });
 }
 
 function whatIsKnown(scene: Scene): Said[] {

@@ -17,7 +17,12 @@ import { leadWithWelcome, sayWelcome } from './welcome/say-welcome.js';
  * what it brings.
  */
 export const conversationPlan: Plan = (scene) =>
-  openingStep(scene) ?? roleStep(scene) ?? factStep(scene) ?? storyStep(scene) ?? offerStep(scene) ?? afterStep(scene);
+  openingStep(scene) ??
+  roleStep(scene) ??
+  factStep(scene) ??
+  storyStep(scene) ??
+  offerStep(scene) ??
+  afterStep(scene);
 
 function openingStep({ story, progress, heard }: Scene): Step | null {
   if (!progress.welcomed) return { act: heard ? leadWithWelcome : sayWelcome };

@@ -48,7 +48,8 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
 
 async function goOn(dc: DialogContext): Promise<void> {
   const result = await dc.continueDialog();
-  const nothingUnderWay = result.status === DialogTurnStatus.empty || result.status === DialogTurnStatus.complete;
+  const nothingUnderWay =
+    result.status === DialogTurnStatus.empty || result.status === DialogTurnStatus.complete;
   if (nothingUnderWay) await dc.beginDialog(conversationId);
 }
 

@@ -33,13 +33,17 @@ const byNation: Record<NationId, Record<'nhsMental' | 'liveFearFree' | 'liveFear
 export function numbersFor(content: Content, nation: NationId, language: Language): Record<string, string> {
   const sources: Record<string, Source | null> = { ...everywhere, ...byNation[nation] };
   return Object.fromEntries(
-    Object.entries(sources).map(([name, source]) => [name, source ? numberOf(content, source, language) : '']),
+    Object.entries(sources).map(([name, source]) => [
+      name,
+      source ? numberOf(content, source, language) : '',
+    ]),
   );
 }
 
 function numberOf(content: Content, [id, kind]: Source, language: Language): string {
   const service = content.services.get(id);
   const contact = service ? shownContact(service)[kind] : null;
-  if (!contact) throw new Error(`The directory has no ${kind} that may be shown for ${id}, and sentences name it.`);
+  if (!contact)
+    throw new Error(`The directory has no ${kind} that may be shown for ${id}, and sentences name it.`);
   return contactWords(contact, language);
 }

@@ -89,7 +89,12 @@ export class Bot {
     return { ...said, findings, understanding: this.parts.recogniser.read(said.text, progress.asking) };
   }
 
-  private scene(input: TurnInput, { story, progress }: KeptState, heard: Heard | null, effects: Effects): Scene {
+  private scene(
+    input: TurnInput,
+    { story, progress }: KeptState,
+    heard: Heard | null,
+    effects: Effects,
+  ): Scene {
     const { content, ids, link } = this.parts;
     const { area, now, writesFrom } = input;
     const speech = new Speech(

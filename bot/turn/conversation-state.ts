@@ -26,7 +26,12 @@ const keptStateSchema = z.object({
 
 /** The state of a conversation that has not begun. */
 export function newState(area: string, language: Language): KeptState {
-  return { version: 1, story: newStory(area, language), progress: newProgress(), dialogs: { dialogStack: [] } };
+  return {
+    version: 1,
+    story: newStory(area, language),
+    progress: newProgress(),
+    dialogs: { dialogStack: [] },
+  };
 }
 
 /**

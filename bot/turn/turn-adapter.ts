@@ -12,7 +12,10 @@ import {
  */
 export class TurnAdapter extends BotAdapter {
   /** Runs `logic` on an activity and returns what was sent, in order. */
-  async run(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<void>): Promise<Partial<Activity>[]> {
+  async run(
+    activity: Partial<Activity>,
+    logic: (context: TurnContext) => Promise<void>,
+  ): Promise<Partial<Activity>[]> {
     const context = new TurnContext(this, activity);
     const sent: Partial<Activity>[] = [];
     context.turnState.set(sentKey, sent);
@@ -20,7 +23,10 @@ export class TurnAdapter extends BotAdapter {
     return sent;
   }
 
-  override sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+  override sendActivities(
+    context: TurnContext,
+    activities: Partial<Activity>[],
+  ): Promise<ResourceResponse[]> {
     const sent = context.turnState.get<Partial<Activity>[]>(sentKey);
     return Promise.resolve(activities.map((activity) => ({ id: String(sent.push(activity)) })));
   }

@@ -38,7 +38,8 @@ export class AskDialog extends Dialog {
     if (!heard) return Dialog.EndOfTurn;
 
     const chosen = choose(heard.text, question.prompt(scene).choices)?.id ?? null;
-    if (chosen === 'skip' || (chosen === null && heard.understanding.skip)) return this.leave(dc, question, scene);
+    if (chosen === 'skip' || (chosen === null && heard.understanding.skip))
+      return this.leave(dc, question, scene);
     const idle = chosen === null && !question.anyWords && heard.understanding.tone !== null;
     if (!idle && question.read(scene, heard, chosen)) {
       if (question.thanks) scene.speech.lead(question.thanks);
@@ -68,7 +69,12 @@ export class AskDialog extends Dialog {
     await this.prompt(context, stateOf(instance).fact);
   }
 
-  private async leave(dc: DialogContext, question: Question, scene: Scene, kindly = true): Promise<DialogTurnResult> {
+  private async leave(
+    dc: DialogContext,
+    question: Question,
+    scene: Scene,
+    kindly = true,
+  ): Promise<DialogTurnResult> {
     if (kindly) scene.speech.lead('reflect.skipped');
     if (!scene.story.skipped.includes(question.fact)) scene.story.skipped.push(question.fact);
     question.leave?.(scene);

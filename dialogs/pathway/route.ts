@@ -43,7 +43,13 @@ export function route(story: Story, content: Content, area: Area): Route {
   if (story.role !== undefined && story.role !== 'carer') return roleRoute(story, content, area);
   const kinds = carerKinds(story);
   if (story.place && story.place.area === null && story.place.choices === undefined) {
-    return { kinds, inArea: false, services: nationalSteps(story, content, kinds), referTo: [], beyondAdvice: false };
+    return {
+      kinds,
+      inArea: false,
+      services: nationalSteps(story, content, kinds),
+      referTo: [],
+      beyondAdvice: false,
+    };
   }
   const paths = kinds.map((kind) => area.pathway.carers[kind]);
   if (paths.length === 0) {
@@ -51,7 +57,9 @@ export function route(story: Story, content: Content, area: Area): Route {
     return { kinds, inArea: true, services, referTo: [], beyondAdvice: false };
   }
   const beyondAdvice = beyondAdviceTopics.some((topic) => story.topics.includes(topic));
-  const extras = area.pathway.also.filter(({ when }) => applies(when, circumstances(story, kinds, area.nation)));
+  const extras = area.pathway.also.filter(({ when }) =>
+    applies(when, circumstances(story, kinds, area.nation)),
+  );
   return {
     kinds,
     inArea: true,
@@ -90,10 +98,13 @@ function nationalSteps(story: Story, { national }: Content, kinds: CarerKind[]):
 /** Somebody who is not caring now: cared for, asking for another, or no longer caring. */
 function roleRoute(story: Story, { national }: Content, area: Area): Route {
   const { role } = story;
-  if (role === undefined || role === 'carer') throw new Error('A carer has a pathway, not a role of their own.');
+  if (role === undefined || role === 'carer')
+    throw new Error('A carer has a pathway, not a role of their own.');
   const inArea = story.place?.area !== null;
   const found = inArea ? area.pathway.roles[role] : national.roles[role];
-  const also = national.also.filter(({ when }) => applies(when, circumstances(story, [], story.place?.nation ?? area.nation)));
+  const also = national.also.filter(({ when }) =>
+    applies(when, circumstances(story, [], story.place?.nation ?? area.nation)),
+  );
   return {
     kinds: [],
     inArea,

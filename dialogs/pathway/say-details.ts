@@ -40,6 +40,7 @@ export function detailLine(scene: Scene, service: Service): Said {
       : scene.speech.said('advice.details.phoneHours', { ...values, hours });
   }
   const written = email ?? url;
-  if (written) return scene.speech.said('advice.details.url', { service: name, url: contactWords(written, language) });
+  if (written)
+    return scene.speech.said('advice.details.url', { service: name, url: contactWords(written, language) });
   throw new Error(`${service.id} has no detail that may be shown.`);
 }

@@ -15,7 +15,10 @@ export function leadWithRoute(scene: Scene): void {
   if (inTransition(scene)) scene.speech.lead('ending.youngAdult');
   scene.speech.leadWith(bestService(scene, best));
   for (const step of others.filter(({ part }) => part === 'also').slice(0, mostBesides)) {
-    const also = scene.speech.said('advice.also', { service: nameOf(scene, step), why: whyWords(scene, step.why) });
+    const also = scene.speech.said('advice.also', {
+      service: nameOf(scene, step),
+      why: whyWords(scene, step.why),
+    });
     // A text has room for one service: the rest are in the details.
     scene.speech.leadWith({ text: also.text, short: '' });
   }
@@ -24,7 +27,11 @@ export function leadWithRoute(scene: Scene): void {
 function bestService(scene: Scene, step: RouteStep): Said {
   const { language } = scene.story;
   const what = scene.content.services.get(step.service)?.what[language] ?? '';
-  return scene.speech.said('advice.service', { service: nameOf(scene, step), what, why: whyWords(scene, step.why) });
+  return scene.speech.said('advice.service', {
+    service: nameOf(scene, step),
+    what,
+    why: whyWords(scene, step.why),
+  });
 }
 
 function nameOf({ content, story }: Scene, { service }: RouteStep): string {

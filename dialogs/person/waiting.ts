@@ -42,7 +42,14 @@ export function leadWithSooner(scene: Scene): void {
   const routed = route(story, content, area).services.flatMap(({ service }) =>
     waysToReach(content.services, service, 'phone'),
   );
-  const lines = crisisServices(content.services, { area, nation, need: 'distress', young, language, at: now });
+  const lines = crisisServices(content.services, {
+    area,
+    nation,
+    need: 'distress',
+    young,
+    language,
+    at: now,
+  });
   const service = [...routed, ...lines].find((each) => mayAnswer(scene, each));
   const phone = service ? shownContact(service).phone : null;
   if (!service || !phone) return;
@@ -63,7 +70,9 @@ function holidaysOf({ content, area }: Scene) {
 }
 
 function timeWords({ area, story, now }: Scene, at: Date): string {
-  const time = DateTime.fromJSDate(at, { zone: area.timeZone }).setLocale(story.language === 'en' ? 'en-GB' : 'cy');
+  const time = DateTime.fromJSDate(at, { zone: area.timeZone }).setLocale(
+    story.language === 'en' ? 'en-GB' : 'cy',
+  );
   const today = time.hasSame(DateTime.fromJSDate(now, { zone: area.timeZone }), 'day');
   return today ? time.toFormat('HH:mm') : time.toFormat('cccc d MMMM, HH:mm');
 }

@@ -32,7 +32,8 @@ function contactStep(scene: Scene): Step | null {
   if (contact.name === undefined && !skipped(scene, 'contactName')) return { ask: 'contactName' };
   const byPhone = contact.by === 'phone' || scene.writesFrom !== null;
   if (contact.phone === undefined && contact.email === undefined) {
-    if (contact.by === undefined && !byPhone && !skipped(scene, 'contactMethod')) return { ask: 'contactMethod' };
+    if (contact.by === undefined && !byPhone && !skipped(scene, 'contactMethod'))
+      return { ask: 'contactMethod' };
     if (byPhone && !skipped(scene, 'phone')) return { ask: 'phone' };
     if (contact.by === 'email' && !skipped(scene, 'email')) return { ask: 'email' };
     return null;
@@ -41,7 +42,8 @@ function contactStep(scene: Scene): Step | null {
   if (contact.safe?.call === undefined) return { ask: 'safeToCall' };
   if (contact.safe.call && contact.safe.message === undefined) return { ask: 'safeToLeaveMessage' };
   if (contact.safe.text === undefined) return { ask: 'safeToText' };
-  if (contact.safe.call && contact.bestTime === undefined && !skipped(scene, 'bestTime')) return { ask: 'bestTime' };
+  if (contact.safe.call && contact.bestTime === undefined && !skipped(scene, 'bestTime'))
+    return { ask: 'bestTime' };
   return null;
 }
 

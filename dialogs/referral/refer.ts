@@ -30,6 +30,11 @@ export async function refer(scene: Scene, context: TurnContext): Promise<void> {
   }
   scene.progress.referrals.push({ reference, services: referTo.map(({ service }) => service) });
   scene.progress.chosenDone = true;
-  const services = listWords(scene, receivers(scene).slice(0, referTo.length).map(({ name }) => name));
+  const services = listWords(
+    scene,
+    receivers(scene)
+      .slice(0, referTo.length)
+      .map(({ name }) => name),
+  );
   await scene.speech.say(context, 'referral.done', { services, reference });
 }

@@ -18,7 +18,8 @@ export const safetyPlan: Plan = ({ progress }): Step => {
   if (!danger.said) return careful ? carefulWords(danger) : openWords;
   if (danger.safeNow === null) return { ask: 'safeNow' };
   if (danger.carryOn === null) return { ask: 'carryOn' };
-  if (!danger.carryOn) return { startOver: (scene) => (scene.speech.lead('safety.stillHere'), close(scene.progress), 'wait') };
+  if (!danger.carryOn)
+    return { startOver: (scene) => (scene.speech.lead('safety.stillHere'), close(scene.progress), 'wait') };
   return {
     act: (scene) => {
       close(scene.progress);

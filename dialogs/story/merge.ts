@@ -4,7 +4,8 @@ import { personSchema, type FactName, type Person, type Story } from './story.js
 /** Takes what was understood into the story. What is already there stays, unless the person says it anew about the same one. */
 export function mergeFacts(story: Story, { facts }: Understanding): void {
   const note = (fact: FactName, words: string | undefined): void => {
-    if (words !== undefined && story.sources[fact] === undefined) story.sources[fact] = { words, how: 'said' };
+    if (words !== undefined && story.sources[fact] === undefined)
+      story.sources[fact] = { words, how: 'said' };
   };
   if (facts.role !== undefined && story.role === undefined) {
     story.role = facts.role;

@@ -12,7 +12,9 @@ export function playbackLines(scene: Scene): Said[] {
     const who = whoAndAges(scene);
     const oneWithCondition = condition !== null && story.people.length === 1;
     lines.push(
-      oneWithCondition ? speech.said('playback.whoCondition', { who, condition }) : speech.said('playback.who', { who }),
+      oneWithCondition
+        ? speech.said('playback.whoCondition', { who, condition })
+        : speech.said('playback.who', { who }),
     );
   }
   if (story.place) lines.push(speech.said('playback.place', { place: story.place.name }));
@@ -34,7 +36,9 @@ function ageWords({ story, speech }: Scene): string {
 export function correctable(story: Story): FactName[] {
   return [
     ...(story.people.length > 0 ? (['who'] as const) : []),
-    ...(story.people.some(({ age, ageGroup }) => age !== undefined || ageGroup !== undefined) ? (['theirAge'] as const) : []),
+    ...(story.people.some(({ age, ageGroup }) => age !== undefined || ageGroup !== undefined)
+      ? (['theirAge'] as const)
+      : []),
     ...(story.place ? (['theirPlace'] as const) : []),
     ...(story.carerAge ? (['yourAge'] as const) : []),
     ...elements.filter((element) => story.elements[element] !== undefined),

@@ -9,7 +9,9 @@ const mostTopics = 2;
 export function leadWithReflection(scene: Scene): void {
   const { story, speech, progress } = scene;
   progress.reflected = true;
-  const topics = story.topics.filter((topic: Topic) => scene.content.words.has(`reflect.topic-${topic}`)).slice(0, mostTopics);
+  const topics = story.topics
+    .filter((topic: Topic) => scene.content.words.has(`reflect.topic-${topic}`))
+    .slice(0, mostTopics);
   const caring = story.role === undefined || story.role === 'carer';
   const condition = story.people.length === 1 ? conditionWords(scene) : null;
   if (caring && story.people.length > 0) {
@@ -19,7 +21,8 @@ export function leadWithReflection(scene: Scene): void {
   } else if (topics.length === 0) speech.lead('reflect.heard');
   for (const topic of topics) speech.lead(`reflect.topic-${topic}`);
   if (leadWithDistress(scene)) return;
-  if (caring && story.people.length > 0 && (topics.length > 0 || condition !== null)) speech.lead('reflect.thereIsHelp');
+  if (caring && story.people.length > 0 && (topics.length > 0 || condition !== null))
+    speech.lead('reflect.thereIsHelp');
 }
 
 /**

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { languages } from '../../content/language.js';
-import { conditions, nationIds, topics, type Condition, type Topic } from '../../content/schema/vocabulary.js';
+import {
+  conditions,
+  nationIds,
+  topics,
+  type Condition,
+  type Topic,
+} from '../../content/schema/vocabulary.js';
 
 /** The relationships that decide how we speak of someone and, with their age, which kind of carer is writing. */
 export const relationships = [
@@ -61,7 +67,15 @@ export const placeSchema = z.object({
   council: z.string().optional(),
   nation: z.enum(nationIds).nullable(),
   /** The councils that share the place, while the person has not said which one it is. */
-  choices: z.array(z.object({ area: z.string().nullable(), council: z.string().nullable(), nation: z.enum(nationIds).nullable() })).optional(),
+  choices: z
+    .array(
+      z.object({
+        area: z.string().nullable(),
+        council: z.string().nullable(),
+        nation: z.enum(nationIds).nullable(),
+      }),
+    )
+    .optional(),
 });
 export type Place = z.infer<typeof placeSchema>;
 
@@ -74,10 +88,7 @@ export const contactSchema = z.object({
   /** How they would like to be reached. */
   by: z.enum(['phone', 'email']).optional(),
   /** What the person said is safe; absent means not asked yet. */
-  safe: z
-    .object({ call: z.boolean(), text: z.boolean(), message: z.boolean() })
-    .partial()
-    .optional(),
+  safe: z.object({ call: z.boolean(), text: z.boolean(), message: z.boolean() }).partial().optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 

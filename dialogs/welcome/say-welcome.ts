@@ -13,7 +13,10 @@ export async function sayWelcome(scene: Scene, context: TurnContext): Promise<vo
   const { progress, speech } = scene;
   progress.welcomed = true;
   for (const language of languagesOf(scene)) {
-    await speech.sayThis(context, ['welcome.hello', 'welcome.limits'].map((key) => inLanguage(scene, language, key)));
+    await speech.sayThis(
+      context,
+      ['welcome.hello', 'welcome.limits'].map((key) => inLanguage(scene, language, key)),
+    );
   }
 }
 

@@ -9,7 +9,9 @@ const referenceLength = 8;
 export const randomIds: Ids = {
   unique: () => randomUUID(),
   reference() {
-    const letters = Array.from({ length: referenceLength }, () => clear[randomInt(clear.length)] ?? '').join('');
+    const letters = Array.from({ length: referenceLength }, () => clear[randomInt(clear.length)] ?? '').join(
+      '',
+    );
     return `${letters.slice(0, 4)}-${letters.slice(4)}`;
   },
 };

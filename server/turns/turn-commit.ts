@@ -36,13 +36,28 @@ export function turnCommit(
     journal: [
       ...saidEntry(frame.inbound),
       ...(outcome.findings.length > 0 ? [{ kind: 'screened' as const, findings: outcome.findings }] : []),
-      ...effects.consents.map(({ given, wording, services }) => ({ kind: 'consented' as const, given, wording, services })),
-      ...effects.referrals.map(({ reference, service }) => ({ kind: 'referred' as const, reference, service })),
+      ...effects.consents.map(({ given, wording, services }) => ({
+        kind: 'consented' as const,
+        given,
+        wording,
+        services,
+      })),
+      ...effects.referrals.map(({ reference, service }) => ({
+        kind: 'referred' as const,
+        reference,
+        service,
+      })),
       ...(effects.attention?.level === 'wants-person'
         ? [{ kind: 'asked-for-person' as const, words: effects.attention.reasons[0]?.words ?? '' }]
         : []),
       ...(effects.erase ? [{ kind: 'erased' as const }] : []),
-      ...rendered.map(({ text, choices, asks, discreet }) => ({ kind: 'replied' as const, text, choices, asks, discreet })),
+      ...rendered.map(({ text, choices, asks, discreet }) => ({
+        kind: 'replied' as const,
+        text,
+        choices,
+        asks,
+        discreet,
+      })),
     ],
     outbox: [
       ...rendered.flatMap(({ text }) => phoneItem(frame, text, ids)),
@@ -60,7 +75,11 @@ export function turnCommit(
 }
 
 /** A commit for words that the provider answers itself, such as STOP: journalled and kept, never answered by us. */
-export function optOutCommit(frame: TurnFrame, state: unknown, optOut: 'stop' | 'start' | 'help'): TurnCommit {
+export function optOutCommit(
+  frame: TurnFrame,
+  state: unknown,
+  optOut: 'stop' | 'start' | 'help',
+): TurnCommit {
   const entry: Record<typeof optOut, NewJournalEntry[]> = {
     stop: [{ kind: 'stopped' }],
     start: [{ kind: 'started' }],
@@ -73,7 +92,10 @@ export function optOutCommit(frame: TurnFrame, state: unknown, optOut: 'stop' | 
   };
 }
 
-function frameCommit({ id, area, channel, address, expectedVersion, lastInboundAt, inbound, at }: TurnFrame, state: unknown): TurnCommit {
+function frameCommit(
+  { id, area, channel, address, expectedVersion, lastInboundAt, inbound, at }: TurnFrame,
+  state: unknown,
+): TurnCommit {
   return {
     conversation: { id, area, channel, address, state, lastInboundAt: inbound ? at : lastInboundAt },
     expectedVersion,
@@ -103,5 +125,7 @@ function render(channel: Channel, message: ChannelMessage): string {
 /** A reply to a phone goes by the outbox; the web reads its replies in the journal. */
 function phoneItem({ id, channel, address, at }: TurnFrame, text: string, ids: Ids): NewOutboxItem[] {
   if (channel === 'web' || address === null) return [];
-  return [{ id: ids.unique(), lane: id, dueAt: at, payload: { kind: 'message', channel, to: address, text } }];
+  return [
+    { id: ids.unique(), lane: id, dueAt: at, payload: { kind: 'message', channel, to: address, text } },
+  ];
 }

@@ -44,13 +44,31 @@ export class TurnService implements Turns {
 
   constructor(private readonly parts: TurnParts) {}
 
-  open(areaId: string, language: Language | null, conversationId = this.parts.ids.unique()): Promise<{ conversationId: string }> {
+  open(
+    areaId: string,
+    language: Language | null,
+    conversationId = this.parts.ids.unique(),
+  ): Promise<{ conversationId: string }> {
     return this.inOrder.run(conversationId, async () => {
       if (await this.parts.store.load(conversationId)) return { conversationId };
       const area = this.area(areaId);
       const now = this.parts.clock();
-      const outcome = await this.parts.bot.run({ area, kept: null, language, said: null, writesFrom: null, now });
-      const frame = newFrame({ id: conversationId, area: area.id, channel: 'web', address: null, inbound: null, now });
+      const outcome = await this.parts.bot.run({
+        area,
+        kept: null,
+        language,
+        said: null,
+        writesFrom: null,
+        now,
+      });
+      const frame = newFrame({
+        id: conversationId,
+        area: area.id,
+        channel: 'web',
+        address: null,
+        inbound: null,
+        now,
+      });
       // A conflict means that another instance opened it in the same moment, which is as good.
       await this.commit(turnCommit(frame, outcome, this.parts.ids, this.parts.referralEmail));
       return { conversationId };
@@ -71,7 +89,8 @@ export class TurnService implements Turns {
       const { commit, outcome } = await this.turn(inbound);
       const result = await this.commit(commit);
       this.parts.observer.ran(inbound.channel, result.outcome, (performance.now() - started) / 1000, outcome);
-      if (result.outcome === 'duplicate') return { conversationId: result.conversationId, seq: result.seq, duplicate: true };
+      if (result.outcome === 'duplicate')
+        return { conversationId: result.conversationId, seq: result.seq, duplicate: true };
       if (result.outcome === 'committed') {
         return { conversationId: commit.conversation.id, seq: result.firstSeq, duplicate: false };
       }
@@ -94,7 +113,14 @@ export class TurnService implements Turns {
     }
     const { text, media } = inbound;
     const kept = record?.state ?? null;
-    const outcome = await bot.run({ area, kept, language: null, said: { text, media }, writesFrom: address, now });
+    const outcome = await bot.run({
+      area,
+      kept,
+      language: null,
+      said: { text, media },
+      writesFrom: address,
+      now,
+    });
     return { commit: turnCommit(frame, outcome, ids, referralEmail), outcome };
   }
 
@@ -121,10 +147,20 @@ export class TurnService implements Turns {
   }
 }
 
-function frameOf({ id, area, channel, address, version, lastInboundAt }: ConversationRecord): Omit<TurnFrame, 'inbound' | 'at'> {
+function frameOf({
+  id,
+  area,
+  channel,
+  address,
+  version,
+  lastInboundAt,
+}: ConversationRecord): Omit<TurnFrame, 'inbound' | 'at'> {
   return { id, area, channel, address, expectedVersion: version, lastInboundAt };
 }
 
-function newFrame({ now, ...rest }: Pick<TurnFrame, 'id' | 'area' | 'channel' | 'address' | 'inbound'> & { now: Date }): TurnFrame {
+function newFrame({
+  now,
+  ...rest
+}: Pick<TurnFrame, 'id' | 'area' | 'channel' | 'address' | 'inbound'> & { now: Date }): TurnFrame {
   return { ...rest, expectedVersion: 0, lastInboundAt: null, at: now.toISOString() };
 }

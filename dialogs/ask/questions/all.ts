@@ -1,6 +1,16 @@
 import type { FactName } from '../../story/story.js';
 import type { Question } from '../question.js';
-import { bestTime, consent, contactMethod, contactName, email, phone, safeToCall, safeToLeaveMessage, safeToText } from './contact.js';
+import {
+  bestTime,
+  consent,
+  contactMethod,
+  contactName,
+  email,
+  phone,
+  safeToCall,
+  safeToLeaveMessage,
+  safeToText,
+} from './contact.js';
 import { barriers, circumstances, helps, risks, wants } from './elements.js';
 import { knowsAndAgrees } from './knows-and-agrees.js';
 import { anythingElse, sure } from './manage.js';
@@ -47,4 +57,6 @@ const all: Question[] = [
 ];
 
 /** Every question, by the fact it asks for. */
-export const questions: ReadonlyMap<FactName, Question> = new Map(all.map((question) => [question.fact, question]));
+export const questions: ReadonlyMap<FactName, Question> = new Map(
+  all.map((question) => [question.fact, question]),
+);

@@ -11,7 +11,10 @@ export const consent: Question = {
   fact: 'consent',
   prompt: (scene) => ({
     said: scene.speech.said('referral.consent', {
-      services: listWords(scene, receivers(scene).map(({ name }) => name)),
+      services: listWords(
+        scene,
+        receivers(scene).map(({ name }) => name),
+      ),
       call: scene.progress.chosen === 'call' ? 'yes' : 'no',
     }),
     choices: scene.speech.choices('yes', 'no'),
@@ -114,13 +117,19 @@ export const bestTime: Question = {
 };
 
 /** Asked before a number is kept: somebody else may answer it. Not sure counts as no. */
-function safe(fact: 'safeToCall' | 'safeToText' | 'safeToLeaveMessage', name: keyof NonNullable<Contact['safe']>): Question {
+function safe(
+  fact: 'safeToCall' | 'safeToText' | 'safeToLeaveMessage',
+  name: keyof NonNullable<Contact['safe']>,
+): Question {
   const note = (contact: Contact, answer: boolean): void => {
     contact.safe = { ...contact.safe, [name]: answer };
   };
   return {
     fact,
-    prompt: ({ speech }) => ({ said: speech.said(`referral.${fact}`), choices: speech.choices('yes', 'no', 'notSure') }),
+    prompt: ({ speech }) => ({
+      said: speech.said(`referral.${fact}`),
+      choices: speech.choices('yes', 'no', 'notSure'),
+    }),
     read({ story }, { understanding }, chosen) {
       const answer = chosen ?? understanding.yesNo ?? (understanding.unsure ? 'notSure' : null);
       if (answer === null) return false;

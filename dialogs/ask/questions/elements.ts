@@ -39,12 +39,17 @@ function element({ fact, key, thanks, choices, chosen: onChosen }: ElementQuesti
   };
 }
 
-export const circumstances = element({ fact: 'circumstances', thanks: 'reflect.heard', key: () => 'ask.circumstances' });
+export const circumstances = element({
+  fact: 'circumstances',
+  thanks: 'reflect.heard',
+  key: () => 'ask.circumstances',
+});
 
 export const wants = element({ fact: 'wants', thanks: 'reflect.outcome', key: () => 'ask.wants' });
 
 export const barriers = element({
-  fact: 'barriers', thanks: 'reflect.thanks',
+  fact: 'barriers',
+  thanks: 'reflect.thanks',
   key: ({ story }) => (story.elements.wants === undefined ? 'ask.barriers.alone' : 'ask.barriers'),
   choices: ({ story }) =>
     story.carerAge === 'under-18'
@@ -53,7 +58,8 @@ export const barriers = element({
 });
 
 export const helps = element({
-  fact: 'helps', thanks: 'reflect.noted',
+  fact: 'helps',
+  thanks: 'reflect.noted',
   key: () => 'ask.helps',
   choices: ({ story }) => (story.carerAge === 'under-18' ? ['yes', 'sometimes', 'no', 'rather-not'] : []),
   chosen(scene, choice) {

@@ -3,7 +3,10 @@ import type { Question } from '../question.js';
 /** Whether the carer knows that somebody asks for them, and agrees. */
 export const knowsAndAgrees: Question = {
   fact: 'knowsAndAgrees',
-  prompt: ({ speech }) => ({ said: speech.said('ask.knowsAndAgrees'), choices: speech.choices('yes', 'no', 'notSure') }),
+  prompt: ({ speech }) => ({
+    said: speech.said('ask.knowsAndAgrees'),
+    choices: speech.choices('yes', 'no', 'notSure'),
+  }),
   read({ progress }, { understanding }, chosen) {
     const answer = chosen ?? understanding.yesNo ?? (understanding.unsure ? 'notSure' : null);
     if (answer === null) return false;

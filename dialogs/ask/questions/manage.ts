@@ -16,7 +16,8 @@ export const sure: Question = {
   },
   read({ progress }, { understanding }, chosen) {
     const again = understanding.command === 'delete' || understanding.command === 'restart';
-    if (chosen === 'startAgain' || chosen === 'forget' || understanding.yesNo === 'yes' || again) progress.sure = true;
+    if (chosen === 'startAgain' || chosen === 'forget' || understanding.yesNo === 'yes' || again)
+      progress.sure = true;
     else if (chosen !== null || understanding.yesNo === 'no') progress.sure = false;
     else return false;
     return true;
@@ -39,7 +40,11 @@ export const anythingElse: Question = {
     if (chosen === 'next-person') {
       progress.chosen = 'person';
       progress.chosenDone = false;
-    } else if (chosen === 'moreAdvice' || understanding.yesNo === 'yes' || understanding.facts.topics.length > 0) {
+    } else if (
+      chosen === 'moreAdvice' ||
+      understanding.yesNo === 'yes' ||
+      understanding.facts.topics.length > 0
+    ) {
       progress.moreAdvice = true;
     } else if (chosen === 'enough' || understanding.yesNo === 'no') {
       progress.finished = true;

@@ -67,7 +67,9 @@ export const theirCouncil: Question = {
       return {
         said: speech.said('ask.theirCouncil', { place: place.name }),
         choices: [
-          ...place.choices.flatMap(({ council }) => (council === null ? [] : [{ id: council, label: council }])),
+          ...place.choices.flatMap(({ council }) =>
+            council === null ? [] : [{ id: council, label: council }],
+          ),
           ...speech.choices('notSure'),
         ],
       };
@@ -95,13 +97,20 @@ export const theirCouncil: Question = {
       };
       return true;
     }
-    if (chosen === 'notSure' || (story.place?.choices === undefined && (chosen === 'yes' || understanding.yesNo === 'yes'))) {
+    if (
+      chosen === 'notSure' ||
+      (story.place?.choices === undefined && (chosen === 'yes' || understanding.yesNo === 'yes'))
+    ) {
       // Not sure: this area's front door can look the address up, so nobody is turned away.
       story.place = here;
       return true;
     }
     if (story.place?.choices === undefined && (chosen === 'no' || understanding.yesNo === 'no')) {
-      story.place = { name: story.sources.theirPlace?.words ?? scene.speech.text('ending.thatPlace'), area: null, nation: null };
+      story.place = {
+        name: story.sources.theirPlace?.words ?? scene.speech.text('ending.thatPlace'),
+        area: null,
+        nation: null,
+      };
       return true;
     }
     return false;

@@ -51,7 +51,10 @@ export const safeNow: Question = {
 export const carryOn: Question = {
   fact: 'carryOn',
   anyWords: true,
-  prompt: ({ speech }) => ({ said: speech.said('safety.carryOn'), choices: speech.choices('carryOn', 'enough') }),
+  prompt: ({ speech }) => ({
+    said: speech.said('safety.carryOn'),
+    choices: speech.choices('carryOn', 'enough'),
+  }),
   read({ progress }, { understanding }, chosen) {
     if (!progress.danger) return true;
     if (chosen === 'enough' || understanding.yesNo === 'no') progress.danger.carryOn = false;

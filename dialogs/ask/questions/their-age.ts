@@ -20,14 +20,19 @@ export const theirAge: Question = {
   fact: 'theirAge',
   prompt: (scene) => {
     const about = person(scene);
-    return { said: scene.speech.said('ask.theirAge', { who: whoWords(scene, about ? [about] : []) }), choices: [] };
+    return {
+      said: scene.speech.said('ask.theirAge', { who: whoWords(scene, about ? [about] : []) }),
+      choices: [],
+    };
   },
   again: ({ speech }) => speech.said('ask.theirAge.again'),
   read(scene, { text, understanding }) {
     const { story } = scene;
     const about = person(scene);
     if (!about) return true;
-    const told = understanding.facts.people.find(({ age, ageGroup }) => age !== undefined || ageGroup !== undefined);
+    const told = understanding.facts.people.find(
+      ({ age, ageGroup }) => age !== undefined || ageGroup !== undefined,
+    );
     const reply = folded(text);
     const number = /^\D{0,12}?(\d{1,3})\b/.exec(reply)?.[1];
     const group = words.find(([pattern]) => pattern.test(reply))?.[1];

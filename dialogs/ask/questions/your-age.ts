@@ -21,7 +21,8 @@ export const yourAge: Question = {
     const years = /^\D{0,12}?(\d{1,3})\b/.exec(folded(text))?.[1];
     if (band) story.carerAge = band;
     else if (understanding.facts.carerAge) story.carerAge = understanding.facts.carerAge;
-    else if (years !== undefined && Number(years) >= 5 && Number(years) <= 110) story.carerAge = carerAgeOf(Number(years));
+    else if (years !== undefined && Number(years) >= 5 && Number(years) <= 110)
+      story.carerAge = carerAgeOf(Number(years));
     else return false;
     if (!band && years !== undefined) story.carerAgeYears = Number(years);
     story.sources.yourAge = { words: text, how: band ? 'chosen' : 'said' };

@@ -1,0 +1,134 @@
+import { DateTime } from 'luxon';
+import type { Content } from '../../content/load.js';
+import type { Language } from '../../content/language.js';
+import type { Values } from '../../content/words.js';
+import type { Referral } from '../../dialogs/effects.js';
+import { carerKinds } from '../../dialogs/story/carer-kind.js';
+import { elements, type Person } from '../../dialogs/story/story.js';
+import type { EmailPayload } from '../store/outbox.js';
+
+interface Section {
+  heading: string;
+  lines: string[];
+}
+
+/**
+ * The email that carries a referral: the whole story, how to reach the person safely, and what they agreed to. A story
+ * told in Welsh comes in Welsh first and then in English, so that whoever opens it can act on it.
+ */
+export function referralEmail(content: Content, referral: Referral): EmailPayload {
+  const languages: Language[] = referral.story.language === 'cy' ? ['cy', 'en'] : ['en'];
+  const sections = languages.flatMap((language) => sectionsIn(content, referral, language));
+  return {
+    kind: 'email',
+    service: referral.service,
+    reference: referral.reference,
+    messageId: `<${referral.id}@referrals.fingerpost>`,
+    subject: content.words.text('referral-email.subject', languages[0] ?? 'en', {
+      reference: referral.reference,
+    }),
+    text: sections.map(({ heading, lines }) => [heading, '', ...lines].join('\n')).join('\n\n'),
+    html: page(sections, languages[0] ?? 'en'),
+  };
+}
+
+function sectionsIn(content: Content, referral: Referral, language: Language): Section[] {
+  const { story, contact, consent } = referral;
+  const say = (key: string, values: Values = {}): string =>
+    content.words.text(`referral-email.${key}`, language, values);
+  const nameOf = (id: string): string => content.services.get(id)?.name[language] ?? id;
+  const line = (key: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [say(key, { value })];
+  const answer = (safe: boolean | undefined): string =>
+    safe === undefined ? 'unasked' : safe ? 'yes' : 'no';
+  return [
+    {
+      heading: say('heading', { service: nameOf(referral.service) }),
+      lines: [
+        say('subject', { reference: referral.reference }),
+        ...(referral.onward === null ? [] : [say('onward', { service: nameOf(referral.onward) })]),
+        ...(referral.kind === 'call-back' ? [say('callBack')] : []),
+        ...(referral.beyondAdvice ? [say('beyondAdvice')] : []),
+        say('notAssessed'),
+        say('danger'),
+      ],
+    },
+    {
+      heading: say('reachHeading'),
+      lines: [
+        ...line('name', contact.name),
+        ...line('phone', contact.phone),
+        ...line('email', contact.email),
+        ...(contact.phone === undefined
+          ? []
+          : [
+              say('safeToCall', { value: answer(contact.safe?.call) }),
+              say('safeToText', { value: answer(contact.safe?.text) }),
+              say('safeToLeaveMessage', { value: answer(contact.safe?.message) }),
+            ]),
+        ...line('bestTime', contact.bestTime),
+        say('language', { value: story.language }),
+      ],
+    },
+    {
+      heading: say('storyHeading'),
+      lines: [
+        // ICU names a choice with letters alone.
+        ...carerKinds(story).map((kind) => say('kind', { kind: kind.replace('-', '') })),
+        ...story.people.map((person) => say('looksAfter', { value: personWords(content, person, language) })),
+        ...line('place', story.place?.name),
+        ...line('age', story.carerAgeYears?.toString() ?? ageBand(content, story.carerAge, language)),
+        ...line('opening', story.opening),
+        ...elements.flatMap((element) => line(element, story.elements[element])),
+      ],
+    },
+    {
+      heading: say('consentHeading'),
+      lines: [
+        say('consent', {
+          date: DateTime.fromISO(consent.at, { zone: 'Europe/London' })
+            .setLocale(language === 'en' ? 'en-GB' : 'cy')
+            .toFormat('d MMMM yyyy, HH:mm'),
+          value: consent.wording,
+        }),
+      ],
+    },
+  ];
+}
+
+function ageBand(content: Content, band: string | undefined, language: Language): string | undefined {
+  return band === undefined ? undefined : content.words.text(`choices.age-${band}`, language);
+}
+
+function personWords(content: Content, person: Person, language: Language): string {
+  const say = (key: string, values: Values): string => content.words.text(key, language, values);
+  const conditions = person.conditions.map((condition) => say(`conditions.${condition}`, {}));
+  return say('referral-email.person', {
+    relationship: say('referral-email.relationship', { value: person.relationship }),
+    hasAge: person.age === undefined ? 'no' : 'yes',
+    age: person.age ?? 0,
+    conditions: conditions.length > 0 ? conditions.join(', ') : 'none',
+  });
+}
+
+function page(sections: Section[], language: Language): string {
+  const body = sections
+    .map(
+      ({ heading, lines }) =>
+        `<h2>${escaped(heading)}</h2>\n${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}`,
+    )
+    .join('\n');
+  return `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(sections[0]?.heading ?? '')}</title></head>\n<body>\n${body}\n</body></html>\n`;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character).replace(/\n/g, '<br>');
+}
