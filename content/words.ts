@@ -53,8 +53,7 @@ const locales: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
 /** Plain strings stay strings: most sentences have no values, and formatting them would only cost time. */
 function compile(message: string, language: Language): IntlMessageFormat | string {
   const format = new IntlMessageFormat(message, locales[language], undefined, { ignoreTag: true });
-  const plain = format.getAst().every((element) => element.type === 0);
-  return plain ? String(format.format()) : format;
+  return message.includes('{') ? format : String(format.format());
 }
 
 function compileBoth(pair: { en: string; cy: string }): Record<Language, IntlMessageFormat | string> {

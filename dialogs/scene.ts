@@ -40,7 +40,7 @@ export interface Scene {
   /** E.164 of the phone that the person writes from; null on the web. */
   writesFrom: string | null;
   /** Where a page of ours can be opened, such as an article. */
-  link(path: string): string;
+  link: (path: string) => string;
 }
 
 const key = Symbol('scene');

@@ -45,7 +45,7 @@ export interface BotParts {
   screen: Screen;
   ids: Ids;
   /** Where a page of ours can be opened. */
-  link(path: string): string;
+  link: (path: string) => string;
 }
 
 /** Runs turns in memory: the same input gives the same outcome, and nothing outside is touched. */

@@ -1,10 +1,4 @@
-import {
-  BotAdapter,
-  TurnContext,
-  type Activity,
-  type ConversationReference,
-  type ResourceResponse,
-} from 'botbuilder';
+import { BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'botbuilder';
 
 /**
  * Runs one turn in memory. What the dialogs send is collected, never delivered: it leaves only after the commit, by the
@@ -39,10 +33,7 @@ export class TurnAdapter extends BotAdapter {
     throw new Error('What was said is in the journal and cannot be taken out of it.');
   }
 
-  override continueConversation(
-    _reference: Partial<ConversationReference>,
-    _logic: (context: TurnContext) => Promise<void>,
-  ): Promise<void> {
+  override continueConversation(): Promise<void> {
     throw new Error('A conversation goes on only with a turn of its own.');
   }
 }

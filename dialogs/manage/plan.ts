@@ -42,7 +42,8 @@ function erase(scene: Scene): 'wait' {
   return 'wait';
 }
 
+/** Empties in place, since others hold the same object. */
 function replace<T extends object>(target: T, source: T): void {
-  for (const key of Object.keys(target) as (keyof T)[]) delete target[key];
+  for (const key of Object.keys(target)) Reflect.deleteProperty(target, key);
   Object.assign(target, source);
 }

@@ -48,7 +48,7 @@ export function correctable(story: Story): FactName[] {
 /** Takes a line out of the story, so that it is asked for again. */
 export function forget(story: Story, fact: FactName): void {
   const element = elements.find((each) => each === fact);
-  if (element) delete story.elements[element];
+  if (element) Reflect.deleteProperty(story.elements, element);
   if (fact === 'who') story.people = [];
   if (fact === 'theirPlace') delete story.place;
   if (fact === 'theirAge') {
@@ -61,5 +61,5 @@ export function forget(story: Story, fact: FactName): void {
     delete story.carerAge;
     delete story.carerAgeYears;
   }
-  delete story.sources[fact];
+  Reflect.deleteProperty(story.sources, fact);
 }
