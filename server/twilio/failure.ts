@@ -4,15 +4,12 @@ import { RateLimited } from './request-client.js';
 
 /** Why an attempt did not end with Twilio's yes, and what follows. */
 export type Failure =
-  | {
-      outcome: 'retry';
-      reason: string;
-      /** Milliseconds that Twilio asked us to wait. */
-      waitMs: number;
-      /** Twilio may have taken the message all the same: look before sending it again. */
-      unknown: boolean;
-    }
+  /** `unknown` when Twilio may have taken the message all the same: look before sending it again. */
+  | { outcome: 'retry'; reason: string; unknown: boolean; retryAfterMs?: number }
   | { outcome: 'parked' | 'stopped'; reason: string };
+
+/** Gives Twilio time to list a message whose answer was lost, before it is looked up. */
+const beforeLookUpMs = 15_000;
 
 /** What the twilio client throws for an answer that is an error. */
 const answerSchema = z.object({
@@ -34,25 +31,25 @@ const beforeWriting = new Set([
 /** Tells what an error of the twilio client means for the message. What cannot be told counts as a lost answer. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof RateLimited) {
-    return { outcome: 'retry', reason: 'rate-limited', waitMs: error.waitMs, unknown: false };
+    return { outcome: 'retry', reason: 'rate-limited', retryAfterMs: error.waitMs, unknown: false };
   }
   const answer = answerSchema.safeParse(error);
   if (answer.success) return failureOfAnswer(answer.data.status, answer.data.code);
   const network = networkErrorSchema.safeParse(error);
   if (network.success && beforeWriting.has(network.data.code)) {
-    return { outcome: 'retry', reason: 'network', waitMs: 0, unknown: false };
+    return { outcome: 'retry', reason: 'network', unknown: false };
   }
-  return { outcome: 'retry', reason: 'answer-lost', waitMs: 0, unknown: true };
+  return { outcome: 'retry', reason: 'answer-lost', unknown: true, retryAfterMs: beforeLookUpMs };
 }
 
 function failureOfAnswer(status: number, code: number | undefined): Failure {
   const meaning = code === undefined ? undefined : meaningOf(code);
-  if (meaning?.outcome === 'retry') return { ...meaning, outcome: 'retry', waitMs: 0, unknown: false };
+  if (meaning?.outcome === 'retry') return { outcome: 'retry', reason: meaning.reason, unknown: false };
   if (meaning) return { outcome: meaning.outcome, reason: meaning.reason };
   if (status >= 400 && status < 500) {
-    if (status === 401) return { outcome: 'retry', reason: 'credentials-refused', waitMs: 0, unknown: false };
+    if (status === 401) return { outcome: 'retry', reason: 'credentials-refused', unknown: false };
     return { outcome: 'parked', reason: `rejected-${code ?? status}` };
   }
   // A gateway's 5xx does not say whether Twilio behind it took the message.
-  return { outcome: 'retry', reason: 'provider-unavailable', waitMs: 0, unknown: true };
+  return { outcome: 'retry', reason: 'provider-unavailable', unknown: true, retryAfterMs: beforeLookUpMs };
 }

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
-import type { OutboxItem } from '../store/outbox.js';
-import type { MessageItem } from './message-item.js';
+import type { ItemWith } from '../outbox/sender.js';
+import type { MessagePayload, OutboxItem } from '../store/outbox.js';
 import { twilioAddress } from './address.js';
 
 /** How far Twilio's clock and ours may be apart, its whole seconds included. */
@@ -16,7 +16,7 @@ const newest = 50;
  */
 export async function findEarlierAttempt(
   client: Twilio,
-  item: MessageItem,
+  item: ItemWith<MessagePayload>,
   others: Pick<OutboxItem, 'providerId'>[],
 ): Promise<string | null> {
   const { channel, to, text } = item.payload;
@@ -35,7 +35,7 @@ export async function findEarlierAttempt(
 }
 
 /** By WhatsApp the words may stand inside an approved template. */
-function saysTheSame(body: string | null, text: string, channel: MessageItem['payload']['channel']): boolean {
+function saysTheSame(body: string | null, text: string, channel: MessagePayload['channel']): boolean {
   const [sent, meant] = [oneLine(body ?? ''), oneLine(text)];
   return channel === 'whatsapp' ? sent.includes(meant) : sent === meant;
 }

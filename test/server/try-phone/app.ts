@@ -6,12 +6,12 @@ import express from 'express';
 import pino from 'pino';
 import { projectRoot } from '../../../content/project-root.js';
 import { loadWords } from '../../../content/words.js';
+import { OutboxWorker } from '../../../server/outbox/worker.js';
 import { createErrorPages } from '../../../server/pages/errors.js';
 import { createPages } from '../../../server/pages/pages.js';
 import type { Store } from '../../../server/store/store.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import { createTryPhone } from '../../../server/try-phone/try-phone.js';
-import type { MessageItem } from '../../../server/twilio/message-item.js';
 import { EchoTurns } from '../twilio/echo-turns.js';
 
 /** Somebody with a browser that keeps its cookie. */
@@ -66,7 +66,7 @@ export interface TryPhoneApp {
   close: () => Promise<void>;
 }
 
-/** The phone's page with a real store, whose outbox is emptied as soon as something is in it. */
+/** The phone's page with a real store and the real outbox. */
 export async function startTryPhone(): Promise<TryPhoneApp> {
   const folder = await mkdtemp(join(tmpdir(), 'fingerpost-'));
   const store = await openSqliteStore(join(folder, 'store.db'));
@@ -84,11 +84,20 @@ export async function startTryPhone(): Promise<TryPhoneApp> {
     logger,
     config: { defaultArea: 'vale-of-glamorgan', secure: false, messagesPerMinute: 1000 },
   });
-  turns.onCommit = async () => {
-    for (const item of await store.claimOutbox('test', clock(), 60_000, 10)) {
-      await store.settleOutbox(item.id, 'test', await sender.send(item as MessageItem), clock());
-    }
-  };
+  const noEmail = { send: () => Promise.reject(new Error('There is no email here.')) };
+  const worker = new OutboxWorker(
+    {
+      store,
+      senders: { message: sender, email: noEmail },
+      metrics: { attempted: () => undefined },
+      logger,
+      now: clock,
+      random: Math.random,
+    },
+    { workerId: 'test' },
+  );
+  worker.start();
+  turns.onCommit = () => worker.wake();
   const errors = createErrorPages({ pages, logger });
   const app = express().use(router).use(errors.notFound).use(errors.failed);
   const server = app.listen(0, '127.0.0.1');
@@ -109,6 +118,7 @@ export async function startTryPhone(): Promise<TryPhoneApp> {
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await worker.stop();
       await store.close();
       await rm(folder, { recursive: true });
     },

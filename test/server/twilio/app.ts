@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import express from 'express';
 import pino from 'pino';
 import type { TwilioConfig } from '../../../server/twilio/config.js';
-import type { MessageItem } from '../../../server/twilio/message-item.js';
 import { createTwilio } from '../../../server/twilio/twilio.js';
+import { attempt } from '../../../server/outbox/attempt.js';
+import { defaultRetryPolicy } from '../../../server/outbox/backoff.js';
 import type { OutboxItem } from '../../../server/store/outbox.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
@@ -77,6 +78,16 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     requestClient: standIn.requestClient(options.timeoutMs),
   });
   app.use(router);
+  const noEmail = { send: () => Promise.reject(new Error('There is no email here.')) };
+  const context = {
+    store,
+    senders: { message: sender, email: noEmail },
+    retry: defaultRetryPolicy,
+    sendTimeoutMs: 60_000,
+    now: clock,
+    random: () => 1,
+    logger,
+  };
   const signedFor = (path: string) => config.publicUrl.origin + path;
   return {
     url,
@@ -103,7 +114,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     deliver: async () => {
       const now = clock();
       for (const item of await store.claimOutbox('test', now, 60_000, 100)) {
-        const settlement = await sender.send(item as MessageItem);
+        const settlement = await attempt(item, context);
         await store.settleOutbox(item.id, 'test', settlement, now);
       }
     },

@@ -9,7 +9,7 @@ export class EchoTurns implements Turns {
   /** Thrown instead of running the next turn. */
   failure: Error | null = null;
   /** Runs after each commit, before the turn is answered. */
-  onCommit: () => Promise<void> = () => Promise.resolve();
+  onCommit: () => void = () => undefined;
 
   constructor(
     private readonly store: Store,
@@ -30,7 +30,7 @@ export class EchoTurns implements Turns {
         return { conversationId: result.conversationId, seq: result.seq, duplicate: true };
       }
       if (result.outcome === 'committed') {
-        await this.onCommit();
+        this.onCommit();
         return { conversationId: turn.conversation.id, seq: result.firstSeq, duplicate: false };
       }
     }
