@@ -14,7 +14,8 @@ import { ScriptedSender } from './scripted-sender.js';
 
 const busy = { outcome: 'retry', reason: 'busy', unknown: false } as const;
 
-describe('Outbox worker', () => {
+describe('Outbox worker', function () {
+  this.timeout(20_000);
   let folder: string;
   let store: Store;
   let sender: ScriptedSender;

@@ -15,7 +15,8 @@ export interface OpenedStore {
 
 /** What every store must do. `open` gives each test a store of its own. */
 export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
-  describe(`Store contract: ${name}`, () => {
+  describe(`Store contract: ${name}`, function () {
+    this.timeout(20_000);
     let opened: OpenedStore;
     beforeEach(async () => {
       opened = await open();

@@ -9,7 +9,8 @@ import { migrate, migrations } from '../../../../server/store/sqlite/schema.js';
 import { openSqliteStore } from '../../../../server/store/sqlite/sqlite-store.js';
 import { attention, commitNext, failure, message, minute, referral, said, turn } from '../samples.js';
 
-describe('SQLite store file', () => {
+describe('SQLite store file', function () {
+  this.timeout(20_000);
   let folder: string;
   let file: string;
   beforeEach(async () => {
