@@ -99,7 +99,7 @@ export async function startTryPhone(): Promise<TryPhoneApp> {
   worker.start();
   turns.onCommit = () => worker.wake();
   const errors = createErrorPages({ pages, logger });
-  const app = express().use(router).use(errors.notFound).use(errors.failed);
+  const app = express().use('/assets', pages.assets).use(router).use(errors.notFound).use(errors.failed);
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
