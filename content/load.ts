@@ -5,6 +5,10 @@ import { loadAreas } from './areas/load-areas.js';
 import { projectRoot } from './project-root.js';
 import type { Advice } from './schema/advice.js';
 import { openFolder } from './schema/folder.js';
+import type { SafetyRules } from './schema/safety.js';
+import { loadSafety } from './schema/safety.js';
+import type { Lexicon } from './schema/understanding.js';
+import { loadLexicon } from './schema/understanding.js';
 import type { Words } from './words.js';
 import { loadWords } from './words.js';
 
@@ -12,6 +16,10 @@ import { loadWords } from './words.js';
 export interface Content extends Areas {
   words: Words;
   advice: Advice[];
+  /** Rules of the safety screen. */
+  safety: SafetyRules;
+  /** The words by which people are understood. */
+  lexicon: Lexicon;
 }
 
 /**
@@ -23,5 +31,9 @@ export function loadContent(folder: string = join(projectRoot, 'content')): Cont
   const content = openFolder(folder);
   const words = loadWords(join(folder, 'words'));
   const areas = loadAreas(content);
-  return { words, ...areas, advice: loadAdvice(content, areas.services) };
+  return {
+    words,
+    ...areas,
+    advice: loadAdvice(content, areas),
+  };
 }

@@ -1,3 +1,4 @@
+import type { Areas } from '../areas/load-areas.js';
 import type { Language } from '../language.js';
 import { languages } from '../language.js';
 import { ContentError } from '../errors.js';
@@ -61,7 +62,7 @@ function fill(words: AdviceWords, services: ReadonlyMap<string, Service>, langua
   };
 }
 
-function loadArticle(folder: ContentFolder, name: string, services: ReadonlyMap<string, Service>): Advice {
+function loadArticle(folder: ContentFolder, name: string, { areas, services }: Areas): Advice {
   const file = `advice/${name}`;
   const [, matter, page = ''] = frontMatter.exec(folder.text(file)) ?? [];
   if (matter === undefined)
@@ -72,6 +73,11 @@ function loadArticle(folder: ContentFolder, name: string, services: ReadonlyMap<
     throw checked.fault(['id'], `write ${name.replace(/\.md$/, '')}, the name of the file.`);
   if (data.reviewBy <= data.reviewed)
     throw checked.fault(['reviewBy'], 'write a day after the one it was reviewed on.');
+
+  data.areas?.forEach((id, index) => {
+    if (!areas.has(id))
+      throw checked.fault(['areas', index], `no area is called ${id}: write the name of its folder.`);
+  });
 
   const body = splitBody(page, file);
   const written: Record<Language, AdviceWords> = {
@@ -95,9 +101,9 @@ function loadArticle(folder: ContentFolder, name: string, services: ReadonlyMap<
 }
 
 /** Every article in `advice/`, in order of id. @throws ContentError */
-export function loadAdvice(folder: ContentFolder, services: ReadonlyMap<string, Service>): Advice[] {
+export function loadAdvice(folder: ContentFolder, areas: Areas): Advice[] {
   return folder
     .list('advice')
     .filter((name) => name.endsWith('.md'))
-    .map((name) => loadArticle(folder, name, services));
+    .map((name) => loadArticle(folder, name, areas));
 }

@@ -10,12 +10,15 @@ export interface AdviceFor {
   conditions: readonly Condition[];
   /** Null when they live where no nation is known. */
   nation: NationId | null;
+  /** Id of the area that answers; null when another council does. */
+  area: string | null;
 }
 
 /** Articles offered at a time: one that fits best, and at most two more. */
 const most = 3;
 
-function suits(article: Advice, { carers, nation }: AdviceFor): boolean {
+function suits(article: Advice, { carers, nation, area }: AdviceFor): boolean {
+  if (article.areas && (area === null || !article.areas.includes(area))) return false;
   if (nation !== null && !article.nations.includes(nation)) return false;
   if (carers === null) return !article.carers.includes('young');
   return article.carers.some((kind) => carers.includes(kind));

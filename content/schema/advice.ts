@@ -38,6 +38,8 @@ export const adviceSchema = z.strictObject({
       'write young in an article of its own',
     ),
   nations: z.array(z.enum(nationIds)).min(1),
+  /** Ids of the only areas it is true of; every area of its nations when left out. */
+  areas: z.array(idSchema).min(1).optional(),
   conditions: z.array(z.enum(conditions)).default([]),
   /** Offered when nothing closer fits. */
   fallback: z.boolean().default(false),
