@@ -35,5 +35,7 @@ export function loadContent(folder: string = join(projectRoot, 'content')): Cont
     words,
     ...areas,
     advice: loadAdvice(content, areas),
+    safety: loadSafety(join(folder, 'safety')),
+    lexicon: loadLexicon(join(folder, 'understanding')),
   };
 }
