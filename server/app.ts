@@ -1,0 +1,91 @@
+import express from 'express';
+import type { Express } from 'express';
+import { createAdvicePages } from './advice/advice-pages.js';
+import { createDirectLine } from './directline/direct-line.js';
+import { directLinePath } from './directline/stream-address.js';
+import { DirectLineTokens } from './directline/tokens.js';
+import { healthRoutes } from './operations/health.js';
+import { observeRequests } from './operations/requests.js';
+import { closedByDefault } from './operations/security.js';
+import { createErrorPages } from './pages/errors.js';
+import { createHelp } from './pages/help.js';
+import type { Services } from './services.js';
+import { createWebchat } from './webchat/webchat.js';
+
+/** The longest message that the web takes, in UTF-16 units. */
+const maxMessageLength = 4000;
+
+export interface App {
+  express: Express;
+  /** Serves the streams of Direct Line. */
+  directLine: ReturnType<typeof createDirectLine>;
+}
+
+/**
+ * Puts every feature's routes together, around the services it is given. What no route answers is a 404; what goes
+ * wrong is a clear status, and never a trace.
+ * @param isStopping true from the moment that the process has been told to stop
+ */
+export function createApp(services: Services, isStopping: () => boolean): App {
+  const { configuration, content, store, clock, logger, ids, live, metrics, pages, turns, secure } = services;
+  const { areas, words, advice } = content;
+  const { rateLimits, defaultArea } = configuration;
+  const secret = new TextEncoder().encode(services.secret);
+  const newId = (): string => ids.unique();
+  const tokens = new DirectLineTokens({
+    secret,
+    clock,
+    newId,
+    conversationSeconds: configuration.webTokenMinutes * 60,
+  });
+  const directLine = createDirectLine({
+    turns,
+    store,
+    live,
+    tokens,
+    clock,
+    logger,
+    areas: [...areas.keys()],
+    defaultArea,
+    allowedOrigins: configuration.directLineOrigins,
+    limits: { tokensPerMinute: rateLimits.address, postsPerMinute: rateLimits.address },
+    newId,
+  });
+  const errors = createErrorPages({ pages, logger });
+
+  const app = express();
+  app.disable('x-powered-by').set('trust proxy', configuration.trustProxy);
+  app.use(closedByDefault({ https: secure }), observeRequests({ logger, metrics }));
+  app.use(healthRoutes({ store, metrics, clock, isStopping }));
+  app.use('/assets', pages.assets);
+  app.use(directLinePath, directLine.router);
+  app.use(services.phones);
+  app.use(createAdvicePages({ pages, advice, secure }));
+  app.use(createHelp({ pages, config: { retentionDays: configuration.retentionDays, secure } }));
+  app.use(
+    createWebchat({
+      turns,
+      store,
+      tokens,
+      pages,
+      words,
+      areas,
+      clock,
+      newId,
+      config: {
+        secret,
+        secure,
+        exitUrl: configuration.exitUrl.href,
+        embedOrigins: configuration.embedOrigins,
+        maxMessageLength,
+        opensPerMinute: rateLimits.address,
+        messagesPerMinute: rateLimits.address,
+      },
+    }),
+  );
+  app.get('/', (_request, response) => {
+    response.redirect(`/chat/${defaultArea}`);
+  });
+  app.use(errors.notFound, errors.failed);
+  return { express: app, directLine };
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import { createLocalRecogniser } from '../bot/recognisers/local/local-recogniser.js';
+import { createScreen } from '../bot/screening/screen.js';
+import { Bot, type TurnOutcome } from '../bot/turn/bot.js';
+import type { Content } from '../content/load.js';
+import type { Response } from '../dialogs/finding.js';
+import type { Ids } from '../dialogs/scene.js';
+import type { Configuration } from './configuration/configuration.js';
+import { createEmailSender } from './email/email.js';
+import { createMetrics, type Metrics } from './operations/metrics.js';
+import { Retention } from './operations/retention.js';
+import { OutboxWorker } from './outbox/worker.js';
+import { createPages, type Pages } from './pages/pages.js';
+import { referralEmail } from './referral/referral-email.js';
+import type { Store } from './store/store.js';
+import { createTryPhone } from './try-phone/try-phone.js';
+import { InProcessLiveUpdates } from './turns/in-process-live.js';
+import type { LiveUpdates } from './turns/live.js';
+import { TurnService } from './turns/turn-service.js';
+import type { Turns } from './turns/turns.js';
+import { createTwilio } from './twilio/twilio.js';
+import type { TwilioRequestClient } from './twilio/request-client.js';
+import type { TwilioSender } from './twilio/sender.js';
+
+/** What the services are built from. */
+export interface ServiceParts {
+  configuration: Configuration;
+  content: Content;
+  store: Store;
+  /** At least 32 characters. */
+  secret: string;
+  logger: Logger;
+  clock: () => Date;
+  ids: Ids;
+  /** What carries requests to Twilio; the network when left out. */
+  twilioRequestClient?: TwilioRequestClient;
+}
+
+/** Everything that runs, ready to be given its routes. */
+export interface Services extends ServiceParts {
+  /** Reached over HTTPS, so that cookies and headers may insist on it. */
+  secure: boolean;
+  metrics: Metrics;
+  live: LiveUpdates;
+  turns: Turns;
+  outbox: OutboxWorker;
+  retention: Retention;
+  pages: Pages;
+  /** The webhooks of the phones: Twilio's, or the try page's while Twilio is not configured. */
+  phones: Router;
+}
+
+/** Builds the services. Nothing begins to work before `outbox.start()` and `retention.start()`. */
+export function createServices(parts: ServiceParts): Services {
+  const { configuration, content, store, logger, clock, ids } = parts;
+  const metrics = createMetrics(store, clock);
+  const live = new InProcessLiveUpdates();
+  const base = configuration.publicUrl.href.replace(/\/+$/, '');
+  const bot = new Bot({
+    content,
+    recogniser: createLocalRecogniser(content.lexicon),
+    screen: createScreen(content.safety),
+    ids,
+    link: (path) => base + path,
+  });
+  const turns: Turns = new TurnService({
+    store,
+    bot,
+    content,
+    live,
+    ids,
+    clock,
+    referralEmail: (referral) => referralEmail(content, referral),
+    wakeOutbox: () => {
+      outbox.wake();
+    },
+    observer: {
+      ran(channel, outcome, seconds, run) {
+        metrics.turned(channel, outcome, seconds);
+        if (run) metrics.screened(gravest(run));
+      },
+    },
+  });
+  const secure = configuration.publicUrl.protocol === 'https:';
+  const pages = createPages({ words: content.words, exitUrl: configuration.exitUrl.href });
+  const phones = createPhones({ ...parts, turns, pages, secure });
+  const outbox = new OutboxWorker(
+    {
+      store,
+      senders: {
+        message: phones.sender,
+        email: createEmailSender({
+          configuration: configuration.email,
+          dataDir: configuration.dataDir,
+          clock,
+          logger,
+        }),
+      },
+      metrics,
+      logger,
+      now: clock,
+      random: Math.random,
+    },
+    { workerId: randomUUID() },
+  );
+  const retention = new Retention({ store, days: configuration.retentionDays, clock, logger });
+  return { ...parts, secure, metrics, live, turns, outbox, retention, pages, phones: phones.router };
+}
+
+function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'pages' | 'secure'>): {
+  router: Router;
+  sender: TwilioSender;
+} {
+  const { configuration, content, twilioRequestClient, secure } = parts;
+  const { defaultArea, publicUrl, rateLimits, twilio } = configuration;
+  const messagesPerMinute = rateLimits.number;
+  if (!twilio) {
+    return createTryPhone({
+      ...parts,
+      words: content.words,
+      config: { defaultArea, secure, messagesPerMinute },
+    });
+  }
+  return createTwilio({
+    ...parts,
+    config: { ...twilio, publicUrl, defaultArea },
+    messagesPerMinute,
+    ...(twilioRequestClient && { requestClient: twilioRequestClient }),
+  });
+}
+
+function gravest({ findings }: TurnOutcome): Response {
+  const responses: Response[] = ['emergency', 'urgent', 'distress'];
+  return responses.find((each) => findings.some(({ response }) => response === each)) ?? 'none';
+}
