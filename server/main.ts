@@ -1,21 +1,21 @@
 import { createServer } from 'node:http';
-import express from 'express';
 import { ContentError } from '../content/errors.js';
 import { loadContent } from '../content/load.js';
 import type { Content } from '../content/load.js';
+import { SafetyContentError } from '../content/schema/safety.js';
+import { createApp } from './app.js';
 import type { Known } from './configuration/combinations.js';
 import { readConfiguration } from './configuration/configuration.js';
 import { ConfigurationError } from './configuration/errors.js';
-import { healthRoutes } from './operations/health.js';
+import { loadSecret } from './configuration/secret.js';
 import { CannotListen, listen } from './operations/listen.js';
 import { createLogger } from './operations/logger.js';
-import { createMetrics } from './operations/metrics.js';
-import { observeRequests } from './operations/requests.js';
-import { closedByDefault } from './operations/security.js';
 import { obeySignals } from './operations/signals.js';
 import { createStopper, stopAccepting } from './operations/stop.js';
+import { createServices } from './services.js';
 import { StoreInUse, StoreTooNew, StoreUnavailable } from './store/errors.js';
 import { openSqliteStore } from './store/sqlite/sqlite-store.js';
+import { randomIds } from './turns/ids.js';
 
 function knownFrom({ areas }: Content): Known {
   const paths = [...areas.values()].flatMap(({ pathway }) => Object.values(pathway.carers));
@@ -28,32 +28,53 @@ function knownFrom({ areas }: Content): Known {
 async function start(): Promise<void> {
   const content = loadContent();
   const configuration = readConfiguration(process.env, knownFrom(content));
-  const clock = (): Date => new Date();
   const logger = createLogger({ level: configuration.logLevel });
+  const secret = await loadSecret(configuration);
   const store = await openSqliteStore(configuration.store.file);
-  const metrics = createMetrics(store, clock);
+  const clock = (): Date => new Date();
+  const services = createServices({ configuration, content, store, secret, logger, clock, ids: randomIds });
 
-  const app = express();
-  const server = createServer(app);
+  const app = createApp(services, () => stopper.isStopping());
+  const server = createServer(app.express);
+  server.on('upgrade', (request, socket, head) => {
+    if (!app.directLine.upgrade(request, socket, head)) socket.destroy();
+  });
   const stopper = createStopper({
     steps: [
+      { name: 'streams', stop: () => app.directLine.close() },
       { name: 'accepting', stop: () => stopAccepting(server) },
+      { name: 'retention', stop: () => services.retention.stop() },
+      { name: 'outbox', stop: () => services.outbox.stop() },
       { name: 'store', stop: () => store.close() },
     ],
     logger,
   });
-  const https = configuration.production && configuration.publicUrl.protocol === 'https:';
-  app.disable('x-powered-by').set('trust proxy', configuration.trustProxy);
-  app.use(closedByDefault({ https }), observeRequests({ logger, metrics }));
-  app.use(healthRoutes({ store, metrics, clock, isStopping: stopper.isStopping }));
-
   obeySignals({ stopper, logger });
+
   const port = await listen(server, configuration);
-  process.stdout.write(`Fingerpost is ready: http://localhost:${port}/chat/${configuration.defaultArea}\n`);
+  services.outbox.start();
+  services.retention.start();
+  sayWhereItIs(`http://localhost:${port}`, configuration.defaultArea, configuration.twilio === null);
+}
+
+function sayWhereItIs(address: string, area: string, tryPhone: boolean): void {
+  const lines = [
+    `Fingerpost is ready: ${address}/chat/${area}`,
+    ...(tryPhone ? [`Try it by text:      ${address}/try`] : []),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** Failures that the operator can mend from their message alone. */
-const explained = [ConfigurationError, ContentError, CannotListen, StoreInUse, StoreTooNew, StoreUnavailable];
+const explained = [
+  ConfigurationError,
+  ContentError,
+  SafetyContentError,
+  CannotListen,
+  StoreInUse,
+  StoreTooNew,
+  StoreUnavailable,
+];
 
 try {
   await start();
