@@ -66,7 +66,8 @@ function byPostcode(text: string, words: readonly string[], index: PlaceIndex): 
     for (const [, letters = '', digits = ''] of upper.matchAll(district)) {
       const code = letters + digits;
       const place =
-        index.districts.get(code) ?? (words.join('') === code.toLowerCase() ? outside(code, index) : null);
+        index.districts.get(code) ??
+        (words.length === 1 && words[0] === code.toLowerCase() ? outside(code, index) : null);
       if (place) places.push(place);
     }
   }

@@ -1,0 +1,101 @@
+import { expect } from 'chai';
+import { findPlace } from '../../../content/areas/places/find-place.js';
+import { mutated, oneLetterApart, plainWords } from '../../../content/areas/places/spelling.js';
+import { areasAndAdvice } from '../project-content.js';
+
+const vale = 'vale-of-glamorgan';
+
+describe('Finding a place', () => {
+  const { places } = areasAndAdvice();
+  const find = (text: string) => findPlace(places, text);
+
+  const inside: [text: string, name: string][] = [
+    ['barry', 'Barry'],
+    ['Mum lives in Barry', 'Barry'],
+    ['yn y Barri', 'Barry'],
+    ['ym Mhenarth', 'Penarth'],
+    ["o'r Bont-faen", 'Cowbridge'],
+    ['i Benarth', 'Penarth'],
+    ['yn Ninas Powys', 'Dinas Powys'],
+    ['y Rhws', 'Rhoose'],
+    ['ST ATHAN', 'St Athan'],
+    ['saint athan', 'St Athan'],
+    ['Llandŵ', 'Llandow'],
+    ['Llandw', 'Llandow'],
+    ['the vale', 'the Vale of Glamorgan'],
+    ['ym Mro Morgannwg', 'the Vale of Glamorgan'],
+    ['CF62 7AB', 'CF62'],
+    ['cf627ab', 'CF62'],
+    ['cf 64', 'CF64'],
+    ['peterston super ely', 'Peterston-super-Ely'],
+  ];
+  for (const [text, name] of inside) {
+    it(`knows ${text}`, () => {
+      expect(find(text)).to.deep.include({ kind: 'found', area: vale, sure: true });
+      expect(find(text)).to.have.nested.property('name.en', name);
+    });
+  }
+
+  it('mends one letter of a long name, and says that it is not sure', () => {
+    for (const text of ['cowbrige', 'mum is in llancarfn', 'pernarth']) {
+      expect(find(text), text).to.deep.include({ kind: 'found', area: vale, sure: false });
+    }
+    expect(find('bary')).to.deep.include({ kind: 'found', area: vale, sure: false });
+    expect(find('my mum bary').kind).to.equal('unknown');
+  });
+
+  it('asks about a place that councils share', () => {
+    const cf35 = find('CF35 5AA');
+    expect(cf35.kind).to.equal('shared');
+    expect(cf35).to.have.property('choices').with.length(3);
+    expect(find('Culverhouse Cross').kind).to.equal('shared');
+  });
+
+  it('lets a village settle a shared postcode', () => {
+    expect(find('Wenvoe, CF5 6AA')).to.deep.include({ kind: 'found', area: vale });
+    expect(find('Canton, CF5')).to.deep.include({ kind: 'found', area: null });
+  });
+
+  it('asks when two councils were named', () => {
+    expect(find("I'm in Cardiff but mum's in Barry").kind).to.equal('several');
+    expect(find('Barry, Vale of Glamorgan').kind).to.equal('found');
+  });
+
+  it('knows the neighbours and their nation', () => {
+    expect(find('yng Nghaerdydd')).to.deep.include({ kind: 'found', area: null, nation: 'wales' });
+    expect(find('yng Nghaerdydd')).to.have.nested.property('council.en', 'Cardiff Council');
+    expect(find('Pen-y-bont')).to.have.nested.property('council.en', 'Bridgend County Borough Council');
+  });
+
+  it('knows that a postcode elsewhere has another council, without naming one', () => {
+    expect(find('BS1 4DJ')).to.deep.include({ kind: 'found', area: null, council: null, nation: 'england' });
+    expect(find('LL57')).to.deep.include({ kind: 'found', area: null, council: null, nation: 'wales' });
+    expect(find('EH1 1AA')).to.deep.include({ kind: 'found', area: null, nation: null });
+  });
+
+  it('does not take slang or nonsense for a place', () => {
+    for (const text of ['dunno m8', 'b4 school', 'im 14', 'im14', 'ZZ99 9ZZ', '', '🙂', 'why do you ask?']) {
+      expect(find(text).kind, text).to.equal('unknown');
+    }
+  });
+});
+
+describe('Spelling', () => {
+  it('sets words plainly', () => {
+    expect(plainWords("  O'r Bont-faen, Gwenfô! ")).to.deep.equal(['o', 'r', 'bont', 'faen', 'gwenfo']);
+  });
+
+  it('gives the Welsh mutations of a name', () => {
+    expect(mutated('penarth')).to.have.members(['benarth', 'mhenarth', 'phenarth']);
+    expect(mutated('gwenfo')).to.have.members(['wenfo', 'ngwenfo']);
+    expect(mutated('ffont')).to.deep.equal([]);
+    expect(mutated('aberthin')).to.deep.equal([]);
+  });
+
+  it('tells one letter from two', () => {
+    expect(oneLetterApart('penarth', 'pernarth')).to.equal(true);
+    expect(oneLetterApart('penarth', 'penrath')).to.equal(true);
+    expect(oneLetterApart('penarth', 'pennarht')).to.equal(false);
+    expect(oneLetterApart('penarth', 'penarth')).to.equal(false);
+  });
+});

@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { bankHolidays } from '../../../content/areas/bank-holidays.js';
+import { isOpen, nextOpening } from '../../../content/areas/opening-hours.js';
+import type { Opening } from '../../../content/schema/hours.js';
+import { openingSchema } from '../../../content/schema/hours.js';
+
+const zone = 'Europe/London';
+const holidays = bankHolidays();
+const weekly = (week: object, more: object = {}): Opening => openingSchema.parse({ weekly: week, ...more });
+
+const weekdays = weekly({
+  mon: ['09:00-12:30', '13:30-17:00'],
+  tue: ['09:00-17:00'],
+  wed: ['09:00-17:00'],
+  thu: ['09:00-17:00'],
+  fri: ['09:00-17:00'],
+});
+const night = weekly({ fri: ['22:00-02:00'] });
+const evenings = weekly({ fri: ['19:00-23:00'] }, { bankHolidays: 'open' });
+
+interface Case {
+  name: string;
+  opening: Opening | null;
+  at: string;
+  open: boolean;
+  next: string | null;
+}
+
+const cases: Case[] = [
+  {
+    name: 'in the middle of a day',
+    opening: weekdays,
+    at: '2026-11-24T10:00Z',
+    open: true,
+    next: '2026-11-24T10:00Z',
+  },
+  {
+    name: 'at the minute it opens',
+    opening: weekdays,
+    at: '2026-11-24T09:00Z',
+    open: true,
+    next: '2026-11-24T09:00Z',
+  },
+  {
+    name: 'at the minute it closes',
+    opening: weekdays,
+    at: '2026-11-24T17:00Z',
+    open: false,
+    next: '2026-11-25T09:00Z',
+  },
+  {
+    name: 'in the lunch break',
+    opening: weekdays,
+    at: '2026-11-23T13:00Z',
+    open: false,
+    next: '2026-11-23T13:30Z',
+  },
+  {
+    name: 'on Friday evening',
+    opening: weekdays,
+    at: '2026-11-27T18:00Z',
+    open: false,
+    next: '2026-11-30T09:00Z',
+  },
+  {
+    name: 'after midnight, from the evening before',
+    opening: night,
+    at: '2026-11-28T01:30Z',
+    open: true,
+    next: '2026-11-28T01:30Z',
+  },
+  {
+    name: 'when the night is over',
+    opening: night,
+    at: '2026-11-28T02:00Z',
+    open: false,
+    next: '2026-12-04T22:00Z',
+  },
+  {
+    name: 'in summer time',
+    opening: weekdays,
+    at: '2026-07-01T08:30Z',
+    open: true,
+    next: '2026-07-01T08:30Z',
+  },
+  {
+    name: 'before opening in summer time',
+    opening: weekdays,
+    at: '2026-07-01T07:59Z',
+    open: false,
+    next: '2026-07-01T08:00Z',
+  },
+  {
+    name: 'on the Monday after the clocks go back',
+    opening: weekdays,
+    at: '2026-10-26T08:30Z',
+    open: false,
+    next: '2026-10-26T09:00Z',
+  },
+  {
+    name: 'on Christmas Day',
+    opening: weekdays,
+    at: '2026-12-25T10:00Z',
+    open: false,
+    next: '2026-12-29T09:00Z',
+  },
+  {
+    name: 'on Christmas Day, where holidays make no difference',
+    opening: evenings,
+    at: '2026-12-25T20:00Z',
+    open: true,
+    next: '2026-12-25T20:00Z',
+  },
+  {
+    name: 'at any time, day and night',
+    opening: { always: true },
+    at: '2026-12-25T03:00Z',
+    open: true,
+    next: '2026-12-25T03:00Z',
+  },
+  { name: 'when the hours are not known', opening: null, at: '2026-11-24T10:00Z', open: false, next: null },
+  { name: 'when it never opens', opening: weekly({}), at: '2026-11-24T10:00Z', open: false, next: null },
+];
+
+describe('Opening hours', () => {
+  for (const { name, opening, at, open, next } of cases) {
+    it(`are ${open ? 'open' : 'closed'} ${name}`, () => {
+      expect(isOpen(opening, new Date(at), zone, holidays)).to.equal(open);
+      expect(nextOpening(opening, new Date(at), zone, holidays)).to.deep.equal(
+        next === null ? null : new Date(next),
+      );
+    });
+  }
+
+  it('run to the end of the day when they close at midnight', () => {
+    const late = weekly({ tue: ['18:00-24:00'] });
+    expect(isOpen(late, new Date('2026-11-24T23:59Z'), zone, holidays)).to.equal(true);
+    expect(isOpen(late, new Date('2026-11-25T00:00Z'), zone, holidays)).to.equal(false);
+  });
+
+  it('are refused when they are not written as times', () => {
+    for (const span of ['9-5', '09:00-25:00', '09:00', '09:00-09:00']) {
+      expect(openingSchema.safeParse({ weekly: { mon: [span] } }).success, span).to.equal(false);
+    }
+    expect(openingSchema.safeParse({ weekly: { monday: ['09:00-17:00'] } }).success).to.equal(false);
+  });
+});
