@@ -1,6 +1,5 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { choose } from './ask/choose.js';
-import { questions } from './ask/questions/all.js';
+import { chosenNow } from './ask/chosen-now.js';
 import { contactWords, shownContact, waysToReach } from '../content/areas/shown-contact.js';
 import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';
@@ -16,10 +15,7 @@ import type { Command } from './understanding.js';
 export function commandIn(scene: Scene, heard: Heard): Command | null {
   const { command } = heard.understanding;
   if (command === null) return null;
-  const { asking } = scene.progress;
-  const question = asking === null ? undefined : questions.get(asking);
-  const chosen = question ? choose(heard.text, question.prompt(scene).choices) : null;
-  return chosen === null ? command : null;
+  return chosenNow(scene, heard.text) === null ? command : null;
 }
 
 /** Does what a person can ask for at any point, then comes back to where they were. */

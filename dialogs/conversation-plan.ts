@@ -8,8 +8,11 @@ import { leadWithReflection } from './story/reflect.js';
 import { carerKinds, whoseAgeMatters } from './story/carer-kind.js';
 import { referralId } from './referral/plan.js';
 import type { Scene } from './scene.js';
-import type { FactName, Story } from './story/story.js';
+import type { Element, FactName, Story } from './story/story.js';
 import { leadWithWelcome, sayWelcome } from './welcome/say-welcome.js';
+
+/** From this many words on, the first message says what somebody does. */
+const wordsThatTell = 14;
 
 /**
  * The "what matters" conversation: what is going on, who and where, what matters by the five elements, the story said
@@ -54,6 +57,11 @@ function factStep(scene: Scene): Step | null {
   return null;
 }
 
+/** An opening of a few sentences has told the circumstances in their own words. */
+function alreadyTold({ opening }: Story, element: Element): boolean {
+  return element === 'circumstances' && (opening?.split(/\s+/).length ?? 0) >= wordsThatTell;
+}
+
 /** A place that is shared, or that could not be told: which council it is has to be asked. */
 function placeOpen(story: Story): boolean {
   return story.place === undefined ? !skipped(story, 'theirCouncil') : story.place.choices !== undefined;
@@ -63,7 +71,10 @@ function placeOpen(story: Story): boolean {
 function storyStep({ story, progress }: Scene): Step | null {
   if (progress.direct || progress.chosenDone || progress.chosen !== null) return null;
   const order = ['circumstances', 'wants', 'barriers', 'helps', 'risks'] as const;
-  const missing = order.find((element) => story.elements[element] === undefined && !skipped(story, element));
+  const missing = order.find(
+    (element) =>
+      story.elements[element] === undefined && !skipped(story, element) && !alreadyTold(story, element),
+  );
   if (missing && !progress.playedBack) return { ask: missing };
   if (!progress.playedBack) return { ask: 'playback' };
   return null;

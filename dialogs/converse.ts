@@ -11,6 +11,7 @@ import { referralId, referralPlan } from './referral/plan.js';
 import { answerDanger, dangers } from './safety/notice.js';
 import { safetyId, safetyPlan } from './safety/plan.js';
 import { sceneOf } from './scene.js';
+import { leadWithWelcome } from './welcome/say-welcome.js';
 
 /** Every dialog, on the state that `accessor` keeps. */
 export function createDialogs(accessor: StatePropertyAccessor<DialogState>): DialogSet {
@@ -62,6 +63,7 @@ async function comeBack(dc: DialogContext): Promise<void> {
 async function obeyOrBegin(dc: DialogContext, command: Parameters<typeof obey>[2]): Promise<void> {
   const scene = sceneOf(dc.context);
   const firstWords = !dc.activeDialog && !scene.progress.welcomed;
+  if (firstWords) leadWithWelcome(scene);
   await obey(dc, scene, command);
   // Somebody whose first words are a command still needs to be asked what is going on.
   if (firstWords && !dc.activeDialog && command !== 'enough') await dc.beginDialog(conversationId);

@@ -1,3 +1,5 @@
+import { chosenNow } from './ask/chosen-now.js';
+import { opening } from './ask/questions/opening.js';
 import { notePlace } from './ask/questions/place.js';
 import { findPlace } from '../content/areas/places/find-place.js';
 import type { Heard, Scene } from './scene.js';
@@ -13,8 +15,15 @@ export function hear(scene: Scene, heard: Heard): void {
     progress.languageKnown = true;
   }
   const known = story.topics.length;
-  mergeFacts(story, understanding);
-  if (progress.asking !== 'theirPlace') notePlaceInPassing(scene, understanding.facts.places);
+  // A choice says what its label says, and its number says nothing else.
+  if (chosenNow(scene, heard.text) === null) {
+    mergeFacts(story, understanding, progress.asking);
+    if (progress.asking !== 'theirPlace') notePlaceInPassing(scene, understanding.facts.places);
+  }
+  // Somebody who writes first has begun to tell their story.
+  if (story.opening === undefined && progress.asking === null && understanding.command === null) {
+    opening.read(scene, heard, null);
+  }
   if (progress.paused || progress.finished) {
     speech.lead('reflect.welcomeBack');
     progress.moreAdvice = progress.finished && story.topics.length > known;

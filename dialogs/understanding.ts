@@ -25,6 +25,8 @@ export interface ProposedFacts {
   people: ProposedPerson[];
   carerAge?: CarerAge;
   carerAgeYears?: number;
+  /** 18 or over, as a spouse, a career or a pension shows, whatever the band. */
+  carerIsAdult?: boolean;
   /** Place names and postcodes, as written; the area content decides which council answers. */
   places: string[];
   conditions: Condition[];

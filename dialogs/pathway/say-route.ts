@@ -1,3 +1,4 @@
+import type { Language } from '../../content/language.js';
 import type { Why } from '../../content/schema/pathway.js';
 import type { Said } from '../../content/words.js';
 import { voiceOf, type Scene } from '../scene.js';
@@ -14,7 +15,9 @@ export function leadWithRoute(scene: Scene): void {
   if (kinds.length > 1) scene.speech.lead('ending.both');
   if (inTransition(scene)) scene.speech.lead('ending.youngAdult');
   scene.speech.leadWith(bestService(scene, best));
-  for (const step of others.filter(({ part }) => part === 'also').slice(0, mostBesides)) {
+  // The nation's own helplines are in the details; here only what is near.
+  const near = others.filter(({ part, service }) => part === 'also' && isLocal(scene, service));
+  for (const step of near.slice(0, mostBesides)) {
     const also = scene.speech.said('advice.also', {
       service: nameOf(scene, step),
       why: whyWords(scene, step.why),
@@ -26,12 +29,18 @@ export function leadWithRoute(scene: Scene): void {
 
 function bestService(scene: Scene, step: RouteStep): Said {
   const { language } = scene.story;
-  const what = scene.content.services.get(step.service)?.what[language] ?? '';
+  const what = firstSentence(scene.content.services.get(step.service)?.what[language] ?? '', language);
   return scene.speech.said('advice.service', {
     service: nameOf(scene, step),
     what,
     why: whyWords(scene, step.why),
   });
+}
+
+/** The rest is on the service's own page, for those who ask for the details. */
+function firstSentence(text: string, language: Language): string {
+  const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text);
+  return first?.segment.trim() ?? text;
 }
 
 function nameOf({ content, story }: Scene, { service }: RouteStep): string {
@@ -41,6 +50,10 @@ function nameOf({ content, story }: Scene, { service }: RouteStep): string {
 function whyWords(scene: Scene, why: Why): string {
   const { language, young } = voiceOf(scene);
   return (young ? why.young?.[language] : undefined) ?? why[language];
+}
+
+function isLocal({ content, area }: Scene, service: string): boolean {
+  return content.services.get(service)?.area === area.id;
 }
 
 /** 16 to 25: help with moving on is theirs to ask for, whichever door answers. */

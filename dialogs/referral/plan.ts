@@ -1,6 +1,7 @@
 import type { Plan, Step } from '../planned-dialog.js';
 import type { Scene } from '../scene.js';
-import type { FactName } from '../story/story.js';
+import { carerKinds } from '../story/carer-kind.js';
+import type { FactName, Story } from '../story/story.js';
 import { sayDetails } from '../pathway/say-details.js';
 import { consentNow } from './consent.js';
 import { refer } from './refer.js';
@@ -20,12 +21,18 @@ export const referralPlan: Plan = (scene): Step => {
       async act(now, context) {
         now.progress.chosenDone = true;
         now.speech.lead('referral.refused');
+        if (fearsRemoval(now.story)) now.speech.lead('referral.reassure');
         await sayDetails(now, context);
       },
     };
   }
   return contactStep(scene) ?? { act: story.contact.phone || story.contact.email ? refer : withoutContact };
 };
+
+/** Where a child is concerned, what is feared most when help is refused is that somebody will be taken away. */
+function fearsRemoval(story: Story): boolean {
+  return carerKinds(story).some((kind) => kind === 'parent' || kind === 'young');
+}
 
 function contactStep(scene: Scene): Step | null {
   const { contact } = scene.story;

@@ -1,8 +1,19 @@
 import type { ProposedPerson, Understanding } from '../understanding.js';
 import { personSchema, type FactName, type Person, type Story } from './story.js';
 
+/** Questions whose answers may name somebody new who is looked after; "my sister" who helps is not one. */
+const asksWho: readonly FactName[] = [
+  'opening',
+  'who',
+  'role',
+  'playback',
+  'correction',
+  'next',
+  'anythingElse',
+];
+
 /** Takes what was understood into the story. What is already there stays, unless the person says it anew about the same one. */
-export function mergeFacts(story: Story, { facts }: Understanding): void {
+export function mergeFacts(story: Story, { facts }: Understanding, asking: FactName | null): void {
   const note = (fact: FactName, words: string | undefined): void => {
     if (words !== undefined && story.sources[fact] === undefined)
       story.sources[fact] = { words, how: 'said' };
@@ -11,7 +22,8 @@ export function mergeFacts(story: Story, { facts }: Understanding): void {
     story.role = facts.role;
     note('role', facts.from.role);
   }
-  for (const person of facts.people) mergePerson(story.people, person);
+  const mayAdd = asking === null || asksWho.includes(asking) || story.people.length === 0;
+  for (const person of facts.people) mergePerson(story.people, person, mayAdd);
   if (facts.people.length > 0) note('who', facts.from.people);
   const only = story.people.length === 1 ? story.people[0] : undefined;
   if (only) only.conditions = [...new Set([...only.conditions, ...facts.conditions])];
@@ -27,10 +39,10 @@ export function mergeFacts(story: Story, { facts }: Understanding): void {
 }
 
 /** Adds a person, or tells more about one who was named already. */
-function mergePerson(people: Person[], proposed: ProposedPerson): void {
+function mergePerson(people: Person[], proposed: ProposedPerson, mayAdd: boolean): void {
   const known = people.find((person) => person.relationship === proposed.relationship);
   if (!known) {
-    people.push(personSchema.parse(proposed));
+    if (mayAdd) people.push(personSchema.parse(proposed));
     return;
   }
   if (proposed.age !== undefined) known.age = proposed.age;

@@ -1,6 +1,6 @@
 import type { Topic } from '../../content/schema/vocabulary.js';
 import type { Scene } from '../scene.js';
-import { conditionWords, whoAndAges } from './describe.js';
+import { conditionWords, listWords, whoAndAges } from './describe.js';
 
 /** Two things said back are enough to show that it was heard. */
 const mostTopics = 2;
@@ -19,7 +19,10 @@ export function leadWithReflection(scene: Scene): void {
     if (condition === null) speech.lead('reflect.who', { who });
     else speech.lead('reflect.whoCondition', { who, condition });
   } else if (topics.length === 0) speech.lead('reflect.heard');
-  for (const topic of topics) speech.lead(`reflect.topic-${topic}`);
+  if (topics.length > 0) {
+    const named = topics.map((topic) => speech.text(`reflect.topic-${topic}`));
+    speech.lead('reflect.topics', { topics: listWords(scene, named) });
+  }
   if (leadWithDistress(scene)) return;
   if (caring && story.people.length > 0 && (topics.length > 0 || condition !== null))
     speech.lead('reflect.thereIsHelp');

@@ -1,18 +1,20 @@
+import { joined } from '../../speech.js';
 import type { Question } from '../question.js';
 
 /** Shall we start again, or delete everything: nothing is lost on one word. */
 export const sure: Question = {
   fact: 'sure',
   prompt: (scene) => {
-    const { speech, progress, story } = scene;
+    const { speech, progress } = scene;
     const [last] = progress.referrals.slice(-1);
     if (progress.managing === 'restart') {
       return { said: speech.said('manage.restart'), choices: speech.choices('startAgain', 'carryOn') };
     }
-    if (last && story.consents.length > 0) {
-      speech.lead('manage.deleteReferred', { reference: last.reference });
-    }
-    return { said: speech.said('manage.delete'), choices: speech.choices('forget', 'keep') };
+    const referred = last ? [speech.said('manage.deleteReferred', { reference: last.reference })] : [];
+    return {
+      said: joined([...referred, speech.said('manage.delete')], ' '),
+      choices: speech.choices('forget', 'keep'),
+    };
   },
   read({ progress }, { understanding }, chosen) {
     const again = understanding.command === 'delete' || understanding.command === 'restart';
@@ -40,15 +42,15 @@ export const anythingElse: Question = {
     if (chosen === 'next-person') {
       progress.chosen = 'person';
       progress.chosenDone = false;
+    } else if (chosen === 'enough' || understanding.yesNo === 'no') {
+      progress.finished = true;
+      speech.lead('ending.goodbye');
     } else if (
       chosen === 'moreAdvice' ||
       understanding.yesNo === 'yes' ||
       understanding.facts.topics.length > 0
     ) {
       progress.moreAdvice = true;
-    } else if (chosen === 'enough' || understanding.yesNo === 'no') {
-      progress.finished = true;
-      speech.lead('ending.goodbye');
     } else return false;
     return true;
   },

@@ -11,7 +11,10 @@ export const next: Question = {
     choices: scene.speech.choices(...offersFor(scene).map((step) => `next-${step}`)),
   }),
   read(scene, { understanding }, chosen) {
-    const step = nextSteps.find((each) => chosen === `next-${each}`) ?? stepIn(scene, understanding.yesNo);
+    const { facts, yesNo } = understanding;
+    const reachable = facts.phone !== undefined || facts.email !== undefined;
+    const step =
+      nextSteps.find((each) => chosen === `next-${each}`) ?? stepIn(scene, reachable ? 'yes' : yesNo);
     if (!step) return false;
     choose(scene, step);
     return true;
@@ -21,7 +24,7 @@ export const next: Question = {
   },
 };
 
-/** A bare yes takes up the first thing that was offered; a bare no declines them all. */
+/** A bare yes, or a way to be reached, takes up the first thing that was offered; a bare no declines them all. */
 function stepIn(scene: Scene, yesNo: 'yes' | 'no' | null): NextStep | null {
   if (yesNo === 'yes') return offersFor(scene)[0] ?? null;
   return yesNo === 'no' ? 'notNow' : null;

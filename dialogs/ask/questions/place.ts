@@ -49,7 +49,10 @@ export const theirPlace: Question = {
   thanks: 'reflect.thanks',
   anyWords: true,
   prompt: (scene) => ({
-    said: scene.speech.said('ask.theirPlace', { who: whoWords(scene) }),
+    said: scene.speech.said('ask.theirPlace', {
+      who: whoWords(scene),
+      count: Math.max(1, scene.story.people.length),
+    }),
     choices: scene.speech.choices('skip'),
   }),
   again: ({ speech }) => speech.said('ask.theirPlace.again'),
