@@ -1,0 +1,109 @@
+import { accessByCookie, accessByKey, frameAddress } from './access.js';
+import type { ActivitySet } from './activity.js';
+import { Composer, hasKeyboard } from './composer.js';
+import { DirectLine } from './direct-line.js';
+import type { ConnectionState } from './direct-line.js';
+import { newId } from './ids.js';
+import { tellHost } from './in-frame.js';
+import { Scrolling } from './scrolling.js';
+import { Status } from './status.js';
+import type { StatusWords } from './status.js';
+import { TranscriptView } from './transcript-view.js';
+import { UnsentMessages } from './unsent.js';
+
+interface ClientOptions {
+  limit: number;
+  words: StatusWords & { 'not-sent': string; empty: string; 'too-long': string };
+}
+
+/**
+ * Makes the page live. Until the first answer from the server the page stays a plain form, so that whoever cannot have
+ * the live form still has the other.
+ */
+async function start(): Promise<void> {
+  const embedded = document.documentElement.classList.contains('embedded');
+  const view = new TranscriptView();
+  const form = document.forms.namedItem('chat-form');
+  const { area = '', watermark = '', client = '{}' } = form?.dataset ?? {};
+  const { limit, words } = JSON.parse(client) as ClientOptions;
+  const composer = new Composer(area, view.lastOwnText());
+  const scrolling = new Scrolling();
+  const status = new Status(words);
+  const csrf = new FormData(composer.form).get('csrf');
+
+  const line = new DirectLine({
+    access: embedded
+      ? accessByKey(area, document.documentElement.lang)
+      : accessByCookie(area, typeof csrf === 'string' ? csrf : ''),
+    watermark,
+    received,
+    changed,
+  });
+  /** The language to show the frame in once the bot has been told of it. */
+  let nextLanguage: string | undefined;
+  const unsent = new UnsentMessages({
+    area,
+    send: (text, id) => line.send(text, id),
+    allSent: () => {
+      if (nextLanguage) location.assign(frameAddress(area, nextLanguage));
+    },
+    failed: ({ id }) => {
+      status.writing(false);
+      view.showFailed(id, words['not-sent'], sendAgain);
+    },
+  });
+
+  function received({ activities }: ActivitySet): void {
+    const following = scrolling.following();
+    const added = view.show(activities);
+    unsent.drop(({ id }) => activities.some(({ channelData }) => channelData?.clientActivityID === id));
+    if (activities.some(({ from, type }) => type === 'message' && from.role !== 'user'))
+      status.writing(false);
+    if (activities.some(({ type }) => type === 'typing')) status.writing(true);
+    scrolling.bringIntoView(added, following);
+  }
+
+  function changed(state: ConnectionState): void {
+    status.show(state);
+    if (state === 'connected' && unsent.waiting.length > 0) sendAgain();
+  }
+
+  function sendAgain(): void {
+    for (const { id } of unsent.waiting) view.clearFailed(id);
+    void unsent.sendAll();
+  }
+
+  function say(text: string): HTMLElement {
+    const id = newId();
+    unsent.add({ id, text });
+    view.disableChoices();
+    const shown = view.showOwn(text, id);
+    status.writing(true);
+    scrolling.toEnd();
+    void unsent.sendAll();
+    return shown;
+  }
+
+  // A frame has no plain form to fall back on, so there what is said waits for the connection.
+  if (embedded) tellHost();
+  else if (!(await line.reachable())) return;
+  composer.takeOver({ limit, words, say });
+  document.addEventListener('click', (event) => {
+    const button =
+      event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name=choice]') : null;
+    if (!button || (button.dataset['language'] && !embedded)) return;
+    event.preventDefault();
+    if (button.getAttribute('aria-disabled') === 'true') return;
+    nextLanguage = button.dataset['language'];
+    const shown = say(button.value);
+    // Focus in the box would bring up the keyboard of a phone over what is about to be read.
+    if (hasKeyboard() || event.detail === 0) composer.box.focus({ preventScroll: true });
+    else shown.focus({ preventScroll: true });
+  });
+  unsent.drop(({ id }) => view.holds(id));
+  for (const { id, text } of unsent.waiting) view.showOwn(text, id);
+  if (view.lastOwnText() !== null) scrolling.toEnd();
+  await line.follow();
+}
+
+void start();

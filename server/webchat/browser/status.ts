@@ -1,0 +1,57 @@
+import type { ConnectionState } from './direct-line.js';
+import { cloneOf, element } from './dom.js';
+
+/** A loss this short is not worth a word. */
+const unnoticedMs = 1_500;
+const reassureMs = 4_000;
+/** Nothing is being written for longer than this without a sign of it. */
+const longestWritingMs = 20_000;
+
+export interface StatusWords {
+  reconnecting: string;
+  'connected-again': string;
+  gone: string;
+}
+
+/** Says truthfully how the connection is, and that a reply is being written. */
+export class Status {
+  readonly #line = element('#status', HTMLElement);
+  readonly #writing = element('#writing', HTMLElement);
+  readonly #words: StatusWords;
+  #timer = 0;
+  #writingTimer = 0;
+
+  constructor(words: StatusWords) {
+    this.#words = words;
+  }
+
+  show(state: ConnectionState): void {
+    if (state === 'reconnecting') {
+      if (this.#timer === 0 && this.#line.textContent !== this.#words.reconnecting) {
+        this.#timer = window.setTimeout(() => this.#say(this.#words.reconnecting), unnoticedMs);
+      }
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (state === 'gone') {
+      this.#say(this.#words.gone);
+      this.#line.after(cloneOf('#start-new'));
+    } else if (this.#line.textContent === this.#words.reconnecting) {
+      this.#say(this.#words['connected-again']);
+      this.#timer = window.setTimeout(() => this.#say(''), reassureMs);
+    }
+  }
+
+  /** Shows or hides that a reply is being written. */
+  writing(now: boolean): void {
+    clearTimeout(this.#writingTimer);
+    this.#writing.hidden = !now;
+    if (now) this.#writingTimer = window.setTimeout(() => this.writing(false), longestWritingMs);
+  }
+
+  #say(text: string): void {
+    this.#timer = 0;
+    this.#line.textContent = text;
+  }
+}
