@@ -51,8 +51,8 @@ export const serviceSchema = z
   .strictObject({
     id: idSchema,
     name: bothSchema,
-    /** `awaiting-check`: the Welsh name is our translation, until the body confirms its own. */
-    welshName: z.enum(['same', 'awaiting-check']),
+    /** `awaiting-check`: the Welsh name is our translation, until the body confirms its own. `same`: it has the one name. */
+    welshName: z.enum(['same', 'awaiting-check', 'confirmed']),
     what: bothSchema,
     /** `awaiting`: our Welsh, not yet read by a Welsh speaker of the council. */
     welshReview: z.enum(['awaiting', 'done']).default('awaiting'),

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { bankHolidays } from '../../../content/areas/bank-holidays.js';
-import { isOpen, nextOpening } from '../../../content/areas/opening-hours.js';
+import { closingTime, isOpen, nextOpening } from '../../../content/areas/opening-hours.js';
 import type { Opening } from '../../../content/schema/hours.js';
 import { openingSchema } from '../../../content/schema/hours.js';
 
@@ -136,6 +136,15 @@ describe('Opening hours', () => {
     const late = weekly({ tue: ['18:00-24:00'] });
     expect(isOpen(late, new Date('2026-11-24T23:59Z'), zone, holidays)).to.equal(true);
     expect(isOpen(late, new Date('2026-11-25T00:00Z'), zone, holidays)).to.equal(false);
+  });
+
+  it('say when they end, across midnight too, and nothing when closed or never closing', () => {
+    const end = (opening: Opening | null, at: string) => closingTime(opening, new Date(at), zone, holidays);
+    expect(end(weekdays, '2026-11-23T10:00Z')).to.deep.equal(new Date('2026-11-23T12:30Z'));
+    expect(end(night, '2026-11-27T23:00Z')).to.deep.equal(new Date('2026-11-28T02:00Z'));
+    expect(end(weekdays, '2026-11-23T13:00Z')).to.equal(null);
+    expect(end({ always: true }, '2026-11-23T13:00Z')).to.equal(null);
+    expect(end(null, '2026-11-23T13:00Z')).to.equal(null);
   });
 
   it('are refused when they are not written as times', () => {
