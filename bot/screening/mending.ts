@@ -1,0 +1,177 @@
+import type { SafetySpelling } from '../../content/schema/safety.js';
+import { foldWord } from './characters.js';
+import { endsRun, lettersApart } from './letters-apart.js';
+import type { RawToken } from './tokens.js';
+import { Typos } from './typos.js';
+import { numberClassesOf, type PlainSpelling, type Word } from './words.js';
+
+/** Digits and signs that stand for letters. */
+const leet: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '8': 'b',
+  '9': 'g',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+  '|': 'l',
+  '+': 't',
+  '€': 'e',
+};
+/** Longer than any word that two or three words were run together in. */
+const longestWritten = 40;
+const shortestRunTogether = 7;
+
+function unleet(written: string): string {
+  return written.replace(/[013457890@$!|+€]/g, (sign) => leet[sign] ?? sign);
+}
+
+/** "kiiill" and "killl" to one letter each, for a look-up that forgives any number of repeats. */
+function squeeze(word: string): string {
+  return word.replace(/(.)\1+/gu, '$1');
+}
+
+/** Brings the words of a message to the spelling that the rules use. */
+export class Mending {
+  private readonly typos: Typos;
+  private readonly danger: ReadonlySet<string>;
+  private readonly known: ReadonlySet<string>;
+  private readonly bySqueezed = new Map<string, string>();
+
+  constructor(
+    private readonly vocabulary: ReadonlySet<string>,
+    private readonly spelling: SafetySpelling,
+    private readonly plain: PlainSpelling,
+  ) {
+    this.danger = new Set([...spelling.mend].map(foldWord));
+    this.typos = new Typos(this.danger);
+    this.known = new Set([...vocabulary, ...[...spelling.realWords].map(foldWord), ...plain.fillers]);
+    for (const word of [...vocabulary, ...this.danger])
+      if (word.length > 2) this.bySqueezed.set(squeeze(word), word);
+  }
+
+  /** The words of a message in order, fillers left out, each with its place in the original and its sentence. */
+  mend(tokens: readonly RawToken[]): Word[] {
+    const words: Word[] = [];
+    let sentence = 0;
+    let at = 0;
+    while (at < tokens.length) {
+      const apart = this.joinLettersApart(tokens, at);
+      const token = tokens[at];
+      if (token === undefined) break;
+      const end = tokens[at + apart.count - 1]?.end ?? token.end;
+      if (token.breakBefore) sentence += 1;
+      for (const text of apart.words ?? this.mendWord(token.raw)) {
+        if (this.plain.fillers.has(text)) continue;
+        const numbers = numberClassesOf(text, this.spelling.lastPastYear);
+        words.push({ text, start: token.start, end, sentence, numbers });
+      }
+      at += apart.count;
+    }
+    return words;
+  }
+
+  /** Letters written one by one ("k i l l"), or a danger word broken in two ("sui cide"), from this token on. */
+  private joinLettersApart(
+    tokens: readonly RawToken[],
+    at: number,
+  ): { count: number; words: string[] | null } {
+    const runEnd = endsRun(tokens, at);
+    for (let end = runEnd; end >= at + 3; end -= 1) {
+      const letters = unleet(lettersApart(tokens, at, end));
+      const words = this.cut(letters);
+      if (words?.some((word) => word.length > 2))
+        return { count: end - at, words: words.flatMap((w) => this.mendWord(w)) };
+    }
+    const [first, second] = [tokens[at], tokens[at + 1]];
+    if (first && second && !second.breakBefore && second.start - first.end <= 1) {
+      const joined = first.raw + second.raw;
+      const isBroken = !this.isKnown(first.raw) || !this.isKnown(second.raw);
+      if (isBroken && joined.length >= 5 && this.danger.has(joined)) return { count: 2, words: [joined] };
+    }
+    return { count: 1, words: null };
+  }
+
+  private isKnown(word: string): boolean {
+    return this.known.has(word) || this.plain.means.has(word);
+  }
+
+  private mendWord(raw: string): string[] {
+    const { means } = this.plain;
+    const bare = raw.replaceAll("'", '');
+    const meant = means.get(raw) ?? means.get(bare);
+    if (meant !== undefined) return meant;
+    if (this.known.has(bare) || bare.length > longestWritten) return [bare];
+    if (!/^\p{L}+$/u.test(bare)) return this.mendSigns(bare);
+    return this.mendLetters(bare) ?? [bare];
+  }
+
+  /** Letters alone: repeats, a dropped g, a slip, words run together. Null when it is none of these. */
+  private mendLetters(word: string): string[] | null {
+    const squeezed = this.bySqueezed.get(squeeze(word));
+    if (squeezed !== undefined && (/(.)\1\1/u.test(word) || (this.danger.has(squeezed) && word.length > 3)))
+      return [squeezed];
+    if (word.endsWith('in') && this.vocabulary.has(`${word}g`)) return [`${word}g`];
+    const typo = this.typos.mend(word);
+    if (typo !== null) return [typo];
+    const parts = word.length >= shortestRunTogether ? this.cut(word) : null;
+    return parts?.some((part) => this.danger.has(part))
+      ? parts.flatMap((part) => means(this.plain, part))
+      : null;
+  }
+
+  /** Digits or signs within letters: "su1c1de", "d!e", "k*ll", "15yo". */
+  private mendSigns(word: string): string[] {
+    if (word.includes('*')) {
+      const shape = new RegExp(`^${word.replace(/[^\p{L}\p{N}*]/gu, '').replaceAll('*', '.')}$`, 'u');
+      const hidden = [...this.danger].find((danger) => shape.test(danger));
+      if (hidden !== undefined) return [hidden];
+    }
+    if (/\p{L}/u.test(word)) {
+      const letters = unleet(word);
+      const mended = means(this.plain, letters);
+      if (/^\p{L}{3,}$/u.test(letters)) {
+        if (this.vocabulary.has(letters) || mended[0] !== letters) return mended;
+        const deeper = this.mendLetters(letters);
+        if (deeper !== null) return deeper;
+      }
+    }
+    const parts = word.match(/\p{L}+|\p{N}+/gu) ?? [word];
+    return parts.length === 1 && parts[0] === word ? [word] : parts.flatMap((part) => this.mendPart(part));
+  }
+
+  private mendPart(part: string): string[] {
+    return /^\p{L}+$/u.test(part) ? this.mendWord(part) : [part];
+  }
+
+  /** Cuts letters into the fewest words that the rules know; null when they cannot be cut without remainder. */
+  private cut(letters: string): string[] | null {
+    if (letters.length > longestWritten) return null;
+    const best: (string[] | null)[] = [[]];
+    for (let end = 1; end <= letters.length; end += 1) {
+      best[end] = null;
+      for (let start = Math.max(0, end - 16); start < end; start += 1) {
+        const before = best[start];
+        const word = letters.slice(start, end);
+        const isWord = word === 'i' || (word.length > 1 && this.isCuttable(word));
+        const soFar = best[end];
+        if (before && isWord && (!soFar || before.length + 1 < soFar.length)) best[end] = [...before, word];
+      }
+    }
+    return best[letters.length] ?? null;
+  }
+
+  private isCuttable(word: string): boolean {
+    return (
+      this.vocabulary.has(word) || this.danger.has(word) || (word.length > 2 && this.plain.means.has(word))
+    );
+  }
+}
+
+function means({ means: known }: PlainSpelling, word: string): string[] {
+  return known.get(word) ?? [word];
+}

@@ -1,0 +1,153 @@
+import {
+  ruleConcerns,
+  ruleResponses,
+  type Place,
+  type SafetyRule,
+  type SafetyRules,
+} from '../../content/schema/safety.js';
+import type { Finding } from '../../dialogs/finding.js';
+import { fold } from './characters.js';
+import { type Message, PatternIndex, prepare, type Span } from './matching.js';
+import { Mending } from './mending.js';
+import { type CompiledPattern, PhraseCompiler } from './phrases.js';
+import { splitWords } from './tokens.js';
+import { plainSpelling } from './words.js';
+
+/** Reads what a person writes for anything that must not wait. */
+export interface Screen {
+  /**
+   * What was noticed in one message, the most pressing first; empty when nothing was. Pure, in process, and takes any
+   * string: an emergency comes before all else, then the order of concerns in the rules, then the place in the message.
+   */
+  read(text: string): Finding[];
+}
+
+interface CompiledCondition {
+  where: readonly Place[];
+  within: number;
+  index: PatternIndex<null>;
+  butNot: PatternIndex<null>;
+}
+
+interface Match {
+  rule: SafetyRule;
+  span: Span;
+}
+
+/** Whether a condition's words at `there` stand in this place, seen from the match. */
+function stands(place: Place, there: Span, match: Span, within: number, { words }: Message): boolean {
+  const sameSentence = words[there.from]?.sentence === words[match.from]?.sentence;
+  switch (place) {
+    case 'before':
+      return sameSentence && there.to <= match.from && match.from - there.to <= within;
+    case 'inside':
+      return there.from >= match.from && there.to <= match.to;
+    case 'after':
+      return there.from >= match.to && there.from - match.to <= within && sameSentence;
+    case 'over':
+      return there.from < match.to && there.to > match.from;
+    case 'sentence':
+      return sameSentence;
+    case 'message':
+      return true;
+  }
+}
+
+/** The conditions of the rules, looked up in one message; each is searched for at most once. */
+class Circumstances {
+  private readonly found = new Map<string, Span[]>();
+
+  constructor(
+    private readonly conditions: ReadonlyMap<string, CompiledCondition>,
+    private readonly message: Message,
+  ) {}
+
+  holds(name: string, match: Span): boolean {
+    const condition = this.conditions.get(name);
+    if (condition === undefined) return false;
+    const { where, within } = condition;
+    const isThere = this.spans(name, condition.index).some((span) =>
+      where.some((place) => stands(place, span, match, within, this.message)),
+    );
+    if (!isThere) return false;
+    const reach: Place = where.includes('message') ? 'message' : 'sentence';
+    const undone = this.spans(`${name} but not`, condition.butNot);
+    return !undone.some((span) => stands(reach, span, match, 0, this.message));
+  }
+
+  private spans(key: string, index: PatternIndex<null>): Span[] {
+    let spans = this.found.get(key);
+    if (spans === undefined) {
+      spans = Array.from(index.find(this.message), ({ span }) => span);
+      this.found.set(key, spans);
+    }
+    return spans;
+  }
+}
+
+const rank = ({ response, concern }: SafetyRule): number =>
+  ruleResponses.indexOf(response) * 100 +
+  (concern === null ? ruleConcerns.length : ruleConcerns.indexOf(concern));
+
+function overlap(a: Span, b: Span): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
+/** Most pressing first; of several findings about the same words with the same concern, the first alone. */
+function order(matches: Match[]): Match[] {
+  const kept: Match[] = [];
+  for (const match of matches.sort((a, b) => rank(a.rule) - rank(b.rule) || a.span.from - b.span.from)) {
+    const said = kept.some(
+      ({ rule, span }) => rule.concern === match.rule.concern && overlap(span, match.span),
+    );
+    if (!said) kept.push(match);
+  }
+  return kept;
+}
+
+/** Compiles the rules once, at start; see Screen for what comes out. */
+export function createScreen(rules: SafetyRules): Screen {
+  const spelling = plainSpelling(rules.spelling);
+  const emoji = new Map(
+    Array.from(rules.spelling.emoji, ([sign, word]) => [
+      String.fromCodePoint(sign.codePointAt(0) ?? 32),
+      word,
+    ]),
+  );
+  const compiler = new PhraseCompiler(rules, spelling);
+  const index = new PatternIndex(
+    rules.rules.flatMap((rule) => rule.when.map((pattern) => [compiler.compile(pattern), rule] as const)),
+  );
+  const alone = (patterns: readonly Parameters<PhraseCompiler['compile']>[0][]): PatternIndex<null> =>
+    new PatternIndex(patterns.map((pattern): [CompiledPattern, null] => [compiler.compile(pattern), null]));
+  const conditions = new Map(
+    Array.from(
+      rules.conditions,
+      ([name, { where, within, patterns, butNot }]): [string, CompiledCondition] => [
+        name,
+        { where, within, index: alone(patterns), butNot: alone(butNot) },
+      ],
+    ),
+  );
+  const mending = new Mending(compiler.vocabulary, rules.spelling, spelling);
+
+  return {
+    read(text) {
+      const message = prepare(mending.mend(splitWords(fold(text, emoji))), compiler.stems);
+      const circumstances = new Circumstances(conditions, message);
+      const matches = new Map<string, Match>();
+      for (const { owner: rule, span } of index.find(message)) {
+        if (matches.has(rule.id)) continue;
+        if (!rule.needs.every((name) => circumstances.holds(name, span))) continue;
+        if (rule.unless.some((name) => circumstances.holds(name, span))) continue;
+        matches.set(rule.id, { rule, span });
+      }
+      return order([...matches.values()]).map(({ rule, span }) => ({
+        concern: rule.concern,
+        response: rule.response,
+        words: text.slice(message.words[span.from]?.start, message.words[span.to - 1]?.end),
+        rule: rule.id,
+      }));
+    },
+  };
+}

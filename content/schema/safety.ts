@@ -1,0 +1,285 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import {
+  type Pattern,
+  PatternError,
+  type PatternPhrase,
+  parsePattern,
+  parsePhrase,
+} from '../safety/pattern.js';
+
+/** The responses a rule can ask for, the most pressing first. */
+export const ruleResponses = ['emergency', 'urgent', 'distress'] as const;
+/** What a rule can be about; where several fit, the first counts. */
+export const ruleConcerns = [
+  'suicide',
+  'self-harm',
+  'violence',
+  'child-at-risk',
+  'abuse-of-carer',
+  'abuse-of-cared-for',
+  'medical',
+  'carer-breakdown',
+] as const;
+/** Where a condition must stand, seen from the words that a rule matched. */
+export const places = ['before', 'inside', 'after', 'over', 'sentence', 'message'] as const;
+
+export type RuleResponse = (typeof ruleResponses)[number];
+export type RuleConcern = (typeof ruleConcerns)[number];
+export type Place = (typeof places)[number];
+
+/** How words are brought to one spelling before the rules look at them. */
+export interface SafetySpelling {
+  /** A way of writing, and the words it stands for. */
+  means: Map<string, string>;
+  /** Words that change nothing and are passed over. */
+  fillers: Set<string>;
+  /** Words that are still recognised with one slip of the fingers in them. */
+  mend: Set<string>;
+  /** Real words that look like one of those with a slip, and are not. */
+  realWords: Set<string>;
+  /** A pictograph and the word it stands for. */
+  emoji: Map<string, string>;
+  /** Years up to this one count as long past. */
+  lastPastYear: number;
+}
+
+/** Something else in the message that a rule needs or is excused by. */
+export interface SafetyCondition {
+  where: Place[];
+  /** For before and after: how many words may stand between. */
+  within: number;
+  patterns: Pattern[];
+  /** Patterns that, in the same sentence (or, for `message`, anywhere), undo it. */
+  butNot: Pattern[];
+}
+
+export interface SafetyRule {
+  id: string;
+  /** Null only with distress. */
+  concern: RuleConcern | null;
+  response: RuleResponse;
+  /** What the adviser is told that the person said. */
+  reason: { en: string; cy: string };
+  when: Pattern[];
+  /** Names of conditions that must all hold. */
+  needs: string[];
+  /** Names of conditions of which none may hold. */
+  unless: string[];
+  /** Messages in which this rule must find something, and in which it must not. */
+  matches: string[];
+  ignores: string[];
+}
+
+export interface SafetyRules {
+  spelling: SafetySpelling;
+  groups: Map<string, PatternPhrase[]>;
+  conditions: Map<string, SafetyCondition>;
+  rules: SafetyRule[];
+}
+
+/** The safety content cannot be used. Each line of the message names a file, a field, and what to write. */
+export class SafetyContentError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The safety rules cannot be used:\n${problems.join('\n')}`);
+  }
+}
+
+function readBy<T>(parse: (written: string) => T): z.ZodType<T, string> {
+  return z.string().transform((written, context): T => {
+    try {
+      return parse(written);
+    } catch (error) {
+      if (!(error instanceof PatternError)) throw error;
+      context.addIssue({ code: 'custom', message: `"${written}": ${error.message}` });
+      return z.NEVER;
+    }
+  });
+}
+
+const name = z.string().regex(/^[a-z0-9-]+$/, 'write a name in small letters, digits and hyphens');
+const sentence = z.string().trim().min(1, 'write a sentence');
+const patterns = z.array(readBy(parsePattern));
+const words = z.array(z.string().trim().min(1, 'write a word'));
+
+const ruleSchema = z.strictObject({
+  id: name,
+  response: z.enum(ruleResponses),
+  reason: z.strictObject({ en: sentence, cy: sentence }),
+  when: patterns.min(1, 'write at least one pattern'),
+  needs: z.array(name).default([]),
+  unless: z.array(name).default([]),
+  matches: z.array(sentence).min(1, 'write at least one example that must match'),
+  ignores: z.array(sentence).default([]),
+});
+
+const fileSchema = z.strictObject({
+  about: z.string().optional(),
+  spelling: z
+    .strictObject({
+      means: z.record(z.string(), z.string()).default({}),
+      fillers: words.default([]),
+      mend: words.default([]),
+      realWords: words.default([]),
+      emoji: z.record(z.string(), z.string()).default({}),
+      lastPastYear: z.number().int().min(1990).max(2100).optional(),
+    })
+    .optional(),
+  groups: z.record(name, z.array(readBy(parsePhrase)).min(1, 'write at least one word')).optional(),
+  conditions: z
+    .record(
+      name,
+      z.strictObject({
+        about: sentence,
+        where: z.array(z.enum(places)).min(1, `write one or more of ${places.join(', ')}`),
+        within: z.number().int().min(0).max(20).default(0),
+        patterns: patterns.min(1, 'write at least one pattern'),
+        butNot: patterns.default([]),
+      }),
+    )
+    .optional(),
+  concern: z.enum(ruleConcerns).nullable().optional(),
+  rules: z.array(ruleSchema).optional(),
+});
+type SafetyFile = z.infer<typeof fileSchema>;
+
+function empty(): SafetyRules {
+  return {
+    spelling: {
+      means: new Map(),
+      fillers: new Set(),
+      mend: new Set(),
+      realWords: new Set(),
+      emoji: new Map(),
+      lastPastYear: 1990,
+    },
+    groups: new Map(),
+    conditions: new Map(),
+    rules: [],
+  };
+}
+
+function addSpelling(into: SafetySpelling, from: NonNullable<SafetyFile['spelling']>): void {
+  for (const [written, meant] of Object.entries(from.means)) into.means.set(written, meant);
+  for (const [pictograph, word] of Object.entries(from.emoji)) into.emoji.set(pictograph, word);
+  for (const word of from.fillers) into.fillers.add(word);
+  for (const word of from.mend) into.mend.add(word);
+  for (const word of from.realWords) into.realWords.add(word);
+  into.lastPastYear = from.lastPastYear ?? into.lastPastYear;
+}
+
+/** Adds one file to the rules; returns what is wrong with it as a whole. */
+function addFile(into: SafetyRules, file: SafetyFile, fileName: string): string[] {
+  const problems: string[] = [];
+  if (file.spelling) addSpelling(into.spelling, file.spelling);
+  for (const [group, phrases] of Object.entries(file.groups ?? {})) {
+    if (into.groups.has(group))
+      problems.push(`${fileName}, groups.${group}: a group of this name exists; choose another name`);
+    into.groups.set(group, phrases);
+  }
+  for (const [condition, { where, within, patterns: found, butNot }] of Object.entries(
+    file.conditions ?? {},
+  )) {
+    if (into.conditions.has(condition)) {
+      problems.push(
+        `${fileName}, conditions.${condition}: a condition of this name exists; choose another name`,
+      );
+    }
+    into.conditions.set(condition, { where, within, patterns: found, butNot });
+  }
+  for (const [index, rule] of (file.rules ?? []).entries()) {
+    const at = `${fileName}, rules[${index}] (${rule.id})`;
+    const concern = file.concern ?? null;
+    if (concern === null && rule.response !== 'distress') {
+      problems.push(
+        `${at}.response: ${rule.response} needs a concern; write "concern:" at the head of the file`,
+      );
+    }
+    if (into.rules.some((other) => other.id === rule.id))
+      problems.push(`${at}.id: a rule of this id exists; choose another`);
+    into.rules.push({ ...rule, concern });
+  }
+  return problems;
+}
+
+function groupsIn(phrases: PatternPhrase[]): string[] {
+  return phrases.flat().flatMap((part) => (part.kind === 'group' ? [part.name] : []));
+}
+
+function groupsOf(pattern: Pattern): string[] {
+  return pattern.flatMap((item) => (item.kind === 'gap' ? [] : groupsIn(item.phrases)));
+}
+
+/** Whether a group holds itself, directly or through others. */
+function isCircular(start: string, groups: SafetyRules['groups'], seen: string[] = []): boolean {
+  if (seen.includes(start)) return true;
+  return groupsIn(groups.get(start) ?? []).some((inner) => isCircular(inner, groups, [...seen, start]));
+}
+
+/** What refers to a group or a condition that is not there. */
+function findBrokenNames({ groups, conditions, rules }: SafetyRules): string[] {
+  const problems: string[] = [];
+  const check = (at: string, used: string[]): void => {
+    for (const group of used) {
+      if (!groups.has(group))
+        problems.push(`${at}: there is no group <${group}>; add it under "groups:" or mend the name`);
+    }
+  };
+  for (const [group, phrases] of groups) {
+    check(`group <${group}>`, groupsIn(phrases));
+    if (isCircular(group, groups))
+      problems.push(`group <${group}>: it holds itself; take one of the references out`);
+  }
+  for (const [condition, { patterns: found, butNot }] of conditions) {
+    check(`condition ${condition}`, [...found, ...butNot].flatMap(groupsOf));
+  }
+  for (const rule of rules) {
+    check(`rule ${rule.id}`, rule.when.flatMap(groupsOf));
+    for (const condition of [...rule.needs, ...rule.unless]) {
+      if (!conditions.has(condition)) {
+        problems.push(
+          `rule ${rule.id}: there is no condition "${condition}"; add it under "conditions:" or mend the name`,
+        );
+      }
+    }
+  }
+  return problems;
+}
+
+function readYaml(path: string): { value: unknown } | { problem: string } {
+  try {
+    return { value: parseYaml(readFileSync(path, 'utf8')) as unknown };
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : 'it is not YAML' };
+  }
+}
+
+/**
+ * Reads every .yaml file of a folder into the rules of the safety screen.
+ * Throws a SafetyContentError that lists each problem with its file, field and remedy.
+ */
+export function loadSafety(folder: string): SafetyRules {
+  const rules = empty();
+  const problems: string[] = [];
+  for (const fileName of readdirSync(folder).sort()) {
+    if (!fileName.endsWith('.yaml')) continue;
+    const read = readYaml(join(folder, fileName));
+    if ('problem' in read) {
+      problems.push(`${fileName}: ${read.problem}`);
+      continue;
+    }
+    const checked = fileSchema.safeParse(read.value);
+    if (checked.success) problems.push(...addFile(rules, checked.data, fileName));
+    else
+      problems.push(
+        ...checked.error.issues.map((issue) => `${fileName}, ${issue.path.join('.')}: ${issue.message}`),
+      );
+  }
+  if (problems.length === 0) problems.push(...findBrokenNames(rules));
+  if (rules.rules.length === 0 && problems.length === 0)
+    problems.push(`${folder}: there is no rule; add a file with "rules:"`);
+  if (problems.length > 0) throw new SafetyContentError(problems);
+  return rules;
+}
