@@ -21,8 +21,16 @@ import type { LiveUpdates } from './turns/live.js';
 import { TurnService } from './turns/turn-service.js';
 import type { Turns } from './turns/turns.js';
 import { createTwilio } from './twilio/twilio.js';
-import type { TwilioRequestClient } from './twilio/request-client.js';
+import { TwilioRequestClient } from './twilio/request-client.js';
 import type { TwilioSender } from './twilio/sender.js';
+
+/** How long Twilio may take to answer a request, in milliseconds. */
+const twilioPatienceMs = 10_000;
+/**
+ * An attempt looks up and then sends: counted as one more, so that it has ended, and nothing of it can still arrive, when
+ * the next one looks.
+ */
+const twilioRequestsPerAttempt = 3;
 
 /** What the services are built from. */
 export interface ServiceParts {
@@ -34,8 +42,6 @@ export interface ServiceParts {
   logger: Logger;
   clock: () => Date;
   ids: Ids;
-  /** What carries requests to Twilio; the network when left out. */
-  twilioRequestClient?: TwilioRequestClient;
 }
 
 /** Everything that runs, ready to be given its routes. */
@@ -103,7 +109,7 @@ export function createServices(parts: ServiceParts): Services {
       now: clock,
       random: Math.random,
     },
-    { workerId: randomUUID() },
+    { workerId: randomUUID(), sendTimeoutMs: configuration.sendSeconds * 1000 },
   );
   const retention = new Retention({ store, days: configuration.retentionDays, clock, logger });
   return { ...parts, secure, metrics, live, turns, outbox, retention, pages, phones: phones.router };
@@ -113,8 +119,8 @@ function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'pages' | '
   router: Router;
   sender: TwilioSender;
 } {
-  const { configuration, content, twilioRequestClient, secure } = parts;
-  const { defaultArea, publicUrl, rateLimits, twilio } = configuration;
+  const { configuration, content, secure } = parts;
+  const { defaultArea, publicUrl, rateLimits, sendSeconds, twilio } = configuration;
   const messagesPerMinute = rateLimits.number;
   if (!twilio) {
     return createTryPhone({
@@ -127,7 +133,10 @@ function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'pages' | '
     ...parts,
     config: { ...twilio, publicUrl, defaultArea },
     messagesPerMinute,
-    ...(twilioRequestClient && { requestClient: twilioRequestClient }),
+    requestClient: new TwilioRequestClient({
+      timeoutMs: Math.min(twilioPatienceMs, (sendSeconds * 1000) / twilioRequestsPerAttempt),
+      apiUrl: twilio.apiUrl,
+    }),
   });
 }
 

@@ -19,6 +19,8 @@ export interface TwilioConfiguration {
   whatsappTemplateSid: string | null;
   /** The area that each of our numbers (E.164) answers for. */
   numbers: ReadonlyMap<string, string>;
+  /** Where its API is called in place of api.twilio.com; null for there. */
+  apiUrl: URL | null;
 }
 
 /** The mail server that referrals go through. */
@@ -55,6 +57,8 @@ export interface Configuration {
   /** Most in a minute: requests from one address, messages from one phone number. */
   rateLimits: { address: number; number: number };
   retentionDays: number;
+  /** The longest that one attempt to send something may take. */
+  sendSeconds: number;
   logLevel: Variables['LOG_LEVEL'];
   /** Null when texts are only shown on the try page. */
   twilio: TwilioConfiguration | null;
@@ -72,6 +76,7 @@ function twilioOf(values: Variables): TwilioConfiguration | null {
     messagingServiceSid: values.TWILIO_MESSAGING_SERVICE_SID ?? null,
     from: values.TWILIO_FROM ?? null,
     whatsappTemplateSid: values.TWILIO_WHATSAPP_TEMPLATE_SID ?? null,
+    apiUrl: values.TWILIO_API_URL ?? null,
   };
 }
 
@@ -101,6 +106,7 @@ function toConfiguration(values: Variables): Configuration {
     exitUrl: values.EXIT_URL,
     rateLimits: { address: values.RATE_LIMIT_ADDRESS, number: values.RATE_LIMIT_NUMBER },
     retentionDays: values.RETENTION_DAYS,
+    sendSeconds: values.OUTBOX_SEND_SECONDS,
     logLevel: values.LOG_LEVEL,
     twilio: twilioOf(values),
     email: emailOf(values),

@@ -40,6 +40,12 @@ export const origin = webAddress.refine(
   'has more than a scheme, a host and a port',
 );
 
+/** An origin that what is private may be sent to: over HTTPS, or on this machine. */
+export const privateOrigin = origin.refine(
+  ({ protocol, hostname }) => protocol === 'https:' || isLoopback(hostname),
+  'begins with http:, which is not private',
+);
+
 /** Origins separated by commas, as browsers write them. */
 export const origins = z
   .string()

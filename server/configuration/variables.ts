@@ -7,6 +7,7 @@ import {
   origin,
   origins,
   phone,
+  privateOrigin,
   proxies,
   sender,
   storeAddress,
@@ -63,9 +64,12 @@ export const variables = z.object({
     .describe('messages a minute from one phone number, such as 20'),
   RETENTION_DAYS: wholeNumber(1, 3650).default(90).describe('days a conversation is kept, from 1 to 3650'),
   LOG_LEVEL: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is not a level')
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
     .default('info')
-    .describe('fatal, error, warn, info, debug or silent'),
+    .describe('fatal, error, warn, info, debug, trace or silent'),
+  OUTBOX_SEND_SECONDS: wholeNumber(3, 600)
+    .default(60)
+    .describe('seconds from 3 to 600 that one attempt to send may take, such as 60'),
   TWILIO_ACCOUNT_SID: twilioId('AC').optional().describe('the account SID, AC and 32 characters'),
   TWILIO_AUTH_TOKEN: z.string().min(32, 'is too short').optional().describe('the auth token of the account'),
   TWILIO_MESSAGING_SERVICE_SID: twilioId('MG')
@@ -78,6 +82,9 @@ export const variables = z.object({
   TWILIO_NUMBERS: numbersByArea
     .optional()
     .describe('each number and its area, separated by commas, such as +441234567890=vale-of-glamorgan'),
+  TWILIO_API_URL: privateOrigin
+    .optional()
+    .describe("where Twilio's API is called, such as https://api.dublin.ie1.twilio.com"),
   SMTP_URL: mailServer
     .optional()
     .describe('a mail server, such as smtps://user:password@mail.example.org:465'),

@@ -26,12 +26,13 @@ export interface OutboxWorkerOptions {
   retry?: RetryPolicy;
   /** The longest that a sender may take, in milliseconds. */
   sendTimeoutMs?: number;
-  /**
-   * An item is lent for this much longer than its sender may take, in milliseconds. After a crash it also gives the
-   * receiver time to show what it took, before it is looked up there.
-   */
-  leaseMarginMs?: number;
 }
+
+/**
+ * An item is lent for this part longer than its sender may take. After a crash that also gives the receiver time to show
+ * what it took, before it is looked up there.
+ */
+const leaseMargin = 0.25;
 
 /** How long to wait after the store failed, and the longest to sleep, in milliseconds. */
 const storeRetryMs = 1_000;
@@ -55,9 +56,9 @@ export class OutboxWorker {
 
   constructor(services: OutboxWorkerServices, options: OutboxWorkerOptions) {
     this.#services = services;
-    const { retry = defaultRetryPolicy, sendTimeoutMs = 60_000, leaseMarginMs = 15_000 } = options;
+    const { retry = defaultRetryPolicy, sendTimeoutMs = 60_000 } = options;
     this.#context = { ...services, retry, sendTimeoutMs };
-    this.#leaseMs = sendTimeoutMs + leaseMarginMs;
+    this.#leaseMs = sendTimeoutMs * (1 + leaseMargin);
     this.#workerId = options.workerId;
     this.#concurrency = options.concurrency ?? 16;
   }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import RequestClient from 'twilio/lib/base/RequestClient.js';
 import { z } from 'zod';
-import { TwilioRequestClient } from '../twilio/request-client.js';
 
-type Options<Data> = Parameters<typeof TwilioRequestClient.prototype.request<Data>>[0];
+type Options<Data> = RequestClient.RequestOptions<Data>;
 
 const formSchema = z.object({
   To: z.string(),
@@ -22,7 +22,7 @@ const mostMessages = 1000;
  * Stands where Twilio's API would be: takes messages from the twilio client within this process and hands them to the
  * pretend phones.
  */
-export class Carrier extends TwilioRequestClient {
+export class Carrier extends RequestClient {
   /** Newest first, as Twilio lists them. */
   private readonly messages: CarriedMessage[] = [];
 

@@ -1,7 +1,7 @@
 import type { TwilioConfiguration } from '../configuration/configuration.js';
 
 /** The account, and where the deployment stands. */
-export interface TwilioConfig extends TwilioConfiguration {
+export interface TwilioConfig extends Omit<TwilioConfiguration, 'apiUrl'> {
   /** The address that Twilio was given for this server, without `/webhooks…`; a `#rc=…` on it is ignored. */
   publicUrl: URL;
   /** The area of a number of ours that has none of its own. */

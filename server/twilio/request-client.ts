@@ -10,16 +10,28 @@ export class RateLimited extends Error {
   }
 }
 
+/** How the requests travel. */
+export interface RequestOptions {
+  /** How long Twilio may take to answer. */
+  timeoutMs: number;
+  /** The origin that is called in place of the one that the client names; null for that one. */
+  apiUrl: URL | null;
+}
+
 /** Carries the twilio client's requests, with our time limit, and tells how long Twilio wants us to wait. */
 export class TwilioRequestClient extends RequestClient {
-  /** @param timeoutMs how long Twilio may take to answer */
-  constructor(timeoutMs = 10_000) {
+  private readonly apiUrl: URL | null;
+
+  constructor({ timeoutMs, apiUrl }: RequestOptions) {
     super({ timeout: timeoutMs });
+    this.apiUrl = apiUrl;
   }
 
   /** @throws RateLimited on a 429; axios errors when no answer came */
   override async request<Data>(options: Options<Data>) {
-    const response = await super.request(options);
+    const { pathname, search } = new URL(options.uri);
+    const uri = this.apiUrl ? this.apiUrl.origin + pathname + search : options.uri;
+    const response = await super.request({ ...options, uri });
     if (response.statusCode === 429) throw new RateLimited(retryAfterMs(response));
     return response;
   }

@@ -1,10 +1,10 @@
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import twilio from 'twilio';
+import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import type { Store } from '../store/store.js';
 import type { Turns } from '../turns/turns.js';
 import type { TwilioConfig } from './config.js';
-import { TwilioRequestClient } from './request-client.js';
 import { createRouter } from './router.js';
 import { TwilioSender } from './sender.js';
 
@@ -14,8 +14,8 @@ export interface TwilioServices {
   store: Store;
   clock: () => Date;
   logger: Logger;
-  /** What carries the requests to Twilio; the network, unless something else answers as Twilio does. */
-  requestClient?: TwilioRequestClient;
+  /** What carries the requests to Twilio. */
+  requestClient: RequestClient;
   /** Messages a minute from one number before it counts as a flood. */
   messagesPerMinute: number;
 }
@@ -24,7 +24,7 @@ export interface TwilioServices {
 export function createTwilio(services: TwilioServices): { router: Router; sender: TwilioSender } {
   const { config, requestClient } = services;
   const client = twilio(config.accountSid, config.authToken, {
-    httpClient: requestClient ?? new TwilioRequestClient(),
+    httpClient: requestClient,
   });
   return {
     router: createRouter(services),

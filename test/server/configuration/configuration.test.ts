@@ -96,6 +96,8 @@ describe('configuration', () => {
     NODE_ENV: ['staging'],
     TWILIO_ACCOUNT_SID: ['AC123', `MG${'0'.repeat(32)}`],
     TWILIO_FROM: ['01234 567890', '+0123456789'],
+    TWILIO_API_URL: ['http://api.example.org', 'https://api.example.org/2010-04-01', 'api.example.org'],
+    OUTBOX_SEND_SECONDS: ['2', '601', 'soon'],
     TWILIO_NUMBERS: [
       '+441632960001',
       '+441632960001=elsewhere,+441632960001=elsewhere',
@@ -140,6 +142,14 @@ describe('configuration', () => {
     const configuration = readConfiguration(twilio, known);
     expect(configuration.twilio?.numbers.get('+441632960002')).to.equal('elsewhere');
     expect(configuration.twilio?.messagingServiceSid).to.equal(twilio.TWILIO_MESSAGING_SERVICE_SID);
+  });
+
+  it('calls Twilio where it is told to: in one of its regions, or on this machine', () => {
+    expect(readConfiguration(twilio, known).twilio?.apiUrl).to.equal(null);
+    for (const url of ['https://api.dublin.ie1.twilio.com', 'http://127.0.0.1:4010']) {
+      const configuration = readConfiguration({ ...twilio, TWILIO_API_URL: url }, known);
+      expect(configuration.twilio?.apiUrl?.origin).to.equal(url);
+    }
   });
 
   for (const variable of Object.keys(twilio)) {

@@ -189,10 +189,10 @@ describe('Outbox worker', function () {
   it('leaves the outcome to whoever has the item now when its own lease ran out', async () => {
     const release = sender.hold('o1');
     await queue(message('o1'));
-    working({ sendTimeoutMs: 30_000, leaseMarginMs: 30_000 });
+    working({ sendTimeoutMs: 48_000 });
     await sender.began(1);
     now = minute(1);
-    working({ sendTimeoutMs: 30_000, leaseMarginMs: 30_000 });
+    working({ sendTimeoutMs: 48_000 });
     await settled('o1', 'sent', 2);
     sender.script('o1', { outcome: 'parked', reason: 'too-late' });
     release();

@@ -77,7 +77,7 @@ export class TwilioStandIn {
   /** Carries the real twilio client's requests here. */
   requestClient(timeoutMs = 2000): TwilioRequestClient {
     const { port } = this.server.address() as AddressInfo;
-    return new StandInRequestClient(`http://127.0.0.1:${port}`, timeoutMs);
+    return new TwilioRequestClient({ timeoutMs, apiUrl: new URL(`http://127.0.0.1:${port}`) });
   }
 
   private create(request: Request, response: Response): void {
@@ -115,20 +115,6 @@ export class TwilioStandIn {
       start: 0,
       uri: request.originalUrl,
     });
-  }
-}
-
-class StandInRequestClient extends TwilioRequestClient {
-  constructor(
-    private readonly address: string,
-    timeoutMs: number,
-  ) {
-    super(timeoutMs);
-  }
-
-  override async request<Data>(options: Parameters<TwilioRequestClient['request']>[0]) {
-    const { pathname, search } = new URL(options.uri);
-    return super.request<Data>({ ...options, uri: this.address + pathname + search } as never);
   }
 }
 
