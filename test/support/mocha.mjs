@@ -25,6 +25,7 @@ class Watched extends Mocha.reporters.Spec {
   }
 }
 
-const mocha = new Mocha({ files, reporter: Watched, color: process.stdout.isTTY });
+const mocha = new Mocha({ reporter: Watched, color: process.stdout.isTTY });
+mocha.files = files;
 await mocha.loadFilesAsync();
 mocha.run(() => process.disconnect());
