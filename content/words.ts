@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { ContentError } from './errors.js';
 import type { Language } from './language.js';
+import { checkYaml } from './schema/checked.js';
 
 const bothLanguages = z.strictObject({ en: z.string().min(1), cy: z.string().min(1) });
 
@@ -60,17 +59,9 @@ function compileBoth(pair: { en: string; cy: string }): Record<Language, IntlMes
   return { en: compile(pair.en, 'en'), cy: compile(pair.cy, 'cy') };
 }
 
-function readFile(file: string, name: string, into: Map<string, Compiled>): void {
-  const parsed = fileSchema.safeParse(parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    throw new ContentError(
-      `words/${basename(file)}`,
-      issue?.path.join('.') ?? '',
-      issue?.message ?? 'not readable',
-    );
-  }
-  for (const [entry, { sms, young, youngSms, ...full }] of Object.entries(parsed.data)) {
+function readFile(path: string, name: string, into: Map<string, Compiled>): void {
+  const { data, fault } = checkYaml(readFileSync(path, 'utf8'), fileSchema, `words/${basename(path)}`);
+  for (const [entry, { sms, young, youngSms, ...full }] of Object.entries(data)) {
     try {
       into.set(`${name}.${entry}`, {
         full: compileBoth(full),
@@ -79,11 +70,7 @@ function readFile(file: string, name: string, into: Map<string, Compiled>): void
         ...(youngSms && { youngSms: compileBoth(youngSms) }),
       });
     } catch (error) {
-      throw new ContentError(
-        `words/${basename(file)}`,
-        entry,
-        `a sentence in ICU MessageFormat (${String(error)})`,
-      );
+      throw fault([entry], `write a sentence in ICU MessageFormat (${String(error)}).`);
     }
   }
 }

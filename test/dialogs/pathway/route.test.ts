@@ -1,0 +1,136 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { contactKinds } from '../../../content/schema/service.js';
+import { shownContact, waysToReach } from '../../../content/areas/shown-contact.js';
+import { loadContent } from '../../../content/load.js';
+import { route } from '../../../dialogs/pathway/route.js';
+import { newStory, storySchema, type Story } from '../../../dialogs/story/story.js';
+import { anyStory } from '../stories.js';
+
+const content = loadContent();
+const vale = content.areas.get('vale-of-glamorgan')!;
+const routeOf = (story: Story) => route(story, content, vale);
+const told = (facts: object): Story => storySchema.parse({ ...newStory(vale.id, 'en'), ...facts });
+
+const barry = { name: 'Barry', area: vale.id, nation: 'wales' };
+const mother = { relationship: 'mother', conditions: [] };
+const son = (age: number) => ({ relationship: 'son', age, conditions: [] });
+
+describe('the route', () => {
+  describe('whatever the story', () => {
+    const holds = (property: (story: Story) => void): void => {
+      fc.assert(fc.property(anyStory, property), { numRuns: 2000 });
+    };
+
+    it('always leads to somebody who can be reached', () => {
+      holds((story) => {
+        const { services } = routeOf(story);
+        const reachable = services.flatMap(({ service }) => waysToReach(content.services, service));
+        expect(reachable).not.to.have.length(0);
+        for (const service of reachable) {
+          const shown = shownContact(service);
+          expect(contactKinds.some((kind) => shown[kind]?.source)).to.equal(true);
+        }
+      });
+    });
+
+    it('never offers what is closed, or not to be offered', () => {
+      holds((story) => {
+        for (const { service } of routeOf(story).services) {
+          const entry = content.services.get(service);
+          expect(entry?.signpost, service).to.equal(true);
+          expect(entry?.status, service).not.to.equal('closed');
+        }
+      });
+    });
+
+    it('never sends somebody under 18 to a door for adults alone', () => {
+      holds((story) => {
+        if (story.carerAge !== 'under-18' || (story.role !== undefined && story.role !== 'carer')) return;
+        for (const { service } of routeOf(story).services) {
+          const entry = content.services.get(service)!;
+          const forThem = entry.serves.some((each) => ['young-carer', 'anyone'].includes(each));
+          expect(forThem, service).to.equal(true);
+        }
+      });
+    });
+
+    it('gives the same route for the same story, and changes nothing in it', () => {
+      holds((story) => {
+        const before = structuredClone(story);
+        expect(routeOf(story)).to.deep.equal(routeOf(structuredClone(story)));
+        expect(story).to.deep.equal(before);
+      });
+    });
+
+    it('gives each service once, with a reason in both languages', () => {
+      holds((story) => {
+        const { services } = routeOf(story);
+        expect(new Set(services.map(({ service }) => service)).size).to.equal(services.length);
+        for (const { why } of services) expect(why.en.length * why.cy.length).to.be.greaterThan(0);
+      });
+    });
+
+    it('refers only where this area answers', () => {
+      holds((story) => {
+        const { inArea, referTo } = routeOf(story);
+        if (!inArea) expect(referTo).to.deep.equal([]);
+      });
+    });
+  });
+
+  describe('in the Vale', () => {
+    it('takes an adult carer by Wellbeing Matters to the Unpaid Carers Hub', () => {
+      const { kinds, services, referTo } = routeOf(
+        told({ people: [mother], place: barry, carerAge: '26-64' }),
+      );
+      expect(kinds).to.deep.equal(['adult']);
+      expect(services[0]?.service).to.equal('vale-unpaid-carers-hub');
+      expect(referTo).to.deep.equal([
+        { service: 'vale-wellbeing-matters-service', onward: 'vale-unpaid-carers-hub' },
+      ]);
+    });
+
+    it('takes parent and young carers to the Families First Advice Line', () => {
+      const parent = routeOf(told({ people: [son(9)], place: barry }));
+      const young = routeOf(told({ people: [mother], place: barry, carerAge: 'under-18' }));
+      for (const { referTo } of [parent, young]) {
+        expect(referTo.map(({ service }) => service)).to.deep.equal(['vale-families-first-advice-line']);
+      }
+      expect(parent.kinds).to.deep.equal(['parent']);
+      expect(young.kinds).to.deep.equal(['young']);
+    });
+
+    it('opens both doors to somebody who cares for a child and an adult', () => {
+      const { kinds, referTo } = routeOf(told({ people: [mother, son(7)], place: barry, carerAge: '26-64' }));
+      expect(kinds).to.deep.equal(['adult', 'parent']);
+      expect(referTo.map(({ service }) => service)).to.deep.equal([
+        'vale-wellbeing-matters-service',
+        'vale-families-first-advice-line',
+      ]);
+    });
+
+    it('treats the parent of a grown child as an adult carer', () => {
+      expect(routeOf(told({ people: [son(24)], place: barry, carerAge: '26-64' })).kinds).to.deep.equal([
+        'adult',
+      ]);
+    });
+
+    it('points needs beyond advice towards a carers officer, never directly', () => {
+      const story = { people: [mother], place: barry, carerAge: '26-64', topics: ['break'] };
+      const { beyondAdvice, services } = routeOf(told(story));
+      expect(beyondAdvice).to.equal(true);
+      expect(services.find(({ part }) => part === 'beyond-advice')?.service).to.equal(
+        'vale-dedicated-carers-officer',
+      );
+      expect(shownContact(content.services.get('vale-dedicated-carers-officer')!).phone).to.equal(null);
+    });
+  });
+
+  it('gives somebody whose relative lives elsewhere a national way, and says that another council answers', () => {
+    const cardiff = { name: 'Cardiff', area: null, council: 'Cardiff Council', nation: 'wales' };
+    const { inArea, services } = routeOf(told({ people: [mother], place: cardiff, carerAge: '26-64' }));
+    expect(inArea).to.equal(false);
+    for (const { service } of services) expect(content.services.get(service)?.area).not.to.equal(vale.id);
+  });
+});
