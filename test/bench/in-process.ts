@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { loadContent } from '../../content/load.js';
+import { readConfiguration } from '../../server/configuration/configuration.js';
+import { createLogger } from '../../server/operations/logger.js';
+import { createServices } from '../../server/services.js';
+import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
+import type { Store } from '../../server/store/store.js';
+import { randomIds } from '../../server/turns/ids.js';
+import type { Turns } from '../../server/turns/turns.js';
+import { WaterfallBot } from './waterfall-bot.js';
+import type { Side, Talk } from './side.js';
+
+export const area = 'vale-of-glamorgan';
+const content = loadContent();
+
+/** The program's own services on a store in a file; nothing is delivered, as in a turn itself. */
+export interface WholeTurn extends Side {
+  store: Store;
+  turns: Turns;
+  /** A conversation that is in the store already. */
+  resume(conversationId: string): Talk;
+}
+
+/** Opens the store `fingerpost.db` of `folder`, and the services on it. */
+export async function openWholeTurn(folder: string, name: string): Promise<WholeTurn> {
+  const known = { areas: [...content.areas.keys()], referralServices: [] };
+  const configuration = readConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, known);
+  const store = await openSqliteStore(join(folder, 'fingerpost.db'));
+  const { turns } = createServices({
+    configuration,
+    content,
+    store,
+    secret: randomUUID(),
+    logger: createLogger({ level: configuration.logLevel }),
+    clock: () => new Date(),
+    ids: randomIds,
+  });
+  const resume = (conversationId: string): Talk => ({
+    async say(text) {
+      const messageId = randomUUID();
+      await turns.accept({ channel: 'web', area, from: { conversationId }, messageId, text, media: 0 });
+    },
+  });
+  return {
+    name,
+    store,
+    turns,
+    resume,
+    begin: async () => resume((await turns.open(area, 'en')).conversationId),
+  };
+}
+
+/** The bare bot, called without a network. */
+export function waterfallInProcess(): Side {
+  const bot = new WaterfallBot();
+  return {
+    name: '(a) bare waterfall bot, state in memory',
+    async begin() {
+      const conversationId = randomUUID();
+      await bot.hear(conversationId, 'hello');
+      return {
+        async say(line) {
+          await bot.hear(conversationId, line);
+        },
+      };
+    },
+  };
+}

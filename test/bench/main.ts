@@ -1,0 +1,72 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '../../content/project-root.js';
+import { measureGrowth } from './growth.js';
+import { openWholeTurn, waterfallInProcess } from './in-process.js';
+import { lines } from './lines.js';
+import { bareOverHttp, fingerpostOverHttp } from './over-http.js';
+import { residentBytes, startFingerpost, startProgram } from './program.js';
+import { printComparison, printGrowth, printHead, printStarting } from './report.js';
+import { compare } from './rounds.js';
+import { measureStarting } from './starting.js';
+
+const quick = process.argv.includes('--quick');
+const rounds = 5;
+const sizes = [100, 1_000, 10_000];
+const paces = [
+  { concurrency: 1, conversations: quick ? 12 : 60 },
+  { concurrency: 32, conversations: quick ? 64 : 256 },
+];
+
+async function inProcess(folder: string): Promise<void> {
+  const whole = await openWholeTurn(folder, 'whole turn, durable on SQLite');
+  const bare = waterfallInProcess();
+  for (const pace of paces) {
+    const measured = await compare([whole, bare], { ...pace, lines, rounds });
+    printComparison(`In process, ${pace.concurrency} at a time`, measured, 'goal: at least 0.50');
+  }
+  await whole.store.close();
+}
+
+/** Returns the resident memory of the program at the end, in bytes. */
+async function overHttp(folder: string): Promise<number> {
+  const [fingerpost, waterfall, json] = await Promise.all([
+    startFingerpost(folder),
+    startProgram('./serve-waterfall.js'),
+    startProgram('./serve-json.js'),
+  ]);
+  const sides = [
+    fingerpostOverHttp(fingerpost),
+    bareOverHttp('(a) bare waterfall bot behind Express', waterfall, true),
+    bareOverHttp('(b) bare Express JSON handler', json, false),
+  ];
+  for (const pace of paces) {
+    const measured = await compare(sides, { ...pace, lines, rounds });
+    printComparison(`Over HTTP, ${pace.concurrency} at a time`, measured, '');
+  }
+  const bytes = await residentBytes(fingerpost);
+  await Promise.all([fingerpost, waterfall, json].map((program) => program.stop()));
+  return bytes;
+}
+
+// Beside the real data, so that the disk is the one that the program would use.
+await mkdir(join(projectRoot, 'data'), { recursive: true });
+const folder = await mkdtemp(join(projectRoot, 'data', 'bench-'));
+try {
+  printHead(lines.length, rounds);
+  await inProcess(join(folder, 'in-process'));
+  const afterLoad = await overHttp(join(folder, 'over-http'));
+  printGrowth(await measureGrowth(folder, sizes, rounds));
+  const most = sizes.at(-1) ?? 0;
+  const empty = await measureStarting(rounds, (time) => join(folder, `empty-${time}`));
+  const full = await measureStarting(rounds, () => join(folder, String(most)));
+  printStarting(
+    [
+      { name: 'started on an empty folder, idle', starting: empty },
+      { name: `started on ${most.toLocaleString('en-GB')} stored conversations, idle`, starting: full },
+    ],
+    afterLoad,
+  );
+} finally {
+  await rm(folder, { recursive: true });
+}
