@@ -23,7 +23,8 @@ function element({ fact, key, thanks, choices, chosen: onChosen }: ElementQuesti
       choices: scene.speech.choices(...(choices?.(scene) ?? []), 'skip', 'whoCanHelp'),
     }),
     again: ({ speech }) => speech.said('ask.element.again'),
-    read(scene, { text }, choice) {
+    read(scene, { text, understanding }, choice) {
+      if (choice === null && understanding.unsure) return false;
       if (choice === 'whoCanHelp') {
         scene.progress.direct = true;
         return true;
