@@ -2,13 +2,26 @@ import type { Choice } from '../../dialogs/reply.js';
 import type { JournalEntry } from '../turns/journal.js';
 
 /** An activity as Direct Line clients receive it. */
-export interface DirectLineActivity {
-  type: 'message';
+export type DirectLineActivity = MessageActivity | ErasedActivity;
+
+interface Shown {
   id: string;
   /** ISO 8601. */
   timestamp: string;
   channelId: 'directline';
   conversation: { id: string };
+}
+
+/** All before it was forgotten: a client that shows it still should take it off the screen. */
+interface ErasedActivity extends Shown {
+  type: 'event';
+  name: 'erased';
+  from: { id: string; role: 'bot' };
+  channelData: Record<string, never>;
+}
+
+interface MessageActivity extends Shown {
+  type: 'message';
   from: { id: string; role: 'user' | 'bot' };
   text: string;
   textFormat: 'plain';
@@ -40,16 +53,17 @@ export function scopedMessageId(conversationId: string, clientActivityID: string
 
 /** The activity that shows a journal entry, or null for an entry that the person does not see. */
 export function activityOf(conversationId: string, entry: JournalEntry): DirectLineActivity | null {
-  if (entry.kind !== 'said' && entry.kind !== 'replied') return null;
-  const shown = {
-    type: 'message',
+  const common = {
     id: activityId(conversationId, entry.seq),
     timestamp: entry.at,
     channelId: 'directline',
     conversation: { id: conversationId },
-    text: entry.text,
-    textFormat: 'plain',
   } as const;
+  const bot = { id: 'fingerpost', role: 'bot' } as const;
+  if (entry.kind === 'erased')
+    return { ...common, type: 'event', name: 'erased', from: bot, channelData: {} };
+  if (entry.kind !== 'said' && entry.kind !== 'replied') return null;
+  const shown = { ...common, type: 'message', text: entry.text, textFormat: 'plain' } as const;
   if (entry.kind === 'said') {
     const from = { id: 'user', role: 'user' } as const;
     return { ...shown, from, channelData: saidData(conversationId, entry.messageId) };
@@ -57,7 +71,7 @@ export function activityOf(conversationId: string, entry: JournalEntry): DirectL
   const { asks, discreet, choices } = entry;
   return {
     ...shown,
-    from: { id: 'fingerpost', role: 'bot' },
+    from: bot,
     inputHint: asks === null ? 'acceptingInput' : 'expectingInput',
     ...(choices.length > 0 && { suggestedActions: suggestedActions(choices) }),
     channelData: { asks, discreet, choices },
@@ -69,6 +83,6 @@ function saidData(conversationId: string, messageId: string): SaidData {
   return messageId.startsWith(scope) ? { clientActivityID: messageId.slice(scope.length) } : {};
 }
 
-function suggestedActions(choices: Choice[]): DirectLineActivity['suggestedActions'] {
+function suggestedActions(choices: Choice[]): MessageActivity['suggestedActions'] {
   return { to: [], actions: choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })) };
 }

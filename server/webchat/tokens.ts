@@ -1,8 +1,9 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Language } from '../../content/language.js';
+import { z } from 'zod';
 import { PageError } from '../pages/errors.js';
-import { pageLanguage } from '../pages/page-language.js';
+import { pageLanguage, rememberLanguage } from '../pages/page-language.js';
 import type { Store } from '../store/store.js';
 import type { Turns } from '../turns/turns.js';
 import type { WebchatArea, WebchatAreas } from './area.js';
@@ -25,17 +26,21 @@ export interface TokenParts {
   tokens: TokenIssuer;
   sessions: Sessions;
   areas: WebchatAreas;
+  /** True where the site is served over HTTPS. */
+  secure: boolean;
   /** Applied to the route that opens conversations. */
   limitOpening: RequestHandler;
 }
 
+const continuation = z.object({ key: z.string().catch('') });
+
 /**
  * What the page's script needs to talk Direct Line. `POST /chat/:area/token` gives a token for the conversation of the
  * cookie, or of the key that a frame keeps; `POST /chat/:area/frame` opens a conversation for a frame, whose cookies
- * the browser may keep from us.
+ * the browser may keep from us, and `POST /chat/:area/continue` goes on with it on a page of its own.
  */
 export function tokenRoutes(parts: TokenParts): Router {
-  const { turns, store, tokens, sessions, areas, limitOpening } = parts;
+  const { turns, store, tokens, sessions, areas, secure, limitOpening } = parts;
   const router = express.Router();
 
   router.post('/chat/:area/token', async (request, response) => {
@@ -51,6 +56,17 @@ export function tokenRoutes(parts: TokenParts): Router {
     if (!fromOwnPage(request)) throw new PageError(403);
     const { conversationId } = await turns.open(area.id, pageLanguage(request));
     await answer(request, response, area, { conversationId, key: sessions.keyFor(area.id, conversationId) });
+  });
+
+  const form = express.urlencoded({ extended: false, limit: '4kb' });
+  router.post('/chat/:area/continue', form, (request, response) => {
+    const area = areaOf(request, areas);
+    const { key } = continuation.parse(request.body ?? {});
+    // Nobody else may put a person into a conversation that they did not begin.
+    if (!fromOwnPage(request) || sessions.open(area.id, key) === null) throw new PageError(403);
+    rememberLanguage(request, response, secure);
+    sessions.keep(response, area.id, key);
+    response.redirect(303, `/chat/${area.id}`);
   });
 
   /** A key in the Authorization header is proof enough; a cookie travels by itself, so it needs the page's token too. */

@@ -56,7 +56,10 @@ export async function readConversation(
 
 /** The part of a journal that the person sees. */
 export function transcriptOf(entries: readonly JournalEntry[], language: Language, now: Date): Transcript {
-  const shown = entries.filter((entry) => entry.kind === 'said' || entry.kind === 'replied');
+  const erasure = entries.findLastIndex((entry) => entry.kind === 'erased');
+  const shown = entries
+    .slice(erasure + 1)
+    .filter((entry) => entry.kind === 'said' || entry.kind === 'replied');
   const lastSaid = shown.findLastIndex((entry) => entry.kind === 'said');
   const messages = shown.map((entry, index): ShownMessage => {
     const own = entry.kind === 'said';

@@ -46,7 +46,7 @@ export function createWebchat(parts: WebchatParts): Router {
   router.use(createExit({ sessions, exitUrl: config.exitUrl }));
   router.use(frameRoute({ pages, words, areas, config }));
   router.use('/chat', pageSecurity({ frameOrigins: [], https: config.secure }));
-  router.use(tokenRoutes({ turns, store, tokens, sessions, areas, limitOpening }));
+  router.use(tokenRoutes({ turns, store, tokens, sessions, areas, secure: config.secure, limitOpening }));
   const showChat = createChatPage({ ...parts, sessions });
   router.use(
     conversationRoutes({ turns, store, sessions, areas, config, showChat, limitOpening, limitMessages }),

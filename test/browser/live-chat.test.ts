@@ -249,4 +249,25 @@ describe('The live web chat in a browser', function () {
     expect(site.turns.ran).to.deep.equal(['Cymraeg']);
     expect(await page.inputValue('#message')).to.equal('not finished');
   });
+
+  it('takes off the screen what was forgotten', async () => {
+    await openLive();
+    await say(page, 'a secret');
+    await hears(page, 'You said: a secret');
+    await say(page, 'forget');
+    await hears(page, 'It is forgotten.');
+    expect(await transcript(page)).to.deep.equal(['Fingerpost: It is forgotten.']);
+    await page.reload();
+    expect(await transcript(page)).to.deep.equal(['Fingerpost: It is forgotten.']);
+  });
+
+  it('says so when the conversation is not there any more, and offers a new one', async () => {
+    await openLive();
+    await site.store.forget(new Date('2027-01-01T00:00:00Z'), 1000);
+    await say(page, 'still there?');
+    await page.getByText('This conversation has ended').waitFor();
+    await page.getByRole('link', { name: 'Start a new conversation' }).click();
+    await hears(page, 'going on for you?');
+    expect(site.turns.opened).to.have.length(2);
+  });
 });

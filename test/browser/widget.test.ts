@@ -99,8 +99,22 @@ describe("The chat on a council's own page", function () {
     await sayInFrame('still here');
   });
 
-  it('leads to the same chat on a page of its own', async () => {
+  it('goes on with the same conversation on a page of its own', async () => {
     await open(sizes.desktop);
+    await sayInFrame('my story');
+    const opened = context.waitForEvent('page');
+    await frame.getByRole('button', { name: 'Open the conversation in its own page' }).click();
+    const own = await opened;
+    await own.waitForURL(site.chat);
+    await own.getByText('You said: my story').waitFor();
+  });
+
+  it('has a plain link to the chat for when the frame does not load', async () => {
+    context = await browser.newContext();
+    ({ page } = await newPage(context));
+    await page.route('**/chat/**', (route) => route.abort());
+    await page.goto(councilUrl);
+    await page.getByRole('button', { name: 'Looking after someone? Talk to us' }).click();
     const link = page.getByRole('link', { name: 'Open in a full page' });
     expect(await link.getAttribute('href')).to.equal(`${site.chat}?lang=en`);
   });

@@ -55,7 +55,7 @@ export function frameAddress(area: string, language: string): string {
 }
 
 /** Access for a frame, whose key is kept in the frame's own storage. Opens a conversation when there is none yet. */
-export function accessByKey(area: string, language: string): GetAccess {
+export function accessByKey(area: string, language: string, opened: (key: string) => void): GetAccess {
   const name = keyName(area);
   if (location.hash.length > 1) {
     keep(name, location.hash.slice(1));
@@ -70,6 +70,7 @@ export function accessByKey(area: string, language: string): GetAccess {
           Authorization: `Bearer ${key}`,
         })) as Access;
         reading = true;
+        opened(key);
         return access;
       } catch (error) {
         // A conversation that ended before this page was opened makes room for a new one; one that ends while the
@@ -77,11 +78,10 @@ export function accessByKey(area: string, language: string): GetAccess {
         if (!(error instanceof Gone) || reading) throw error;
       }
     }
-    const opened = (await ask('POST', `/chat/${area}/frame?lang=${language}`, {})) as Access & {
-      key: string;
-    };
-    keep(name, opened.key);
+    const fresh = (await ask('POST', `/chat/${area}/frame?lang=${language}`, {})) as Access & { key: string };
+    keep(name, fresh.key);
     reading = true;
-    return opened;
+    opened(fresh.key);
+    return fresh;
   };
 }

@@ -1,6 +1,8 @@
 /** The part of a Direct Line activity that the page shows. */
 export interface Activity {
   type: string;
+  /** Of an event. */
+  name?: string;
   id: string;
   /** ISO 8601. */
   timestamp: string;

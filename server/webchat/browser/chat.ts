@@ -4,7 +4,7 @@ import { Composer, hasKeyboard } from './composer.js';
 import { DirectLine } from './direct-line.js';
 import type { ConnectionState } from './direct-line.js';
 import { newId } from './ids.js';
-import { tellHost } from './in-frame.js';
+import { offerOwnPage, tellHost } from './in-frame.js';
 import { Scrolling } from './scrolling.js';
 import { Status } from './status.js';
 import type { StatusWords } from './status.js';
@@ -33,7 +33,7 @@ async function start(): Promise<void> {
 
   const line = new DirectLine({
     access: embedded
-      ? accessByKey(area, document.documentElement.lang)
+      ? accessByKey(area, document.documentElement.lang, offerOwnPage)
       : accessByCookie(area, typeof csrf === 'string' ? csrf : ''),
     watermark,
     received,

@@ -1,3 +1,5 @@
+import { element } from './dom.js';
+
 /** Tells the page around the frame that the chat is here, and when Escape is pressed in it. */
 export function tellHost(): void {
   // Nothing in these messages is about the person, so it does not matter which site receives them.
@@ -5,4 +7,11 @@ export function tellHost(): void {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') window.parent.postMessage('fingerpost:close', '*');
   });
+}
+
+/** Offers to go on with the same conversation on a page of its own, once there is a conversation. */
+export function offerOwnPage(key: string): void {
+  const field = element('#own-page input', HTMLInputElement);
+  field.value = key;
+  element('#own-page-button', HTMLButtonElement).hidden = false;
 }

@@ -21,6 +21,10 @@ export class TranscriptView {
   show(activities: readonly Activity[]): HTMLElement[] {
     const added: HTMLElement[] = [];
     for (const activity of activities) {
+      if (activity.type === 'event' && activity.name === 'erased') {
+        this.#list.replaceChildren();
+        added.length = 0;
+      }
       if (activity.type !== 'message' || this.#seen.has(activity.id)) continue;
       this.#seen.add(activity.id);
       this.removeChoices();

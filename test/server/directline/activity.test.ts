@@ -60,9 +60,21 @@ describe('Direct Line activities', () => {
       { kind: 'referred', reference: 'FP-1', service: 'hub' },
       { kind: 'stopped' },
       { kind: 'started' },
-      { kind: 'erased' },
     ];
     expect(hidden.map(shown)).to.deep.equal(hidden.map(() => null));
+  });
+
+  it('tells a client to take what was erased off the screen', () => {
+    expect(shown({ kind: 'erased' })).to.deep.equal({
+      type: 'event',
+      name: 'erased',
+      id: 'c1|0000007',
+      timestamp: at,
+      channelId: 'directline',
+      conversation: { id: 'c1' },
+      from: { id: 'fingerpost', role: 'bot' },
+      channelData: {},
+    });
   });
 
   it('gives ids that sort in the order of the conversation', () => {

@@ -15,7 +15,8 @@ function reply(text: string, more: Partial<Replied> = {}): Replied {
 const ages = ['Under 18', '18 to 25', '26 to 64', '65 or over', 'Skip'];
 
 /** What the script answers; the last entry of each is what counts as the newest message. */
-const answers: Record<string, Replied[]> = {
+const answers: Record<string, NewJournalEntry[]> = {
+  forget: [{ kind: 'erased' }, reply('It is forgotten.')],
   ages: [
     reply('Thank you.'),
     reply('Which are you? It decides who can help.', {
@@ -86,7 +87,7 @@ export class ScriptedTurns implements Turns {
       referrals: [],
       attention: null,
       optOut: null,
-      erase: false,
+      erase: journal.some(({ kind }) => kind === 'erased'),
     });
     this.live.publish(id);
     return result;

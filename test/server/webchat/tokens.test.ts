@@ -63,6 +63,23 @@ describe('Access to Direct Line from the page', () => {
     expect((await new Visitor().post(address, {}, { origin: site.origin })).status).to.equal(200);
   });
 
+  it('moves the conversation of a frame to a page of its own, for our own frame alone', async () => {
+    const frame = await new Visitor().post(`${site.chat}/frame`, {}, sameOrigin);
+    const { key } = JSON.parse(frame.html) as Given;
+    const address = `${site.chat}/continue`;
+    const visitor = new Visitor();
+    const moved = await visitor.post(address, { key }, { 'sec-fetch-site': 'same-origin' });
+    expect([moved.status, moved.headers.get('location')]).to.deep.equal([303, '/chat/vale-of-glamorgan']);
+    const opened = site.turns.opened.length;
+    await visitor.get(site.chat);
+    expect(site.turns.opened.length).to.equal(opened);
+    const stranger = new Visitor();
+    expect((await stranger.post(address, { key }, { 'sec-fetch-site': 'cross-site' })).status).to.equal(403);
+    expect((await stranger.post(address, { key: 'x.y' }, sameOrigin)).status).to.equal(403);
+    expect((await stranger.post(address, {}, sameOrigin)).status).to.equal(403);
+    expect(stranger.cookies.size).to.equal(0);
+  });
+
   it('says that a conversation is gone when it was forgotten', async () => {
     const frame = await new Visitor().post(`${site.chat}/frame`, {}, sameOrigin);
     const { key } = JSON.parse(frame.html) as Given;

@@ -55,6 +55,15 @@ describe('The transcript of a page', () => {
     );
   });
 
+  it('shows nothing from before an erasure', () => {
+    const { messages } = transcriptOf(
+      journal(said('delete it'), { kind: 'erased' }, replied('Gone')),
+      'en',
+      now,
+    );
+    expect(messages.map(({ parts }) => parts[0]!.text)).to.deep.equal(['Gone']);
+  });
+
   it('links the numbers in our words and not in theirs', () => {
     const { messages } = transcriptOf(journal(said('I rang 999'), replied('Ring 999')), 'en', now);
     expect(messages.map(({ parts }) => parts.some(({ href }) => href !== null))).to.deep.equal([false, true]);
