@@ -56,7 +56,9 @@ export class Speech {
     const leads = this.leads;
     this.leads = [];
     const whole = [...(leads.length > 0 ? [joined(leads, ' ')] : []), joined(parts, joint)];
-    await context.sendActivity(activity(joined(whole, joint === ' ' ? ' ' : '\n\n'), manner));
+    // A question stands on a line of its own, where a tired eye finds it.
+    const between = joint === ' ' && manner.asks === undefined ? ' ' : '\n';
+    await context.sendActivity(activity(joined(whole, between), manner));
   }
 
   /** Sends what waits with no message to stand in front of. */

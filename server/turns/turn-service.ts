@@ -7,6 +7,7 @@ import type { Area } from '../../content/schema/area.js';
 import type { Referral } from '../../dialogs/effects.js';
 import type { Ids } from '../../dialogs/scene.js';
 import { newState } from '../../bot/turn/conversation-state.js';
+import { StoreRefused } from '../store/errors.js';
 import type { EmailPayload } from '../store/outbox.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../store/store.js';
 import { InOrder } from './in-order.js';
@@ -132,12 +133,22 @@ export class TurnService implements Turns {
   }
 
   private async commit(commit: TurnCommit): Promise<CommitResult> {
-    const result = await this.parts.store.commit(commit);
+    const result = await this.tryCommit(commit);
     if (result.outcome === 'committed') {
       this.parts.live.publish(commit.conversation.id);
       if (commit.outbox.length > 0) this.parts.wakeOutbox();
     }
     return result;
+  }
+
+  /** An id or a reference that is taken is as good as a conflict: the rerun makes new ones. */
+  private async tryCommit(commit: TurnCommit): Promise<CommitResult> {
+    try {
+      return await this.parts.store.commit(commit);
+    } catch (error) {
+      if (error instanceof StoreRefused) return { outcome: 'conflict' };
+      throw error;
+    }
   }
 
   private area(id: string): Area {
