@@ -37,6 +37,11 @@ export class Speech {
     return this.said(key, values).text;
   }
 
+  /** Whether a sentence waits to be said in front of the next message. */
+  get waits(): boolean {
+    return this.leads.length > 0;
+  }
+
   /** Puts a sentence in front of the next message. */
   lead(key: string, values: Values = {}): void {
     this.leads.push(this.said(key, values));

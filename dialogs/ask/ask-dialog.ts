@@ -40,9 +40,9 @@ export class AskDialog extends Dialog {
     const chosen = choose(heard.text, question.prompt(scene).choices)?.id ?? null;
     if (chosen === 'skip' || (chosen === null && heard.understanding.skip))
       return this.leave(dc, question, scene);
-    const idle = chosen === null && !question.anyWords && heard.understanding.tone !== null;
+    const idle = chosen === null && question.freeWords === true && heard.understanding.tone !== null;
     if (!idle && question.read(scene, heard, chosen)) {
-      if (question.thanks) scene.speech.lead(question.thanks);
+      if (question.thanks && !scene.speech.waits) scene.speech.lead(question.thanks);
       return this.end(dc, question.fact, scene);
     }
     if (heard.understanding.unsure) return this.leave(dc, question, scene);

@@ -27,6 +27,6 @@ export interface Question {
   leave?(scene: Scene): void;
   /** The sentence that thanks for an answer, in front of what comes next. */
   readonly thanks?: string;
-  /** True where words that the recogniser takes for nonsense or idle talk may be an answer all the same, such as a name. */
-  readonly anyWords?: boolean;
+  /** True where any words are an answer, so that anger, nonsense and idle talk must not be taken for one. */
+  readonly freeWords?: boolean;
 }

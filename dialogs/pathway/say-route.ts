@@ -1,6 +1,7 @@
 import type { Language } from '../../content/language.js';
 import type { Why } from '../../content/schema/pathway.js';
 import type { Said } from '../../content/words.js';
+import { serviceName } from '../referral/receivers.js';
 import { voiceOf, type Scene } from '../scene.js';
 import { route, type RouteStep } from './route.js';
 
@@ -12,14 +13,17 @@ export function leadWithRoute(scene: Scene): void {
   const { services, kinds } = route(scene.story, scene.content, scene.area);
   const [best, ...others] = services;
   if (!best) throw new Error('Every story has a way on, and this one has none.');
-  if (kinds.length > 1) scene.speech.lead('ending.both');
+  if (kinds.length > 1) {
+    leadWithBothDoors(scene, services);
+    return;
+  }
   if (inTransition(scene)) scene.speech.lead('ending.youngAdult');
   scene.speech.leadWith(bestService(scene, best));
   // The nation's own helplines are in the details; here only what is near.
   const near = others.filter(({ part, service }) => part === 'also' && isLocal(scene, service));
   for (const step of near.slice(0, mostBesides)) {
     const also = scene.speech.said('advice.also', {
-      service: nameOf(scene, step),
+      service: serviceName(scene, step.service),
       why: whyWords(scene, step.why),
     });
     // A text has room for one service: the rest are in the details.
@@ -27,11 +31,20 @@ export function leadWithRoute(scene: Scene): void {
   }
 }
 
+/** Somebody who cares for a child and an adult: a door for each, neither before the other. */
+function leadWithBothDoors(scene: Scene, services: RouteStep[]): void {
+  scene.speech.lead('ending.both');
+  for (const step of services.filter(({ part }) => part === 'advice')) {
+    const values = { service: serviceName(scene, step.service), why: whyWords(scene, step.why) };
+    scene.speech.lead('advice.door', values);
+  }
+}
+
 function bestService(scene: Scene, step: RouteStep): Said {
   const { language } = scene.story;
   const what = firstSentence(scene.content.services.get(step.service)?.what[language] ?? '', language);
   return scene.speech.said('advice.service', {
-    service: nameOf(scene, step),
+    service: serviceName(scene, step.service),
     what,
     why: whyWords(scene, step.why),
   });
@@ -41,10 +54,6 @@ function bestService(scene: Scene, step: RouteStep): Said {
 function firstSentence(text: string, language: Language): string {
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text);
   return first?.segment.trim() ?? text;
-}
-
-function nameOf({ content, story }: Scene, { service }: RouteStep): string {
-  return content.services.get(service)?.name[story.language] ?? service;
 }
 
 function whyWords(scene: Scene, why: Why): string {

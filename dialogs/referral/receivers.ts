@@ -7,11 +7,16 @@ export interface Receiver {
   name: string;
 }
 
+/** The name of a service in the person's language. */
+export function serviceName({ content, story }: Scene, id: string): string {
+  return content.services.get(id)?.name[story.language] ?? id;
+}
+
 /** Everybody who would read a referral, in order: those it is sent to and those they pass it on to. Consent names them all. */
-export function receivers({ story, content, area }: Scene): Receiver[] {
-  const ids = route(story, content, area).referTo.flatMap(({ service, onward }) => [service, onward]);
-  return [...new Set(ids)].flatMap((id) => {
-    const service = id === null ? undefined : content.services.get(id);
-    return service ? [{ id: service.id, name: service.name[story.language] }] : [];
-  });
+export function receivers(scene: Scene): Receiver[] {
+  const { story, content, area } = scene;
+  const ids = route(story, content, area).referTo.flatMap(({ service, onward }) =>
+    onward === null ? [service] : [service, onward],
+  );
+  return [...new Set(ids)].map((id) => ({ id, name: serviceName(scene, id) }));
 }

@@ -2,7 +2,7 @@ import { route } from '../pathway/route.js';
 import type { Scene } from '../scene.js';
 import { consentNow } from './consent.js';
 import { listWords } from '../story/describe.js';
-import { receivers } from './receivers.js';
+import { serviceName } from './receivers.js';
 import type { TurnContext } from 'botbuilder';
 import type { Referral } from '../effects.js';
 
@@ -30,11 +30,7 @@ export async function refer(scene: Scene, context: TurnContext): Promise<void> {
   }
   scene.progress.referrals.push({ reference, services: referTo.map(({ service }) => service) });
   scene.progress.chosenDone = true;
-  const services = listWords(
-    scene,
-    receivers(scene)
-      .slice(0, referTo.length)
-      .map(({ name }) => name),
-  );
+  const names = referTo.map(({ service }) => serviceName(scene, service));
+  const services = listWords(scene, names);
   await scene.speech.say(context, 'referral.done', { services, reference });
 }

@@ -36,7 +36,6 @@ const longestName = 60;
 /** What they would like to be called; any name will do. */
 export const contactName: Question = {
   fact: 'contactName',
-  anyWords: true,
   prompt: ({ speech }) => ({ said: speech.said('referral.contactName'), choices: speech.choices('skip') }),
   read({ story }, { text }) {
     const name = text
@@ -70,7 +69,7 @@ export const contactMethod: Question = {
 /** A number in E.164, from however it is written in the UK; null when it is none. */
 export function phoneIn(text: string): string | null {
   const parsed = parsePhoneNumberFromString(text, 'GB');
-  return parsed?.isValid() ? parsed.number : null;
+  return parsed?.isPossible() ? parsed.number : null;
 }
 
 /** Which number to use: for somebody who writes from a phone, this one unless they say another. */

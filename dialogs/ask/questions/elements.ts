@@ -18,6 +18,7 @@ function element({ fact, key, thanks, choices, chosen: onChosen }: ElementQuesti
   return {
     fact,
     thanks,
+    freeWords: true,
     prompt: (scene) => ({
       said: scene.speech.said(key(scene), { who: whoWords(scene) }),
       choices: scene.speech.choices(...(choices?.(scene) ?? []), 'skip', 'whoCanHelp'),

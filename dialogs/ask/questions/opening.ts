@@ -8,7 +8,6 @@ const fewestLetters = 3;
 /** "What's going on for you?" The person's own words are kept whole, and never have to name a carer. */
 export const opening: Question = {
   fact: 'opening',
-  anyWords: true,
   prompt: (scene) => ({ said: openingWords(scene), choices: [] }),
   again: ({ speech }) => speech.said('ask.opening.again'),
   settled: ({ story }) => story.opening !== undefined,

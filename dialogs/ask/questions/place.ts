@@ -47,9 +47,8 @@ function councilName(scene: Scene, { area, council }: Answerer): string | null {
 export const theirPlace: Question = {
   fact: 'theirPlace',
   thanks: 'reflect.thanks',
-  anyWords: true,
   prompt: (scene) => ({
-    said: scene.speech.said('ask.theirPlace', {
+    said: scene.speech.said(scene.story.role === 'cared-for' ? 'ask.theirPlace.yours' : 'ask.theirPlace', {
       who: whoWords(scene),
       count: Math.max(1, scene.story.people.length),
     }),

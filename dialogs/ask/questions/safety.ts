@@ -23,7 +23,6 @@ export const showNumbers: Question = {
 /** "Are you safe right now?" Whatever the answer, the numbers stay and nobody is sent away. */
 export const safeNow: Question = {
   fact: 'safeNow',
-  anyWords: true,
   prompt: (scene) => {
     const about = scene.progress.danger?.concern;
     const everyone = about !== 'self-harm' && about !== 'abuse-of-carer';
@@ -50,7 +49,6 @@ export const safeNow: Question = {
 /** Carry on with us, or leave it there: never assumed. */
 export const carryOn: Question = {
   fact: 'carryOn',
-  anyWords: true,
   prompt: ({ speech }) => ({
     said: speech.said('safety.carryOn'),
     choices: speech.choices('carryOn', 'enough'),
