@@ -29,8 +29,19 @@ const byNation: Record<NationId, Record<'nhsMental' | 'liveFearFree' | 'liveFear
   },
 };
 
+/** By nation and language. The directory does not change while the program runs, so each is put together once. */
+const known = new WeakMap<Content, Map<string, Record<string, string>>>();
+
 /** The numbers that sentences name in braces, such as `{samaritans}`: each from the directory, where its source stands. */
 export function numbersFor(content: Content, nation: NationId, language: Language): Record<string, string> {
+  const ofContent = known.get(content) ?? new Map<string, Record<string, string>>();
+  known.set(content, ofContent);
+  const numbers = ofContent.get(`${nation} ${language}`) ?? readNumbers(content, nation, language);
+  ofContent.set(`${nation} ${language}`, numbers);
+  return numbers;
+}
+
+function readNumbers(content: Content, nation: NationId, language: Language): Record<string, string> {
   const sources: Record<string, Source | null> = { ...everywhere, ...byNation[nation] };
   return Object.fromEntries(
     Object.entries(sources).map(([name, source]) => [
