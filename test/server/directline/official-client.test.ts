@@ -5,9 +5,11 @@ import { generateToken, openConversation, say } from './calls.js';
 import type { DirectLineServer } from './direct-line-server.js';
 import { startDirectLine } from './direct-line-server.js';
 import type { OfficialClient } from './official-client.js';
-import { connectOfficialClient } from './official-client.js';
+import { connectOfficialClient, likeABrowser } from './official-client.js';
 
 describe('Direct Line with the official client', function () {
+  likeABrowser();
+
   this.timeout(10_000);
   let server: DirectLineServer;
   let clients: OfficialClient[];

@@ -4,8 +4,22 @@ import { WebSocket } from 'ws';
 import { XMLHttpRequest } from 'xmlhttprequest';
 import type { DirectLineServer } from './direct-line-server.js';
 
-// The official client is written for browsers and takes both from the global object.
-Object.assign(globalThis, { XMLHttpRequest, WebSocket });
+/**
+ * The official client is written for browsers and takes both from the global object. They stand there only while its
+ * tests run: other libraries would take the program for a browser.
+ */
+export function likeABrowser(): void {
+  const own = { XMLHttpRequest, WebSocket };
+  const others = Object.fromEntries(
+    Object.keys(own).map((name) => [name, Reflect.get(globalThis, name) as unknown]),
+  );
+  before(() => {
+    Object.assign(globalThis, own);
+  });
+  after(() => {
+    Object.assign(globalThis, others);
+  });
+}
 
 /** The official client with what it has heard, in the order of arrival. */
 export interface OfficialClient {
