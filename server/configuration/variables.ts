@@ -60,8 +60,8 @@ export const variables = z.object({
     .default(600)
     .describe('requests a minute from one internet address, such as 600'),
   RATE_LIMIT_NUMBER: wholeNumber(1, 1000)
-    .default(20)
-    .describe('messages a minute from one phone number, such as 20'),
+    .default(60)
+    .describe('messages a minute from one phone number, such as 60'),
   RETENTION_DAYS: wholeNumber(1, 3650).default(90).describe('days a conversation is kept, from 1 to 3650'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
