@@ -53,7 +53,7 @@ export function setScene(context: TurnContext, scene: Scene): void {
 /** The scene of this turn. */
 export function sceneOf(context: TurnContext): Scene {
   const scene = context.turnState.get<Scene | undefined>(key);
-  if (!scene) throw new Error('The turn was begun without a scene.');
+  if (!scene) throw new Error('The scene of this turn is missing.');
   return scene;
 }
 

@@ -12,7 +12,7 @@ export function setDialogState(context: TurnContext, state: DialogState): void {
 export const turnDialogState: StatePropertyAccessor<DialogState> = {
   get(context: TurnContext) {
     const state = context.turnState.get<DialogState | undefined>(key);
-    if (!state) throw new Error('The turn was begun without the state of its dialogs.');
+    if (!state) throw new Error('The state of this turn's dialogs is missing.');
     return Promise.resolve(state);
   },
   set(context: TurnContext, value: DialogState) {

@@ -12,7 +12,7 @@ const mostBesides = 2;
 export function leadWithRoute(scene: Scene): void {
   const { services, kinds } = route(scene.story, scene.content, scene.area);
   const [best, ...others] = services;
-  if (!best) throw new Error('Every story has a way on, and this one has none.');
+  if (!best) throw new Error('The way on is missing: every story must have one.');
   if (kinds.length > 1) {
     leadWithBothDoors(scene, services);
     return;

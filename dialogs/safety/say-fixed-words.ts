@@ -12,7 +12,7 @@ export function fixedWordsKey({ concern, response, about }: Finding): string {
 /** Says the fixed words for the gravest thing that was written, and to call now where life is in danger. */
 export async function sayFixedWords(scene: Scene, context: TurnContext): Promise<void> {
   const [finding] = scene.heard?.findings ?? [];
-  if (!finding) throw new Error('There is nothing that the fixed words would answer.');
+  if (!finding) throw new Error('The finding that the fixed words answer is missing.');
   if (finding.response === 'emergency' && finding.concern !== 'medical' && finding.concern !== null) {
     scene.speech.lead('safety.emergency-now');
   }
