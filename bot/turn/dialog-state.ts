@@ -12,7 +12,7 @@ export function setDialogState(context: TurnContext, state: DialogState): void {
 export const turnDialogState: StatePropertyAccessor<DialogState> = {
   get(context: TurnContext) {
     const state = context.turnState.get<DialogState | undefined>(key);
-    if (!state) throw new Error('The state of this turn's dialogs is missing.');
+    if (!state) throw new Error('The state of the dialogs of this turn is missing.');
     return Promise.resolve(state);
   },
   set(context: TurnContext, value: DialogState) {
