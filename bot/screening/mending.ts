@@ -105,6 +105,8 @@ export class Mending {
     const bare = raw.replaceAll("'", '');
     const meant = means.get(raw) ?? means.get(bare);
     if (meant !== undefined) return meant;
+    const joined = /^(.+)'[nr]$/.exec(raw)?.[1];
+    if (joined !== undefined && this.isKnown(joined)) return this.mendWord(joined);
     if (this.known.has(bare) || bare.length > longestWritten) return [bare];
     if (!/^\p{L}+$/u.test(bare)) return this.mendSigns(bare);
     return this.mendLetters(bare) ?? [bare];

@@ -102,7 +102,10 @@ function readBy<T>(parse: (written: string) => T): z.ZodType<T, string> {
 const name = z.string().regex(/^[a-z0-9-]+$/, 'write a name in small letters, digits and hyphens');
 const sentence = z.string().trim().min(1, 'write a sentence');
 const patterns = z.array(readBy(parsePattern));
-const words = z.array(z.string().trim().min(1, 'write a word'));
+const listed = z.string().transform((written) => written.split(',').map((entry) => entry.trim()));
+const words = listed.pipe(
+  z.array(z.string().min(1, 'a word is missing between two commas; write it or take one comma out')),
+);
 
 const ruleSchema = z.strictObject({
   id: name,
@@ -120,14 +123,14 @@ const fileSchema = z.strictObject({
   spelling: z
     .strictObject({
       means: z.record(z.string(), z.string()).default({}),
-      fillers: words.default([]),
-      mend: words.default([]),
-      realWords: words.default([]),
+      fillers: words.optional(),
+      mend: words.optional(),
+      realWords: words.optional(),
       emoji: z.record(z.string(), z.string()).default({}),
       lastPastYear: z.number().int().min(1990).max(2100).optional(),
     })
     .optional(),
-  groups: z.record(name, z.array(readBy(parsePhrase)).min(1, 'write at least one word')).optional(),
+  groups: z.record(name, words.pipe(z.array(readBy(parsePhrase)))).optional(),
   conditions: z
     .record(
       name,
@@ -164,9 +167,9 @@ function empty(): SafetyRules {
 function addSpelling(into: SafetySpelling, from: NonNullable<SafetyFile['spelling']>): void {
   for (const [written, meant] of Object.entries(from.means)) into.means.set(written, meant);
   for (const [pictograph, word] of Object.entries(from.emoji)) into.emoji.set(pictograph, word);
-  for (const word of from.fillers) into.fillers.add(word);
-  for (const word of from.mend) into.mend.add(word);
-  for (const word of from.realWords) into.realWords.add(word);
+  for (const word of from.fillers ?? []) into.fillers.add(word);
+  for (const word of from.mend ?? []) into.mend.add(word);
+  for (const word of from.realWords ?? []) into.realWords.add(word);
   into.lastPastYear = from.lastPastYear ?? into.lastPastYear;
 }
 
