@@ -64,7 +64,7 @@ export interface Store {
   findMessage(channel: Channel, messageId: string): Promise<{ conversationId: string; seq: number } | null>;
   /**
    * @throws StoreRefused when an id or reference in it is taken already; nothing is kept then
-   * @throws StoreUnavailable when it could not be kept, as any write of this store
+   * @throws StoreUnavailable when it could not be kept, as every write of this store
    */
   commit(turn: TurnCommit): Promise<CommitResult>;
   /** Entries with `seq > after`, oldest first, at most `limit`. */
