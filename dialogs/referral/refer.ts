@@ -6,13 +6,14 @@ import { serviceName } from './receivers.js';
 import type { TurnContext } from 'botbuilder';
 import type { Referral } from '../effects.js';
 
-/** Makes the referrals that were agreed to, one for each receiving service, under one reference. */
+/** Makes the referrals that were agreed to, one for each receiving service, each with a reference of its own to quote. */
 export async function refer(scene: Scene, context: TurnContext): Promise<void> {
   const consent = consentNow(scene);
   if (!consent?.given) throw new Error('A referral needs the consent that was given.');
   const { referTo, beyondAdvice } = route(scene.story, scene.content, scene.area);
-  const reference = scene.ids.reference();
+  const references: string[] = [];
   for (const { service, onward } of referTo) {
+    const reference = scene.ids.reference();
     const referral: Referral = {
       id: scene.ids.unique(),
       reference,
@@ -27,10 +28,15 @@ export async function refer(scene: Scene, context: TurnContext): Promise<void> {
       createdAt: scene.now.toISOString(),
     };
     scene.effects.referrals.push(referral);
+    scene.progress.referrals.push({ reference, services: [service] });
+    references.push(reference);
   }
-  scene.progress.referrals.push({ reference, services: referTo.map(({ service }) => service) });
   scene.progress.chosenDone = true;
   const names = referTo.map(({ service }) => serviceName(scene, service));
   const services = listWords(scene, names);
-  await scene.speech.say(context, 'referral.done', { services, reference });
+  await scene.speech.say(context, 'referral.done', {
+    services,
+    reference: listWords(scene, references),
+    count: references.length,
+  });
 }

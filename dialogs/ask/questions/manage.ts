@@ -1,4 +1,5 @@
 import { joined } from '../../speech.js';
+import { listWords } from '../../story/describe.js';
 import type { Question } from '../question.js';
 
 /** Shall we start again, or delete everything: nothing is lost on one word. */
@@ -6,11 +7,14 @@ export const sure: Question = {
   fact: 'sure',
   prompt: (scene) => {
     const { speech, progress } = scene;
-    const [last] = progress.referrals.slice(-1);
     if (progress.managing === 'restart') {
       return { said: speech.said('manage.restart'), choices: speech.choices('startAgain', 'carryOn') };
     }
-    const referred = last ? [speech.said('manage.deleteReferred', { reference: last.reference })] : [];
+    const references = progress.referrals.map(({ reference }) => reference);
+    const referred =
+      references.length > 0
+        ? [speech.said('manage.deleteReferred', { reference: listWords(scene, references) })]
+        : [];
     return {
       said: joined([...referred, speech.said('manage.delete')], ' '),
       choices: speech.choices('forget', 'keep'),
