@@ -1,0 +1,113 @@
+import type { Lexicon } from '../../../../content/schema/understanding.js';
+import type { CareeAge } from '../../../../dialogs/story/story.js';
+import { PhraseBook } from '../words/phrase-book.js';
+import type { PhraseCompiler } from '../words/phrases.js';
+import type { Token } from '../words/tokens.js';
+import { createNumberReader } from './numbers.js';
+import type { NumberFound } from './numbers.js';
+
+/** Words that can be somebody's age: tokens `from` up to `to`. */
+export interface AgeExpression {
+  from: number;
+  to: number;
+  /** In whole years; null when only a group is known, as with "year 4" or "in her 70s". */
+  years: number | null;
+  group: CareeAge;
+  /** An age whoever it belongs to ("9 year old", "aged 82"), where a bare number is one only next to a person. */
+  certain: boolean;
+  /** Said with "age" or "aged" before it. */
+  aged: boolean;
+  school: boolean;
+}
+
+/** The group that the law puts an age in. */
+export function groupOf(years: number): CareeAge {
+  if (years < 16) return 'under-16';
+  return years < 18 ? '16-17' : 'adult';
+}
+
+/** Pupils of year 11 are 15 or 16, of years 12 and 13 up to 18. */
+function groupOfSchoolYear(year: number): CareeAge {
+  return year <= 11 ? 'under-16' : '16-17';
+}
+
+const copulas = new Set(['is', "'s", 'am', 'are', 'have', 'has']);
+
+/** "He is 6 years", "I have 41 years": an age in the English of people who grew up with another language. */
+function isYears(tokens: readonly Token[], from: number, to: number): boolean {
+  const years = ['year', 'years'].includes(tokens[to]?.word ?? '');
+  const counts = ['of', 'ago', 'left', 'in', 'back', 'experience', 'older', 'younger'];
+  return years && copulas.has(tokens[from - 1]?.word ?? '') && !counts.includes(tokens[to + 1]?.word ?? '');
+}
+
+type Sign = 'old' | 'months' | 'aged' | 'notBefore' | 'notAfter' | 'school' | 'under16' | 'from16';
+
+/** Makes a finder of all the words in a message that can be an age. */
+export function createAgeFinder(
+  ages: Lexicon['ages'],
+  compiler: PhraseCompiler,
+): { find(tokens: readonly Token[]): AgeExpression[]; words(): Iterable<string> } {
+  const readNumbers = createNumberReader(ages);
+  const book = new PhraseBook<Sign>(compiler)
+    .add('old', ages.yearsOld)
+    .add('months', ages.monthsOld)
+    .add('aged', ages.aged)
+    .add('notBefore', ages.notBefore)
+    .add('notAfter', ages.notAfter)
+    .add('school', ages.schoolYear)
+    .add('under16', ages.under16)
+    .add('from16', ages.from16);
+
+  const find = (tokens: readonly Token[]): AgeExpression[] => {
+    const hits = book.find(tokens);
+    const starts = (sign: Sign, at: number): number =>
+      hits.find((hit) => hit.label === sign && hit.from === at && tokens[at]?.before !== 'sentence')?.to ??
+      -1;
+    const ends = (sign: Sign, at: number): number =>
+      hits.find((hit) => hit.label === sign && hit.to === at)?.from ?? -1;
+    const fromNumber = ({ value, from, to }: NumberFound): AgeExpression | null => {
+      const school = ends('school', from);
+      if (school >= 0 && tokens[from]?.before === 'none' && value >= 1 && value <= 13) {
+        return {
+          from: school,
+          to,
+          years: null,
+          group: groupOfSchoolYear(value),
+          certain: true,
+          aged: false,
+          school: true,
+        };
+      }
+      const months = starts('months', to);
+      if (months >= 0)
+        return {
+          from,
+          to: months,
+          years: Math.floor(value / 12),
+          group: 'under-16',
+          certain: true,
+          aged: false,
+          school: false,
+        };
+      if (tokens[to]?.word === 's' && value >= 20 && value % 10 === 0) {
+        return { from, to: to + 1, years: null, group: 'adult', certain: false, aged: false, school: false };
+      }
+      const old = starts('old', to);
+      const aged = ends('aged', from);
+      const certain = old >= 0 || aged >= 0 || isYears(tokens, from, to);
+      if (!certain && (starts('notBefore', to) >= 0 || ends('notAfter', from) >= 0)) return null;
+      const span = { from: aged >= 0 ? aged : from, to: Math.max(old, to) };
+      return { ...span, years: value, group: groupOf(value), certain, aged: aged >= 0, school: false };
+    };
+
+    const found = readNumbers(tokens).flatMap((number) => fromNumber(number) ?? []);
+    for (const { label, from, to } of hits) {
+      if (label !== 'under16' && label !== 'from16') continue;
+      const group = label === 'under16' ? 'under-16' : '16-17';
+      const overlaps = found.some((age) => age.from < to && from < age.to);
+      if (!overlaps) found.push({ from, to, years: null, group, certain: true, aged: false, school: true });
+    }
+    return found.sort((a, b) => a.from - b.from);
+  };
+  return { find, words: () => book.words() };
+}

@@ -1,0 +1,135 @@
+import type { Lexicon } from '../../../../content/schema/understanding.js';
+import type { Someone, Unit } from '../people/units.js';
+import { PhraseBook } from '../words/phrase-book.js';
+import type { PhraseCompiler } from '../words/phrases.js';
+import type { AgeExpression } from './age-expressions.js';
+
+/** An age and whom it belongs to. */
+export interface OwnedAge {
+  age: AgeExpression;
+  of: 'writer' | 'child' | Someone;
+  /** Index of the unit. */
+  at: number;
+}
+
+type Word = 'i' | 'between';
+
+const past = new Set(['was', 'were', 'o', 'oeddwn', 'since', 'when']);
+const we = new Set(['we', 'ni']);
+const welshSubject = new Set(['dwi', 'fi']);
+
+/**
+ * Makes the reader of whose each age is. A number is the writer's after "I'm", someone's after their name, and stands
+ * for a child when it is bare and small; "hes 9" and "my lad 9" say more than where a number happens to stand.
+ */
+export function createAgeOwners(
+  lexicon: Pick<Lexicon, 'ages' | 'writer'>,
+  compiler: PhraseCompiler,
+): {
+  read(units: readonly Unit[], isCondition: (unit: Unit) => boolean): OwnedAge[];
+  words(): Iterable<string>;
+} {
+  const book = new PhraseBook<Word>(compiler).add('i', lexicon.writer.i).add('between', lexicon.ages.between);
+
+  const read = (units: readonly Unit[], isCondition: (unit: Unit) => boolean): OwnedAge[] => {
+    const hits = book.find(units);
+    const isI = (at: number): boolean => hits.some((hit) => hit.label === 'i' && hit.from === at);
+    const isBetween = (at: number): boolean =>
+      hits.some((hit) => hit.label === 'between' && hit.from <= at && at < hit.to);
+    const owned: OwnedAge[] = [];
+    const hasAge = (someone: Someone): boolean =>
+      owned.some(({ of }) => of === someone) || (someone.mention?.ages.length ?? 0) > 0;
+
+    const subject = (at: number): OwnedAge['of'] | 'nobody' | 'past' => {
+      let left = at - 1;
+      let linked = false;
+      while (
+        left >= 0 &&
+        units[left + 1]?.before !== 'sentence' &&
+        isBetween(left) &&
+        !units[left]?.someone
+      ) {
+        linked = true;
+        left -= 1;
+      }
+      const unit = units[left];
+      const certain = units[at]?.age?.certain ?? false;
+      if (!unit || units[left + 1]?.before === 'sentence') {
+        return linked && units[left + 1]?.word === 'am' ? 'writer' : 'nobody';
+      }
+      if (past.has(unit.word))
+        return certain || isI(left - 1) || units[left - 1]?.word === 'i' ? 'past' : 'nobody';
+      if (unit.word === 'my' && (units[at]?.age?.aged === true || units[left + 1]?.word === 'age'))
+        return 'writer';
+      if (unit.word === 'as' && certain) return 'writer';
+      if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
+      if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
+      if (unit.word === '@they') return linked ? 'child' : 'nobody';
+      if (unit.someone && unit.word !== '@his') return unit.someone;
+      return 'nobody';
+    };
+
+    const subjectAfter = (at: number): OwnedAge['of'] | 'nobody' => {
+      for (let right = at + 1; right <= at + 3; right += 1) {
+        const unit = units[right];
+        if (!unit || unit.before === 'sentence') return 'nobody';
+        if (unit.someone && right > at + 1) return unit.someone;
+        if (welshSubject.has(unit.word)) return 'writer';
+        if (!isBetween(right)) return 'nobody';
+      }
+      return 'nobody';
+    };
+
+    const standsAlone = (at: number): boolean => {
+      const next = units[at + 1];
+      const listed = next?.word === 'and' && units[at + 2]?.age !== undefined;
+      return (
+        (at === 0 || units[at]?.before !== 'none') && (next === undefined || next.before !== 'none' || listed)
+      );
+    };
+    const lastWithoutAge = (at: number): Someone | undefined =>
+      units
+        .slice(0, at)
+        .reverse()
+        .find((unit) => unit.someone && !hasAge(unit.someone) && unit.someone.mention?.whose !== 'indefinite')
+        ?.someone;
+
+    /** An age with no subject of its own: one in a list, one in brackets after a person, or a sentence to itself. */
+    const alone = (at: number, age: AgeExpression): OwnedAge['of'] | 'nobody' => {
+      const previous = owned.at(-1);
+      const inList =
+        previous &&
+        at - previous.at <= 2 &&
+        units.slice(previous.at + 1, at).every(({ word }) => word === 'and');
+      if (previous && inList && units[at]?.before !== 'sentence')
+        return previous.of === 'writer' ? 'nobody' : previous.of;
+      const fragment = standsAlone(at);
+      if (!age.certain && !fragment && !isCondition(units[at + 1] ?? (units[at] as Unit))) return 'nobody';
+      if (!age.certain && units[at]?.before === 'none' && at > 0) return 'nobody';
+      const beside = units[at - 1];
+      if (beside?.someone && !hasAge(beside.someone)) return beside.someone;
+      if (beside?.capital && at > 1 && !age.certain) return age.group === 'adult' ? 'nobody' : 'child';
+      const someone = lastWithoutAge(at);
+      if (age.school && age.years === null) {
+        return someone?.mention &&
+          ['son', 'daughter', 'child', 'brother', 'sister', 'sibling'].includes(someone.mention.words.is)
+          ? someone
+          : 'writer';
+      }
+      if (age.certain || isCondition(units[at + 1] ?? (units[at] as Unit)))
+        return someone ?? (age.group === 'adult' ? 'nobody' : 'child');
+      return owned.some(({ of }) => of === 'writer') ? (someone ?? 'nobody') : 'writer';
+    };
+
+    for (const [at, unit] of units.entries()) {
+      if (!unit.age) continue;
+      const said = subject(at);
+      if (said === 'past') continue;
+      const after = said === 'nobody' ? subjectAfter(at) : said;
+      const of = after === 'nobody' ? alone(at, unit.age) : after;
+      if (of !== 'nobody') owned.push({ age: unit.age, of, at });
+    }
+    return owned;
+  };
+  return { read, words: () => book.words() };
+}

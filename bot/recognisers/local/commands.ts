@@ -1,0 +1,149 @@
+import type { Lexicon } from '../../../content/schema/understanding.js';
+import type { Command } from '../../../dialogs/understanding.js';
+import type { FactName } from '../../../dialogs/story/story.js';
+import { PhraseBook } from './words/phrase-book.js';
+import type { PhraseCompiler } from './words/phrases.js';
+import type { Token } from './words/tokens.js';
+
+type Padding = 'padding';
+/** What a sentence comes to as a whole. */
+export type Sentence = 'yes' | 'no' | 'unsure' | 'skip' | 'greeting' | 'angry' | 'empty';
+
+/** The sentences of a message. */
+export function sentencesOf(tokens: readonly Token[]): Token[][] {
+  const sentences: Token[][] = [];
+  for (const token of tokens) {
+    if (token.before === 'sentence' || sentences.length === 0) sentences.push([token]);
+    else sentences.at(-1)?.push(token);
+  }
+  return sentences;
+}
+
+/** Where a name is asked for, one word is more likely to be it than an order. */
+const bareIsAName: readonly Command[] = [
+  'menu',
+  'privacy',
+  'language-en',
+  'language-cy',
+  'delete',
+  'enough',
+  'restart',
+];
+
+/** Questions whose answer may begin with yes or no and go on. */
+const yesNoQuestions: readonly FactName[] = [
+  'playback',
+  'consent',
+  'safeToCall',
+  'safeToText',
+  'safeToLeaveMessage',
+  'safeNow',
+  'showNumbers',
+  'sure',
+  'knowsAndAgrees',
+  'carryOn',
+  'anythingElse',
+];
+
+/** Makes the reader of commands and of whole sentences that mean one thing. */
+export function createCommandReader(
+  lexicon: Pick<Lexicon, 'commands' | 'answers' | 'tone'>,
+  compiler: PhraseCompiler,
+): {
+  /** The tokens without the politeness around them. */
+  core(tokens: readonly Token[]): Token[];
+  sentence(tokens: readonly Token[]): Sentence | null;
+  command(tokens: readonly Token[], asked: FactName | null): Command | null;
+  /** Yes or no: the whole message, or how an answer to a yes-or-no question begins. */
+  answer(tokens: readonly Token[], asked: FactName | null): 'yes' | 'no' | null;
+  words(): Iterable<string>;
+} {
+  const { commands, answers, tone } = lexicon;
+  const orders = new PhraseBook<Command>(compiler);
+  for (const [command, phrases] of Object.entries(commands.commands)) orders.add(command as Command, phrases);
+  const padding = new PhraseBook<Padding>(compiler).add('padding', commands.padding);
+  const begins = new PhraseBook<'yes' | 'no'>(compiler)
+    .add('yes', answers.yesBegins)
+    .add('no', answers.noBegins);
+  const crossWords = new PhraseBook<'angry'>(compiler).add('angry', tone.angry);
+  const wholes = new PhraseBook<Sentence>(compiler)
+    .add('greeting', tone.greeting)
+    .add('unsure', answers.unsure)
+    .add('skip', answers.skip)
+    .add('yes', answers.yes)
+    .add('no', answers.no)
+    .add('angry', tone.angry);
+
+  /** Every way to take the politeness off: "can you help" may be a question, or padding around nothing. */
+  const strip = (tokens: readonly Token[]): Token[][] => {
+    const hits = padding.find(tokens);
+    const starts = [0];
+    for (const at of starts) {
+      for (const hit of hits) if (hit.from === at && !starts.includes(hit.to)) starts.push(hit.to);
+    }
+    const ends = [tokens.length];
+    for (const at of ends) {
+      for (const hit of hits) if (hit.to === at && !ends.includes(hit.from)) ends.push(hit.from);
+    }
+    return starts.flatMap((from) => ends.filter((to) => to > from).map((to) => tokens.slice(from, to)));
+  };
+  const wholeOf = <Label extends string>(book: PhraseBook<Label>, tokens: readonly Token[]): Label | null => {
+    for (const core of strip(tokens)) {
+      const label = book.whole(core);
+      if (label !== null) return label;
+    }
+    return null;
+  };
+
+  const sentence = (tokens: readonly Token[]): Sentence | null => {
+    const exact = wholes.whole(tokens) ?? wholeOf(wholes, tokens);
+    if (exact !== null) return exact;
+    const onlyPadding = strip(tokens).some((core) => padding.whole(core) !== null);
+    return onlyPadding ? 'empty' : null;
+  };
+
+  const command = (tokens: readonly Token[], asked: FactName | null): Command | null => {
+    if (tokens.length === 0 || tokens.length > 40) return null;
+    const parts = sentencesOf(tokens);
+    const found = new Set<Command>();
+    for (const part of [tokens, ...parts]) {
+      const order = part.length <= 16 ? wholeOf(orders, part) : null;
+      const only = part === tokens || parts.length === 1;
+      if (order !== null && only)
+        return asked === 'contactName' && tokens.length === 1 && bareIsAName.includes(order) ? null : order;
+      if (order !== null) found.add(order);
+      else if (part !== tokens && sentence(part) === null && crossWords.find(part).length === 0) return null;
+    }
+    return found.size === 1 ? ([...found][0] ?? null) : null;
+  };
+
+  const answer = (tokens: readonly Token[], asked: FactName | null): 'yes' | 'no' | null => {
+    const asAnswer = (label: Sentence | null): 'yes' | 'no' | null =>
+      label === 'yes' || label === 'no' ? label : null;
+    const all = asAnswer(sentence(tokens));
+    if (all !== null || tokens.length === 0) return all;
+    const said = sentencesOf(tokens).map(sentence);
+    const only = said.every((each) => each !== null)
+      ? said.find((each) => asAnswer(each) !== null)
+      : undefined;
+    if (only) return asAnswer(only);
+    if (asked === null || !yesNoQuestions.includes(asked)) return null;
+    const pause = tokens.findIndex((token, at) => at > 0 && token.before !== 'none');
+    const opening = pause > 0 ? asAnswer(sentence(tokens.slice(0, pause))) : null;
+    if (opening) return opening;
+    const hit = begins.find(tokens).find(({ from }) => from === 0);
+    return hit ? hit.label : null;
+  };
+
+  return {
+    core: (tokens) => strip(tokens).at(-1) ?? [],
+    sentence,
+    command,
+    answer,
+    words: function* () {
+      yield* orders.words();
+      yield* wholes.words();
+      yield* padding.words();
+    },
+  };
+}

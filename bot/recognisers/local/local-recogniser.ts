@@ -1,0 +1,223 @@
+import type { Lexicon } from '../../../content/schema/understanding.js';
+import type { FactName, Relationship, Topic } from '../../../dialogs/story/story.js';
+import type { ProposedFacts, ProposedPerson, Understanding } from '../../../dialogs/understanding.js';
+import type { Recogniser } from '../recogniser.js';
+import { createAgeFinder } from './ages/age-expressions.js';
+import { createAgeOwners } from './ages/whose-age.js';
+import { createAnswerReader } from './asked.js';
+import { createCommandReader } from './commands.js';
+import { createConditionFinder } from './conditions.js';
+import { findContact } from './contact.js';
+import { createLanguageJudge } from './language.js';
+import { createEvidenceReader } from './people/evidence.js';
+import { createMentionFinder } from './people/mentions.js';
+import { assemblePeople } from './people/people.js';
+import { createUnitReader, unitLists } from './people/units.js';
+import { createPlaceFinder } from './places.js';
+import { createRoleReader } from './roles.js';
+import { createToneJudge } from './tone.js';
+import { createTopicReader } from './topics.js';
+import { mutationsOf } from './words/mutations.js';
+import { createPhraseCompiler } from './words/phrases.js';
+import { createRepair } from './words/repair.js';
+import { createSpeller } from './words/spelling.js';
+import { fold } from './words/tokens.js';
+import type { Token } from './words/tokens.js';
+import { createOwnRelationFinder, createWriterReader } from './writer.js';
+
+const spouses: readonly Relationship[] = ['wife', 'husband'];
+/** Topics that only somebody with caring on their mind brings up; anyone may ask about parking or money. */
+const caringTopics: readonly Topic[] = [
+  'break',
+  'assessment',
+  'benefits',
+  'dementia',
+  'autism',
+  'learning-disability',
+  'mental-illness',
+  'substance-misuse',
+  'young-carer-support',
+  'emergency-plan',
+  'equipment',
+  'hospital-discharge',
+  'mental-health',
+  'isolation',
+  'safeguarding',
+  'end-of-life',
+];
+const asIs = (word: string): string => word;
+
+/** The nouns for people that may carry a forgotten apostrophe: "mums", "husbands". */
+function ownersOf(lexicon: Lexicon): Set<string> {
+  const words = lexicon.people.relationships.flatMap(({ en, cy }) => [...en, ...cy]);
+  return new Set(words.map((word) => fold(word).split(/[ -]/).at(-1) ?? ''));
+}
+
+/** Whoever has a parent of pension age, or a brother past 40, is 18 or over. */
+function isOfAGrownUp({ relationship, age = 0 }: ProposedPerson): boolean {
+  if (['mother', 'father', 'parent'].includes(relationship)) return age >= 65;
+  if (['son', 'daughter'].includes(relationship)) return age >= 18;
+  return ['brother', 'sister', 'sibling'].includes(relationship) && age >= 40;
+}
+
+/**
+ * The recogniser that works by rules over words, in this process. It is pure: the same message is always understood
+ * in the same way, and nothing is remembered.
+ * @param lexicon the words it goes by, as loadLexicon reads them
+ * @throws Error when a phrase of the lexicon cannot be compiled
+ */
+export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
+  const owners = ownersOf(lexicon);
+  const lists = { ...unitLists, ...lexicon.people.lists };
+  const never = new Set(lexicon.spellings.neverMutated.map(fold));
+  const spelling = createSpeller(lexicon.spellings, owners, asIs);
+  const compiler = createPhraseCompiler(spelling, lists, (word) =>
+    mutationsOf(word).filter((form) => !never.has(form)),
+  );
+  // Whole answers are too short to mutate: "do" is yes, and its nasal form would be "no".
+  const exact = createPhraseCompiler(spelling, lists, () => []);
+
+  const ages = createAgeFinder(lexicon.ages, compiler);
+  const ageOwners = createAgeOwners(lexicon, compiler);
+  const mentions = createMentionFinder(lexicon.people, lexicon.ages, compiler);
+  const readUnits = createUnitReader(lexicon.people);
+  const evidence = createEvidenceReader(lexicon.people, compiler);
+  const conditions = createConditionFinder(lexicon.conditions, compiler);
+  const writer = createWriterReader(lexicon.writer, compiler);
+  const ownRelations = createOwnRelationFinder(lexicon.writer, compiler);
+  const roles = createRoleReader(lexicon.roles, compiler);
+  const topics = createTopicReader(lexicon.topics, compiler);
+  const places = createPlaceFinder(lexicon.places, compiler);
+  const commands = createCommandReader(lexicon, exact);
+  const answers = createAnswerReader(lexicon, exact);
+  const languageOf = createLanguageJudge(lexicon.language);
+
+  const parts = [
+    ages,
+    ageOwners,
+    mentions,
+    evidence,
+    conditions,
+    writer,
+    ownRelations,
+    roles,
+    topics,
+    places,
+    commands,
+    answers,
+  ];
+  const ours = new Set(parts.flatMap((part) => [...part.words()]));
+  const plain = new Set(
+    [...lexicon.language.en, ...lexicon.language.cy, ...lexicon.spellings.realWords].map(fold),
+  );
+  const tone = createToneJudge(lexicon.tone, new Set([...ours, ...plain]), exact);
+  const spell = createSpeller(lexicon.spellings, owners, createRepair(ours, plain));
+
+  const factsOf = (
+    text: string,
+    rest: string,
+    tokens: readonly Token[],
+  ): { facts: ProposedFacts; caring: boolean } => {
+    const own = ownRelations.find(tokens);
+    const inOwn = (span: { from: number; to: number }): boolean =>
+      own.some((hit) => hit.from < span.to && span.from < hit.to);
+    const foundAges = ages.find(tokens);
+    const foundMentions = mentions.find(tokens, foundAges).filter((mention) => !inOwn(mention));
+    const { units, evidence: said } = evidence.read(readUnits(tokens, foundMentions, foundAges));
+    const conditionHits = conditions.find(tokens);
+    const found = conditions.attach(conditionHits, tokens, units);
+    const owned = ageOwners.read(units, (unit) => conditionHits.some(({ from }) => from === unit.from));
+    const relations = ownRelations.resolve(tokens, units);
+    const youngByAge = owned.some(({ of, age }) => of === 'writer' && age.group !== 'adult');
+    const young = youngByAge || (!owned.some(({ of }) => of === 'writer') && writer.soundsYoung(tokens));
+    const people = assemblePeople({
+      units,
+      evidence: said,
+      ages: owned,
+      conditions: found,
+      own: relations,
+      writerIsYoung: young,
+    });
+    const spouse = [...people.people, ...people.died].some(({ relationship }) =>
+      spouses.includes(relationship),
+    );
+    const longLived = [...people.people, ...people.died].some(isOfAGrownUp);
+    const grown =
+      longLived ||
+      relations.some(({ adult }) => adult) ||
+      foundMentions.some(({ words, whose }) => words.writerAdult && whose === 'mine');
+    const about = writer.read(tokens, owned, spouse || grown);
+    const mine = foundMentions.some(({ whose }) => whose === 'mine');
+    const role = roles.read(units, { caring: people.caring, died: people.died.length > 0, mine });
+    const place = places.find(rest, tokens);
+    const others = found.filter(({ of }) => of !== 'writer');
+    const words = (from: number, to: number): string =>
+      text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
+    const [condition] = others;
+    const lastCondition = others.at(-1);
+
+    const shown = role?.role === 'former-carer' ? [...people.people, ...people.died] : people.people;
+    const none = role?.role === 'professional' || role?.role === 'friend' || role?.role === 'cared-for';
+    const cared = none ? [] : shown;
+    const settledRole = role?.role ?? (people.caring && !none ? 'carer' : undefined);
+    return {
+      caring: people.caring || role !== null,
+      facts: {
+        ...(settledRole && { role: settledRole }),
+        people: cared,
+        ...(about.age && { carerAge: about.age }),
+        ...(about.years !== undefined && { carerAgeYears: about.years }),
+        ...(about.adult && { carerIsAdult: true }),
+        places: place.places,
+        conditions: [...new Set(others.map((each) => each.condition))],
+        topics: topics.read(tokens, units, found, {
+          young: about.age === 'under-18',
+          mourns: people.people.length === 0,
+        }),
+        ...(about.worksOrStudies && { worksOrStudies: about.worksOrStudies }),
+        from: {
+          ...(role && { role: words(role.from, role.to) }),
+          ...(cared.length > 0 && { people: words(people.from, people.to) }),
+          ...(about.age && { carerAge: words(about.from, about.to) }),
+          ...(place.places.length > 0 && { places: words(place.from, place.to) }),
+          ...(condition && lastCondition && { conditions: words(condition.from, lastCondition.to) }),
+        },
+      },
+    };
+  };
+
+  const read = (text: string, asked: FactName | null): Understanding => {
+    const contact = findContact(text);
+    const tokens = spell(contact.rest);
+    const command = commands.command(tokens, asked);
+    const whole = commands.sentence(tokens);
+    const answer = commands.answer(tokens, asked);
+    const read = factsOf(text, contact.rest, tokens);
+    const settled = command !== null || whole !== null || answer !== null;
+    const facts = answers.add(
+      {
+        ...read.facts,
+        ...(contact.phone && { phone: contact.phone }),
+        ...(contact.email && { email: contact.email }),
+      },
+      asked,
+      { text, tokens, ages: ages.find(tokens), settled },
+    );
+    const careTopics =
+      facts.topics.some((topic) => caringTopics.includes(topic)) || facts.people.length > 0 || read.caring;
+    const feeling = asked === 'contactName' ? null : tone.judge(text, tokens, careTopics);
+    // Talk of something else is about nothing of ours, but for a complaint.
+    const topicsMeant = facts.topics.filter((topic) => feeling !== 'off-topic' || topic === 'complaint');
+    return {
+      language: languageOf(tokens),
+      facts: { ...facts, topics: topicsMeant },
+      command,
+      yesNo: answer,
+      greeting: whole === 'greeting',
+      unsure: whole === 'unsure',
+      skip: whole === 'skip',
+      tone: feeling,
+    };
+  };
+  return { read };
+}

@@ -1,0 +1,85 @@
+import type { BothPhrases, Lexicon } from '../../../../content/schema/understanding.js';
+import { PhraseBook } from '../words/phrase-book.js';
+import type { PhraseCompiler } from '../words/phrases.js';
+import { resolvePronouns, writeOutWhose } from './units.js';
+import type { Someone, Unit } from './units.js';
+
+type Sign = 'lookedAfter' | 'likely' | 'not' | 'speaks' | 'guardian' | 'died' | 'together' | 'apart';
+
+/** What the words around someone say about whether they are looked after. */
+export interface Evidence {
+  /** Above nought: looked after; below: a helper, or somebody else. */
+  weight: number;
+  died: boolean;
+  guardian: boolean;
+  livesTogether?: boolean;
+  /** Units that said so, for the words a fact was taken from. */
+  from: number;
+  to: number;
+}
+
+/** The units with their pronouns resolved, and the evidence for each person among them. */
+export interface EvidenceRead {
+  units: Unit[];
+  evidence: Map<Someone, Evidence>;
+}
+
+/** How much one sign of each kind counts: a helper's verb outweighs a guess, caring outweighs both. */
+const weights: Readonly<Record<Sign, number>> = {
+  lookedAfter: 4,
+  likely: 1,
+  not: -3,
+  speaks: -1,
+  guardian: 4,
+  died: -8,
+  together: 1,
+  apart: 0,
+};
+
+/** Makes the reader of what is said around each person. */
+export function createEvidenceReader(
+  people: Lexicon['people'],
+  compiler: PhraseCompiler,
+): { read(unresolved: readonly Unit[]): EvidenceRead; words(): Iterable<string> } {
+  const forms = (phrases: BothPhrases): BothPhrases => ({
+    en: phrases.en.flatMap(writeOutWhose),
+    cy: phrases.cy.flatMap(writeOutWhose),
+  });
+  const book = new PhraseBook<Sign>(compiler)
+    .add('lookedAfter', forms(people.lookedAfter))
+    .add('likely', forms(people.likelyLookedAfter))
+    .add('not', forms(people.notLookedAfter))
+    .add('speaks', forms(people.speaks))
+    .add('guardian', forms(people.guardian))
+    .add('died', forms(people.died))
+    .add('together', forms(people.livesTogether))
+    .add('apart', forms(people.livesApart));
+
+  const read = (unresolved: readonly Unit[]): EvidenceRead => {
+    const hits = book.find(unresolved);
+    const tally = (units: readonly Unit[]): Map<Someone, Evidence> => {
+      const evidence = new Map<Someone, Evidence>();
+      for (const { label, from, to } of hits) {
+        const about = units.slice(from, to).find((unit) => unit.someone)?.someone;
+        if (!about) continue;
+        const known = evidence.get(about) ?? { weight: 0, died: false, guardian: false, from, to };
+        evidence.set(about, {
+          ...known,
+          weight: known.weight + weights[label],
+          died: known.died || label === 'died',
+          guardian: known.guardian || label === 'guardian',
+          ...(label === 'together' && { livesTogether: true }),
+          ...(label === 'apart' && { livesTogether: false }),
+          from: Math.min(known.from, from),
+          to: Math.max(known.to, to),
+        });
+      }
+      return evidence;
+    };
+    // Phrases about those who are named come first: they tell who "he" can hardly be.
+    const aside = [...tally(unresolved)].filter(([{ mention }, { weight }]) => mention && weight < 0);
+    const units = resolvePronouns(unresolved, new Set(aside.map(([someone]) => someone)));
+    return { units, evidence: tally(units) };
+  };
+  return { read, words: () => book.words() };
+}

@@ -1,0 +1,75 @@
+import type { BothPhrases, Lexicon } from '../../../content/schema/understanding.js';
+import type { Role } from '../../../dialogs/story/story.js';
+import { writeOutWhose } from './people/units.js';
+import type { Unit } from './people/units.js';
+import { PhraseBook } from './words/phrase-book.js';
+import type { Hit } from './words/phrase-book.js';
+import type { PhraseCompiler } from './words/phrases.js';
+
+type Sign = Role | 'not-former';
+
+/** Who is writing, and the units that say so. */
+export interface RoleFound {
+  role: Role;
+  from: number;
+  to: number;
+}
+
+/** May stand between somebody and what they do: "yn gofalu", "has been looking after". */
+const between = new Set(['yn', 'is', "'s", 'has', 'been', 'who', 'sy', 'to', 'had', 'fi']);
+
+/** True when what is done at a unit is done by somebody other than the writer. */
+function isOthers(units: readonly Unit[], at: number): boolean {
+  let left = at - 1;
+  while (left >= 0 && units[left + 1]?.before === 'none' && between.has(units[left]?.word ?? '')) left -= 1;
+  return (
+    units[left + 1]?.before !== 'sentence' && units[left]?.someone !== undefined && units[at]?.word !== 'i'
+  );
+}
+
+/** Makes the reader of who is writing. Phrases are over units, so that "{someone} looks after me" is any person at all. */
+export function createRoleReader(
+  roles: Lexicon['roles'],
+  compiler: PhraseCompiler,
+): {
+  read(units: readonly Unit[], about: { caring: boolean; died: boolean; mine: boolean }): RoleFound | null;
+  words(): Iterable<string>;
+} {
+  const forms = (phrases: BothPhrases): BothPhrases => ({
+    en: phrases.en.flatMap(writeOutWhose),
+    cy: phrases.cy.flatMap(writeOutWhose),
+  });
+  const book = new PhraseBook<Sign>(compiler)
+    .add('carer', forms(roles.carer))
+    .add('cared-for', forms(roles.caredFor))
+    .add('professional', forms(roles.professional))
+    .add('friend', forms(roles.friend))
+    .add('former-carer', forms(roles.formerCarer))
+    .add('not-former', forms(roles.notFormer));
+
+  return {
+    read: (units, { caring, died, mine }) => {
+      const hits = book.find(units);
+      const first = (sign: Sign): Hit<Sign> | undefined => hits.find(({ label }) => label === sign);
+      const carer = hits.find((hit) => hit.label === 'carer' && !isOthers(units, hit.from));
+      const former = first('former-carer');
+      // A nurse who looks after her own mum writes as a carer.
+      const order: [Role, Hit<Sign> | undefined, boolean][] = [
+        ['professional', first('professional'), !(carer && mine)],
+        ['friend', first('friend'), !carer],
+        [
+          'former-carer',
+          former ?? (died && !caring ? carer : undefined),
+          !first('not-former') && !(caring && !former),
+        ],
+        ['cared-for', first('cared-for'), true],
+        ['carer', carer, true],
+      ];
+      for (const [role, hit, holds] of order) {
+        if (hit && holds) return { role, from: units[hit.from]?.from ?? 0, to: units[hit.to - 1]?.to ?? 0 };
+      }
+      return null;
+    },
+    words: () => book.words(),
+  };
+}

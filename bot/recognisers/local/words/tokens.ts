@@ -1,0 +1,68 @@
+/** What stands between a word and the one before it: nothing, a pause (comma, dash, bracket), or a sentence's end. */
+export type Break = 'none' | 'pause' | 'sentence';
+
+/** A word as it is understood, and where it stands in the message. */
+export interface Token {
+  /** Lower case, without accents; once spelling is mended, the word that was meant. */
+  word: string;
+  /** As written, in lower case and without accents. */
+  raw: string;
+  start: number;
+  end: number;
+  before: Break;
+  /** Written with a capital first letter. */
+  capital: boolean;
+}
+
+/** A message is read up to here, so that the time of a turn stays bounded. */
+const longestRead = 6000;
+
+const pieces =
+  /(?<figure>\d+(?:[.:/]\d+)+)|(?<word>[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*)|(?<symbol>[£$€%&@+]|👍|👎)|(?<sentence>[.!?;\n\r…]+)|(?<pause>[,():"“”*|/–—-]|\p{Extended_Pictographic})/gu;
+const numberAndLetters = /^(\d+)(\p{L}+)$/u;
+const spoken: Readonly<Record<string, string>> = { '&': 'and', '+': 'and', '@': 'at' };
+
+/** Lower case, apostrophes of one kind, accents gone: people leave them out as often as not. */
+export function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’ʼ`]/g, "'").toLowerCase();
+}
+
+/** A hyphen inside a word ties it together; between figures it means "to"; anywhere else it is a pause. */
+function hyphen(text: string, at: number): 'tie' | 'to' | 'pause' {
+  const around = `${text[at - 1] ?? ' '}${text[at + 1] ?? ' '}`;
+  if (/^\d\d$/.test(around)) return 'to';
+  return /^[\p{L}\p{N}]{2}$/u.test(around) ? 'tie' : 'pause';
+}
+
+/** Splits a message into words and keeps the punctuation between them as breaks. Spelling is left as it is. */
+export function tokenise(message: string): Token[] {
+  const text = message.slice(0, longestRead);
+  const tokens: Token[] = [];
+  let before: Break = 'none';
+  const push = (written: string, start: number, word = fold(written)): void => {
+    const capital = /^\p{Lu}/u.test(written);
+    tokens.push({ word, raw: word, start, end: start + written.length, before, capital });
+    before = 'none';
+  };
+
+  for (const match of text.matchAll(pieces)) {
+    const written = match[0];
+    const start = match.index;
+    const groups = match.groups ?? {};
+    if (groups['sentence'] !== undefined) before = 'sentence';
+    else if (groups['pause'] !== undefined) {
+      const kind = written === '-' ? hyphen(text, start) : 'pause';
+      if (kind === 'to') push(written, start, 'to');
+      else if (kind === 'pause' && before === 'none') before = 'pause';
+    } else if (groups['symbol'] !== undefined) push(written, start, spoken[written] ?? written);
+    else {
+      const split = numberAndLetters.exec(written);
+      if (split?.[1] === undefined || split[2] === undefined) push(written, start);
+      else {
+        push(split[1], start);
+        push(split[2], start + split[1].length);
+      }
+    }
+  }
+  return tokens;
+}

@@ -1,0 +1,252 @@
+import { expect } from 'chai';
+import type { Command } from '../../../../dialogs/understanding.js';
+import { recogniser } from './recogniser.js';
+
+describe('the local recogniser: commands', () => {
+  const asked: Record<Command, string[]> = {
+    person: [
+      'PERSON',
+      'person',
+      'a person please',
+      'can I talk to someone',
+      'can i speak to a real person please',
+      'i want a human',
+      'hi, could I speak to somebody?',
+      'id rather talk to a person',
+      'get me an adviser',
+      'can someone ring me',
+      'please can somebody call me back',
+      'is there anyone i can talk to',
+      'i dont want a bot. i want a person',
+      'siarad â rhywun',
+      'ga i siarad â pherson plis',
+      'hoffwn i siarad gyda rhywun',
+      'all rhywun fy ffonio i',
+      'rhywun go iawn plis',
+    ],
+    enough: [
+      'enough for now',
+      "that's enough",
+      'thats enough for today thanks',
+      'i have to go now',
+      'bye',
+      'not now',
+      'can we stop there',
+      'dyna ddigon',
+      'dyna ddigon am y tro diolch',
+      'hwyl',
+    ],
+    restart: [
+      'start again',
+      'can we start over',
+      'restart please',
+      'lets start from the beginning',
+      'dechrau eto',
+      'dechre eto plis',
+    ],
+    'language-en': ['English please', 'in english', 'can we do this in English', 'Saesneg'],
+    'language-cy': ['Cymraeg', 'in Welsh please', 'cymraeg plis', 'welsh', 'yn Gymraeg os gwelwch yn dda'],
+    'what-you-know': [
+      'what do you know about me',
+      'what have you got about me?',
+      'show me my story',
+      'beth ydych chi’n gwybod amdana i',
+    ],
+    delete: [
+      'delete it',
+      'delete everything',
+      'forget me',
+      'forget this conversation please',
+      'dileu',
+      'dileu popeth',
+      'can you delete my data',
+    ],
+    privacy: [
+      'is this private',
+      'is this confidential?',
+      'who sees this',
+      'who reads what i write',
+      'will you tell my mum',
+      'will my school know',
+      'ydy hwn yn breifat?',
+      'pwy sy’n gweld hwn',
+    ],
+    'who-are-you': [
+      'are you a robot',
+      'who are you',
+      'is this a real person',
+      'what are you?',
+      'pwy wyt ti',
+      'ai robot wyt ti?',
+      'r u a bot',
+    ],
+    menu: ['menu', 'HELP', 'help', 'what are my options', 'dewislen'],
+  };
+  for (const [command, texts] of Object.entries(asked)) {
+    for (const text of texts) {
+      it(`${command}: ${text}`, () => {
+        expect(recogniser.read(text, null).command).to.equal(command);
+      });
+    }
+  }
+
+  const stories = [
+    'my mum was a person who never asked for help',
+    'i help my mum and i need a person to sit with her on mondays so i can work',
+    'i speak welsh with my nan and she has dementia',
+    'she has had enough of the hospital and so have i',
+    'dad starts again every morning as if nothing was said',
+    'the social worker said is this private care or council care',
+    'i dont want to delete the photos of her',
+    'help with the form for attendance allowance',
+    'i need some help',
+    'my brother is a robot fan and autistic',
+    'mum forgets me',
+    'not now that shes worse',
+  ];
+  for (const text of stories) {
+    it(`is a story, no command: ${text}`, () => {
+      expect(recogniser.read(text, null).command).to.equal(null);
+    });
+  }
+
+  const stopWords = [
+    'STOP',
+    'STOPALL',
+    'UNSUBSCRIBE',
+    'END',
+    'QUIT',
+    'CANCEL',
+    'REVOKE',
+    'OPTOUT',
+    'stop',
+    'end',
+  ];
+  for (const text of stopWords) {
+    it(`leaves the carriers' word ${text} alone`, () => {
+      expect(recogniser.read(text, null).command).to.equal(null);
+    });
+  }
+
+  it('takes a name for a name', () => {
+    for (const name of ['Mari', 'Private', 'English', 'Grace', 'Dai', 'Help']) {
+      expect(recogniser.read(name, 'contactName').command, name).to.equal(null);
+    }
+    expect(recogniser.read('I want to talk to a person', 'contactName').command).to.equal('person');
+    expect(recogniser.read('Dffgh', 'contactName').tone).to.equal(null);
+  });
+});
+
+describe('the local recogniser: yes, no, unsure, rather not', () => {
+  const yes = [
+    'yes',
+    'Yes please',
+    'yep',
+    'yeah go on then',
+    'aye',
+    'ok then',
+    'ok',
+    'sure',
+    'thats right',
+    '👍',
+    'y',
+    'ie',
+    'ydw',
+    'oes',
+    'iawn',
+    'ia plis',
+    'wrth gwrs',
+    'go on then',
+    'yes thats fine',
+  ];
+  const no = [
+    'no',
+    'No thanks',
+    'nope',
+    'nah',
+    'na',
+    'not really',
+    'no thank you',
+    '👎',
+    'dim diolch',
+    'nac ydw',
+    'nag oes',
+    'naddo',
+    'nage',
+    'na dim diolch',
+    'n',
+  ];
+  const neither = ['maybe', 'no one helps me', 'no money left', 'i know', 'okra', 'nan', 'no idea'];
+  for (const text of yes) {
+    it(`yes: ${text}`, () => {
+      expect(recogniser.read(text, 'consent').yesNo).to.equal('yes');
+    });
+  }
+  for (const text of no) {
+    it(`no: ${text}`, () => {
+      expect(recogniser.read(text, 'consent').yesNo).to.equal('no');
+    });
+  }
+  for (const text of neither) {
+    it(`neither: ${text}`, () => {
+      expect(recogniser.read(text, 'consent').yesNo).to.equal(null);
+    });
+  }
+
+  it('reads how an answer begins when yes or no was asked', () => {
+    expect(recogniser.read('yes but only in the mornings when he is out', 'safeToCall').yesNo).to.equal(
+      'yes',
+    );
+    expect(recogniser.read('no he checks my phone', 'safeToText').yesNo).to.equal('no');
+    expect(recogniser.read('ydw ond ddim ar ôl chwech', 'safeToCall').yesNo).to.equal('yes');
+    expect(recogniser.read('yes but only in the mornings when he is out', 'circumstances').yesNo).to.equal(
+      null,
+    );
+  });
+
+  for (const text of [
+    'i dont know',
+    'dunno',
+    'idk',
+    'not sure',
+    'no idea sorry',
+    'im not sure',
+    'dwi ddim yn siŵr',
+    'sai’n gwbod',
+    'dim syniad',
+    'dwn i ddim',
+  ]) {
+    it(`unsure: ${text}`, () => {
+      expect(recogniser.read(text, 'yourAge').unsure).to.equal(true);
+    });
+  }
+  for (const text of [
+    'skip',
+    'pass',
+    'rather not say',
+    'id rather not say',
+    'prefer not to say',
+    'dont want to say',
+    'hepgor',
+    'well gen i beidio',
+    'none of your business',
+  ]) {
+    it(`skip: ${text}`, () => {
+      expect(recogniser.read(text, 'yourAge').skip).to.equal(true);
+    });
+  }
+
+  it('does not take a story for a shrug', () => {
+    const read = recogniser.read('i dont know where to start, my mum has dementia', null);
+    expect([read.unsure, read.skip]).to.deep.equal([false, false]);
+  });
+
+  for (const text of ['hi', 'Hello!', 'hiya', 'good evening', 'shwmae', 'bore da', 'helo']) {
+    it(`greeting: ${text}`, () => {
+      expect(recogniser.read(text, null).greeting).to.equal(true);
+    });
+  }
+  it('a greeting with something after it is more than a greeting', () => {
+    expect(recogniser.read('hi my mum has ms', null).greeting).to.equal(false);
+  });
+});

@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import type { Topic } from '../../../../dialogs/story/story.js';
+import { recogniser } from './recogniser.js';
+
+describe('the local recogniser: topics', () => {
+  const topics: [string, Topic[]][] = [
+    ['I cant afford the heating bill', ['money']],
+    ['my employer wont give me time off for dads appointments', ['work']],
+    ['need respite', ['break']],
+    ['is there a day centre for dad', ['break']],
+    ['i havent slept properly for weeks', ['sleep']],
+    ['i feel so lonely since mum moved in', ['isolation']],
+    ['can i get carers allowance', ['benefits']],
+    ['how do I claim attendance allowance for mum', ['benefits']],
+    ['carers assessment', ['assessment']],
+    ['i want direct payments for my dad', ['assessment']],
+    ['what happens to him if i die', ['emergency-plan']],
+    ['we need a hoist and a commode', ['equipment']],
+    ['mum is being discharged on friday', ['hospital-discharge']],
+    ['my mum has dementia', ['dementia']],
+    ['my son is autistic', ['autism']],
+    ['my daughter has a learning disability', ['learning-disability']],
+    ['my brother has schizophrenia', ['mental-illness']],
+    ['i have depression and i look after dad', ['mental-health']],
+    ['she has anxiety and wont go out, my daughter', ['mental-illness']],
+    ['my husband is an alcoholic', ['substance-misuse']],
+    ['the hospice says he has weeks to live', ['end-of-life']],
+    ['i was her carer until she died and i cant stop crying', ['mental-health', 'bereavement']],
+    ['blue badge for my wife', ['transport']],
+    ['we need a wet room', ['housing']],
+    ['is there a first aid course for carers', ['training']],
+    ['power of attorney forms', ['legal']],
+    ['my husband hits me', ['safeguarding']],
+    ['im 13 are there groups for young carers', ['young-carer-support']],
+    ['i want to make a complaint', ['complaint']],
+    ['ehcp refused again', ['school']],
+    ['i cant cope any more', ['mental-health']],
+    ['my back is gone from lifting him', ['health']],
+    ['any help for me? dad has parkinsons', ['assessment']],
+    ['this form is killing me', []],
+    ['hes in a wheelchair', []],
+    ['angen seibiant arna i', ['break']],
+    ['alla i hawlio lwfans gofalwr', ['benefits']],
+    ['sut mae cael asesiad gofalwr', ['assessment']],
+    ['dwi’n methu cysgu', ['sleep']],
+    ['mae dementia ar mam', ['dementia']],
+    ['bathodyn glas i dad', ['transport']],
+    ['dw i’n teimlo mor unig', ['isolation']],
+    ['cadair olwyn i fy mab', ['equipment']],
+    ['dw i’n methu ymdopi', ['mental-health']],
+    ['hello', []],
+  ];
+  for (const [text, expected] of topics) {
+    it(text, () => {
+      expect(recogniser.read(text, null).facts.topics).to.deep.equal(expected);
+    });
+  }
+});
