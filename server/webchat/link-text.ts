@@ -1,7 +1,7 @@
 /** A stretch of a message, and where it leads when it can be followed. */
 export interface TextPart {
   text: string;
-  /** `tel:`, `sms:` or `https:`; null for plain words. */
+  /** `tel:`, `sms:` or a web address; null for plain words. */
   href: string | null;
 }
 
@@ -9,8 +9,8 @@ export interface TextPart {
 const textedNumbers = new Set(['85258']);
 
 const patterns = [
-  // Web addresses, without the full stop that ends the sentence.
-  String.raw`https:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]`,
+  // Web addresses, without the full stop that ends the sentence. A service on one's own machine has no certificate.
+  String.raw`(?:https:\/\/|http:\/\/localhost[:\/])[^\s<>"']*[^\s<>"'.,;:!?)\]]`,
   // UK numbers as they are written: 029 2047 3022, 0800 0327 322, 01446 704604, (029) 2047 3022, +44 29 2047 3022.
   String.raw`(?:\+44[ ]?(?:\(0\)[ ]?)?|\(0\d{2,5}\)[ ]?|0)\d(?:[ -]?\d){7,9}`,
   // Childline, the only freephone number this short.
@@ -37,7 +37,7 @@ export function linkText(text: string): TextPart[] {
 }
 
 function hrefOf(found: string): string {
-  if (found.startsWith('https:')) return found;
+  if (found.startsWith('http')) return found;
   const digits = found.replace('(0)', '').replace(/[^+\d]/g, '');
   return `${textedNumbers.has(digits) ? 'sms' : 'tel'}:${digits}`;
 }

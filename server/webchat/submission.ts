@@ -5,7 +5,11 @@ import { PageError } from '../pages/errors.js';
 const submission = z.object({
   message: z.string().default(''),
   choice: z.string().optional(),
-  formId: z.uuid().optional().catch(undefined),
+  formId: z
+    .string()
+    .regex(/^[\w-]{8,64}$/)
+    .optional()
+    .catch(undefined),
   csrf: z.string().default(''),
 });
 

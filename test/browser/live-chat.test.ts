@@ -90,6 +90,22 @@ describe('The live web chat in a browser', function () {
     expect(composer).not.to.be.null;
   });
 
+  it('does not bring up the keyboard of a phone when a choice is tapped', async () => {
+    await context.close();
+    context = await browser.newContext({ viewport: sizes.phone, hasTouch: true, isMobile: true });
+    ({ page, complaints } = await newPage(context));
+    const access = page.waitForResponse('**/token');
+    await page.goto(site.chat);
+    await access;
+    await say(page, 'ages');
+    await page.getByRole('button', { name: '65 or over' }).tap();
+    await hears(page, 'You said: 65 or over');
+    const focused = await page.evaluate(
+      () => document.activeElement?.querySelector('.message__text')?.textContent,
+    );
+    expect(focused, 'the words that were chosen').to.equal('65 or over');
+  });
+
   it('goes on from a page without scripts, with the same conversation', async () => {
     await context.close();
     context = await browser.newContext({ viewport: sizes.phone, javaScriptEnabled: false });
@@ -263,6 +279,8 @@ describe('The live web chat in a browser', function () {
 
   it('says so when the conversation is not there any more, and offers a new one', async () => {
     await openLive();
+    await say(page, 'while it is there');
+    await hears(page, 'You said: while it is there');
     await site.store.forget(new Date('2027-01-01T00:00:00Z'), 1000);
     await say(page, 'still there?');
     await page.getByText('This conversation has ended').waitFor();

@@ -73,7 +73,12 @@ export class DirectLine {
   async send(text: string, id: string): Promise<void> {
     const channelData = { clientActivityID: id };
     const activity = { type: 'message', from: { id: 'user' }, text, channelData };
-    await this.#call('POST', '/activities', activity);
+    try {
+      await this.#call('POST', '/activities', activity);
+    } catch (error) {
+      if (error instanceof Gone) this.#options.changed('gone');
+      throw error;
+    }
   }
 
   /** Resolves when a stream that had opened is lost. */

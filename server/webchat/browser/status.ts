@@ -35,6 +35,7 @@ export class Status {
     clearTimeout(this.#timer);
     this.#timer = 0;
     if (state === 'gone') {
+      if (this.#line.textContent === this.#words.gone) return;
       this.#say(this.#words.gone);
       this.#line.after(cloneOf('#start-new'));
     } else if (this.#line.textContent === this.#words.reconnecting) {

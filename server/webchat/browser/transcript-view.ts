@@ -129,7 +129,7 @@ function link(text: string, href: string): HTMLAnchorElement {
   const anchor = document.createElement('a');
   anchor.href = href;
   anchor.textContent = text;
-  if (href.startsWith('https:')) {
+  if (href.startsWith('http')) {
     anchor.target = '_blank';
     anchor.rel = 'noopener noreferrer';
   }

@@ -22,7 +22,7 @@
     .panel[hidden] { display: none; }
     .bar { display: flex; align-items: center; justify-content: space-between; gap: 1rem; padding: .375rem .75rem; background: #0b5a54; }
     .bar a { color: #fff; font-size: 1rem; }
-    .close { min-height: 2.5rem; padding: .25rem .875rem; border: 2px solid #fff; border-radius: .625rem; background: transparent; color: #fff; font-size: 1rem; }
+    .close { margin-left: auto; min-height: 2.5rem; padding: .25rem .875rem; border: 2px solid #fff; border-radius: .625rem; background: transparent; color: #fff; font-size: 1rem; }
     .loading { margin: 1rem; }
     .loading[hidden] { display: none; }
     iframe { flex: 1; width: 100%; min-height: 0; border: 0; }
@@ -84,7 +84,8 @@
     });
     window.addEventListener('message', (event) => {
       if (event.source !== frame.contentWindow || event.origin !== site) return;
-      if (event.data === 'fingerpost:ready') loading.hidden = true;
+      // From here on the frame offers a page of its own itself, with the same conversation.
+      if (event.data === 'fingerpost:ready') loading.hidden = fullPage.hidden = true;
       if (event.data === 'fingerpost:close') show(false);
       if (event.data === 'fingerpost:exit') window.location.replace(exitUrl);
     });

@@ -46,6 +46,12 @@ describe('Links in a message', () => {
     ]);
   });
 
+  it('follows the address of a service on the same machine, which has no certificate', () => {
+    const address = 'http://localhost:3978/advice/sleep?lang=en';
+    expect(links(`More: ${address}.`)).to.deep.equal([[address, address]]);
+    expect(links('http://localhost.example.org/')).to.deep.equal([]);
+  });
+
   it('takes no other number for a telephone number', () => {
     for (const text of [
       'In 1999 there were 1,111 of us',
