@@ -65,15 +65,7 @@ export function pageContext(area: WebchatArea, language: Language): Record<strin
   };
 }
 
-const clientWords = [
-  'not-sent',
-  'sending',
-  'empty',
-  'too-long',
-  'reconnecting',
-  'connected-again',
-  'gone',
-] as const;
+const clientWords = ['not-sent', 'empty', 'too-long', 'reconnecting', 'connected-again', 'gone'] as const;
 
 /** What the browser's script needs to know; sentences too, so that none stands in it. */
 export function clientOptions(
