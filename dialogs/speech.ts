@@ -1,4 +1,5 @@
 import { ActionTypes, ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import type { Language } from '../content/language.js';
 import type { Said, Values, Voice, Words } from '../content/words.js';
 import type { Choice, ReplyData } from './reply.js';
 import type { FactName } from './story/story.js';
@@ -24,16 +25,18 @@ export class Speech {
   constructor(
     private readonly words: Words,
     private readonly voice: () => Voice,
-    private readonly standing: () => Values,
+    private readonly standing: Record<Language, Values>,
   ) {}
 
   /** A sentence in its full and short forms. */
-  said(key: string, values: Values = {}): Said {
-    return this.words.say(key, this.voice(), { ...this.standing(), ...values });
+  said(key: string, values?: Values): Said {
+    const voice = this.voice();
+    const standing = this.standing[voice.language];
+    return this.words.say(key, voice, values ? { ...standing, ...values } : standing);
   }
 
   /** The full form alone, for putting into another sentence. */
-  text(key: string, values: Values = {}): string {
+  text(key: string, values?: Values): string {
     return this.said(key, values).text;
   }
 
@@ -43,7 +46,7 @@ export class Speech {
   }
 
   /** Puts a sentence in front of the next message. */
-  lead(key: string, values: Values = {}): void {
+  lead(key: string, values?: Values): void {
     this.leads.push(this.said(key, values));
   }
 

@@ -2,6 +2,7 @@ import { ActivityTypes, type Activity } from 'botbuilder';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
+import type { Values } from '../../content/words.js';
 import { converse, createDialogs } from '../../dialogs/converse.js';
 import { noEffects, type Effects } from '../../dialogs/effects.js';
 import type { Finding } from '../../dialogs/finding.js';
@@ -97,15 +98,15 @@ export class Bot {
   ): Scene {
     const { content, ids, link } = this.parts;
     const { area, now, writesFrom } = input;
-    const speech = new Speech(
-      content.words,
-      () => voiceOf({ story }),
-      () => ({
-        council: area.council[story.language],
-        areaName: area.name[story.language],
-        ...numbersFor(content, area.nation, story.language),
-      }),
-    );
+    const standing = (spoken: Language): Values => ({
+      council: area.council[spoken],
+      areaName: area.name[spoken],
+      ...numbersFor(content, area.nation, spoken),
+    });
+    const speech = new Speech(content.words, () => voiceOf({ story }), {
+      en: standing('en'),
+      cy: standing('cy'),
+    });
     return { content, area, now, ids, story, progress, heard, effects, speech, writesFrom, link };
   }
 }
