@@ -72,7 +72,8 @@ function enoughWords(scene: Scene): Said {
       : []),
   ].filter((each) => shownContact(each).phone !== null);
   const phone = service ? shownContact(service).phone : null;
-  if (!service || !phone) throw new Error('A number for somebody who stops here is missing from the directory.');
+  if (!service || !phone)
+    throw new Error('A number for somebody who stops here is missing from the directory.');
   return speech.said('manage.enough', {
     service: service.name[language],
     phone: contactWords(phone, language),

@@ -36,7 +36,7 @@ function openingStep({ story, progress, heard }: Scene): Step | null {
 
 /** Those whom the main conversation is not for. */
 function roleStep({ story, progress }: Scene): Step | null {
-  if (story.role === undefined || story.role === 'carer' || progress.chosenDone) return null;
+  if (isCaring(story) || progress.routeShown) return null;
   if (story.place === undefined && !skipped(story, 'theirPlace')) return { ask: 'theirPlace' };
   if (story.role === 'professional' && progress.carerAgrees === null) return { ask: 'knowsAndAgrees' };
   return { act: sayRoleEnding };
@@ -45,7 +45,7 @@ function roleStep({ story, progress }: Scene): Step | null {
 /** The facts that decide who can help. */
 function factStep(scene: Scene): Step | null {
   const { story, progress } = scene;
-  if (progress.chosenDone) return null;
+  if (!isCaring(story) || progress.chosenDone) return null;
   if (progress.correcting !== null) return { ask: progress.correcting };
   if (story.people.length === 0 && !skipped(story, 'who')) return { ask: 'who' };
   if (story.place === undefined && !skipped(story, 'theirPlace')) return { ask: 'theirPlace' };
@@ -69,7 +69,7 @@ function placeOpen(story: Story): boolean {
 
 /** What matters, by the five elements, and the story said back. None of it stands between a person and help. */
 function storyStep({ story, progress }: Scene): Step | null {
-  if (progress.direct || progress.chosenDone || progress.chosen !== null) return null;
+  if (!isCaring(story) || progress.direct || progress.chosenDone || progress.chosen !== null) return null;
   const order = ['circumstances', 'wants', 'barriers', 'helps', 'risks'] as const;
   const missing = order.find(
     (element) =>
@@ -121,6 +121,10 @@ function afterStep(scene: Scene): Step {
     };
   }
   return { ask: 'anythingElse' };
+}
+
+function isCaring({ role }: Story): boolean {
+  return role === undefined || role === 'carer';
 }
 
 function skipped(story: Story, fact: FactName): boolean {

@@ -36,6 +36,8 @@ export const progressSchema = z.object({
   adviceShown: z.array(z.string()).default([]),
   routeShown: z.boolean().default(false),
   chosen: z.enum(nextSteps).nullable().default(null),
+  /** They would not have their story passed on, and have not asked for it again since. */
+  refusalStands: z.boolean().default(false),
   /** What was chosen has been done. */
   chosenDone: z.boolean().default(false),
   /** The professional's or family member's answer on whether the carer agrees. */
@@ -45,8 +47,11 @@ export const progressSchema = z.object({
   concernsAnswered: z.array(z.enum(concerns)).default([]),
   /** What is open after something dangerous was written; null when nothing is. */
   danger: dangerSchema.nullable().default(null),
-  /** What the person asked to do with everything they told us, while it waits for "are you sure". */
-  managing: z.enum(['restart', 'delete']).nullable().default(null),
+  /**
+   * What is to be done with everything they told us, while it waits for their answer: they asked to start again or to
+   * delete it, or we offer to forget it after they would not have it passed on.
+   */
+  managing: z.enum(['restart', 'delete', 'forget']).nullable().default(null),
   /** The answer to "shall I delete it?" or "shall we start again?"; null until it is given. */
   sure: z.boolean().nullable().default(null),
   /** What was told first has been said back. */

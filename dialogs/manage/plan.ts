@@ -10,7 +10,7 @@ export const managePlan: Plan = ({ progress }) => {
   if (progress.managing === null) return 'end';
   if (progress.sure === null) return { ask: 'sure' };
   if (!progress.sure) {
-    const kept = progress.managing === 'delete';
+    const kept = progress.managing !== 'restart';
     return {
       act: (scene) => {
         scene.progress.managing = null;
@@ -18,7 +18,7 @@ export const managePlan: Plan = ({ progress }) => {
       },
     };
   }
-  return { startOver: progress.managing === 'delete' ? erase : restart };
+  return { startOver: progress.managing === 'restart' ? restart : erase };
 };
 
 /** Empties story and progress in place; the language stays, and nobody is welcomed twice. */

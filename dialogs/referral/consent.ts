@@ -13,11 +13,14 @@ export function noteConsent(scene: Scene, given: boolean, wording: Said): void {
   };
   scene.story.consents.push(consent);
   scene.effects.consents.push(consent);
+  scene.progress.refusalStands = !given;
 }
 
 /** The answer that stands for exactly the services the story would go to now; null while it has not been asked. */
 export function consentNow(scene: Scene): Consent | null {
   const ids = receivers(scene).map(({ id }) => id);
   const covers = (consent: Consent): boolean => ids.every((id) => consent.services.includes(id));
-  return scene.story.consents.filter(covers).at(-1) ?? null;
+  const latest = scene.story.consents.filter(covers).at(-1) ?? null;
+  // They may change their mind: asking for a referral again is asked about again.
+  return latest && !latest.given && !scene.progress.refusalStands ? null : latest;
 }

@@ -3,6 +3,7 @@ import type { Scene } from '../scene.js';
 import { carerKinds } from '../story/carer-kind.js';
 import type { FactName, Story } from '../story/story.js';
 import { sayDetails } from '../pathway/say-details.js';
+import { manageId } from '../manage/plan.js';
 import { consentNow } from './consent.js';
 import { refer } from './refer.js';
 
@@ -13,6 +14,7 @@ const skipped = ({ story }: Scene, fact: FactName): boolean => story.skipped.inc
 /** Consent, then how to reach the person safely, then the referral. Refusing still leaves them with the details. */
 export const referralPlan: Plan = (scene): Step => {
   const { story, progress } = scene;
+  if (progress.managing !== null) return { begin: manageId };
   if (progress.chosenDone) return 'end';
   const consent = consentNow(scene);
   if (!consent) return { ask: 'consent' };
@@ -20,6 +22,8 @@ export const referralPlan: Plan = (scene): Step => {
     return {
       async act(now, context) {
         now.progress.chosenDone = true;
+        now.progress.managing = 'forget';
+        now.progress.sure = null;
         now.speech.lead('referral.refused');
         if (fearsRemoval(now.story)) now.speech.lead('referral.reassure');
         await sayDetails(now, context);

@@ -1,6 +1,7 @@
 import { sayWaiting } from '../person/waiting.js';
 import type { Plan, Step } from '../planned-dialog.js';
 import type { Danger } from '../progress.js';
+import type { Scene } from '../scene.js';
 import { sayFixedWords } from './say-fixed-words.js';
 
 export const safetyId = 'safety';
@@ -18,14 +19,22 @@ export const safetyPlan: Plan = ({ progress }): Step => {
   if (!danger.said) return careful ? carefulWords(danger) : openWords;
   if (danger.safeNow === null) return { ask: 'safeNow' };
   if (danger.carryOn === null) return { ask: 'carryOn' };
-  if (!danger.carryOn)
-    return { startOver: (scene) => (scene.speech.lead('safety.stillHere'), close(scene.progress), 'wait') };
+  if (!danger.carryOn) return { startOver: leaveItThere };
   return {
     act: (scene) => {
       close(scene.progress);
     },
   };
 };
+
+/** Leaves them with the numbers, unless somebody may be looking. */
+function leaveItThere({ speech, progress }: Scene): 'wait' {
+  const { danger } = progress;
+  const hidden = danger?.concern === 'abuse-of-carer' && danger.showNumbers !== true;
+  speech.lead(hidden ? 'safety.stillHere' : 'safety.leaveIt');
+  close(progress);
+  return 'wait';
+}
 
 function close(progress: { danger: Danger | null }): void {
   progress.danger = null;

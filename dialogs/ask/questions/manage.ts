@@ -1,5 +1,8 @@
 import { joined } from '../../speech.js';
 import { listWords } from '../../story/describe.js';
+import { offersFor } from '../../pathway/offers.js';
+import type { Scene } from '../../scene.js';
+import { takeUp } from './next.js';
 import type { Question } from '../question.js';
 
 /** Shall we start again, or delete everything: nothing is lost on one word. */
@@ -16,7 +19,7 @@ export const sure: Question = {
         ? [speech.said('manage.deleteReferred', { reference: listWords(scene, references) })]
         : [];
     return {
-      said: joined([...referred, speech.said('manage.delete')], ' '),
+      said: joined([...referred, speech.said(`manage.${progress.managing ?? 'delete'}`)], ' '),
       choices: speech.choices('forget', 'keep'),
     };
   },
@@ -33,20 +36,29 @@ export const sure: Question = {
   },
 };
 
+/** A referral can still be asked for as long as none was made. */
+function mayRefer(scene: Scene): boolean {
+  return scene.progress.referrals.length === 0 && offersFor(scene).includes('refer');
+}
+
 /** "Is there anything else?" */
 export const anythingElse: Question = {
   fact: 'anythingElse',
-  prompt: ({ speech }) => ({
-    said: speech.said('ending.anythingElse'),
-    choices: speech.choices('moreAdvice', 'next-person', 'enough'),
+  prompt: (scene) => ({
+    said: scene.speech.said('ending.anythingElse'),
+    choices: scene.speech.choices(
+      'moreAdvice',
+      ...(mayRefer(scene) ? ['next-refer'] : []),
+      'next-person',
+      'enough',
+    ),
   }),
   again: ({ speech }) => speech.said('ending.afterwards'),
   read(scene, { understanding }, chosen) {
     const { progress, speech } = scene;
-    if (chosen === 'next-person') {
-      progress.chosen = 'person';
-      progress.chosenDone = false;
-    } else if (chosen === 'enough' || understanding.yesNo === 'no') {
+    if (chosen === 'next-person') takeUp(progress, 'person');
+    else if (chosen === 'next-refer') takeUp(progress, 'refer');
+    else if (chosen === 'enough' || understanding.yesNo === 'no') {
       progress.finished = true;
       speech.lead('ending.goodbye');
     } else if (

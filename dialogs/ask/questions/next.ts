@@ -1,4 +1,4 @@
-import { nextSteps, type NextStep } from '../../progress.js';
+import { nextSteps, type NextStep, type Progress } from '../../progress.js';
 import type { Scene } from '../../scene.js';
 import type { Question } from '../question.js';
 import { offersFor } from '../../pathway/offers.js';
@@ -16,11 +16,11 @@ export const next: Question = {
     const step =
       nextSteps.find((each) => chosen === `next-${each}`) ?? stepIn(scene, reachable ? 'yes' : yesNo);
     if (!step) return false;
-    choose(scene, step);
+    takeUp(scene.progress, step);
     return true;
   },
   leave: (scene) => {
-    choose(scene, 'notNow');
+    takeUp(scene.progress, 'notNow');
   },
 };
 
@@ -30,9 +30,11 @@ function stepIn(scene: Scene, yesNo: 'yes' | 'no' | null): NextStep | null {
   return yesNo === 'no' ? 'notNow' : null;
 }
 
-function choose({ progress }: Scene, step: NextStep): void {
+/** Takes up what was chosen: it is done next, whatever was done before. */
+export function takeUp(progress: Progress, step: NextStep): void {
   progress.chosen = step;
   progress.chosenDone = false;
+  progress.refusalStands = false;
   if (step === 'tellMore') {
     progress.direct = false;
     progress.chosen = null;

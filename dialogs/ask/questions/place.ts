@@ -3,7 +3,7 @@ import { findPlace } from '../../../content/areas/places/find-place.js';
 import type { Both } from '../../../content/schema/text.js';
 import { whoWords } from '../../story/describe.js';
 import type { Scene } from '../../scene.js';
-import type { Place } from '../../story/story.js';
+import type { Place, Story } from '../../story/story.js';
 import type { Question } from '../question.js';
 
 /** Takes a place that somebody named into the story. False when it is not known, or more than one was named. */
@@ -43,12 +43,17 @@ function councilName(scene: Scene, { area, council }: Answerer): string | null {
   return (area === null ? council?.[language] : scene.content.areas.get(area)?.council[language]) ?? null;
 }
 
+/** Somebody who is looked after, or who has lost the person they looked after, is asked where they live themselves. */
+function asksForOwn({ role }: Story): boolean {
+  return role === 'cared-for' || role === 'former-carer';
+}
+
 /** Where the cared-for person lives: that council answers (Social Services and Well-being (Wales) Act 2014, ss.24, 40). */
 export const theirPlace: Question = {
   fact: 'theirPlace',
   thanks: 'reflect.thanks',
   prompt: (scene) => ({
-    said: scene.speech.said(scene.story.role === 'cared-for' ? 'ask.theirPlace.yours' : 'ask.theirPlace', {
+    said: scene.speech.said(asksForOwn(scene.story) ? 'ask.theirPlace.yours' : 'ask.theirPlace', {
       who: whoWords(scene),
       count: Math.max(1, scene.story.people.length),
     }),
