@@ -49,7 +49,7 @@ export function createChatPage(parts: ChatPageParts): ShowChat {
       problem: problem
         ? words.text(`pages.chat.${problem}`, language, { limit: config.maxMessageLength })
         : null,
-      client: { ...clientOptions(words, config, language), conversationId: session.conversationId },
+      client: clientOptions(words, config, language),
     });
     response.type('html').send(page);
   };

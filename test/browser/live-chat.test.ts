@@ -287,5 +287,9 @@ describe('The live web chat in a browser', function () {
     await page.getByRole('link', { name: 'Start a new conversation' }).click();
     await hears(page, 'going on for you?');
     expect(site.turns.opened).to.have.length(2);
+    expect(await page.inputValue('#message'), 'kept, and not said to a new listener unasked').to.equal(
+      'still there?',
+    );
+    expect(site.turns.ran).to.deep.equal(['while it is there']);
   });
 });

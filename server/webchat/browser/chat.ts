@@ -65,6 +65,12 @@ async function start(): Promise<void> {
 
   function changed(state: ConnectionState): void {
     status.show(state);
+    if (state === 'gone') {
+      const taken = unsent.takeBack();
+      for (const { id } of taken) view.removeOwn(id);
+      composer.putBack(taken.map(({ text }) => text));
+      status.writing(false);
+    }
     if (state === 'connected' && unsent.waiting.length > 0) sendAgain();
   }
 

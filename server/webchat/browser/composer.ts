@@ -31,6 +31,12 @@ export class Composer {
     this.box.addEventListener('input', () => keep(this.#draftName, this.box.value));
   }
 
+  /** Puts words that could not be sent in front of what stands in the box. */
+  putBack(texts: readonly string[]): void {
+    this.box.value = [...texts, this.box.value].filter((text) => text !== '').join('\n');
+    keep(this.#draftName, this.box.value);
+  }
+
   /** From now on sends without leaving the page. */
   takeOver(options: ComposerOptions): void {
     this.form.addEventListener('submit', (event) => {

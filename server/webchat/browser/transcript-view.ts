@@ -54,6 +54,11 @@ export class TranscriptView {
     message?.querySelector('.message__note')?.remove();
   }
 
+  /** Takes the person's words out again. */
+  removeOwn(id: string): void {
+    this.#own(id)?.remove();
+  }
+
   /** Whether the page already shows the message that was sent under this id. */
   holds(id: string): boolean {
     return [...this.#list.querySelectorAll<HTMLElement>('[data-message-id]')].some((message) =>

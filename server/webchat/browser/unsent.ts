@@ -42,6 +42,13 @@ export class UnsentMessages {
     this.#remember();
   }
 
+  /** Takes back all that waits, for a conversation that cannot receive it any more. */
+  takeBack(): Unsent[] {
+    const taken = this.#waiting;
+    this.drop(() => true);
+    return taken;
+  }
+
   /** Sends all that waits, and stops at the first that fails. */
   async sendAll(): Promise<void> {
     if (this.#sending) return;
