@@ -1,4 +1,5 @@
 import type { ProposedPerson, Understanding } from '../understanding.js';
+import { phoneIn } from './phone.js';
 import { personSchema, type FactName, type Person, type Story } from './story.js';
 
 /** Questions whose answers may name somebody new who is looked after; "my sister" who helps is not one. */
@@ -34,7 +35,8 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
   }
   if (facts.worksOrStudies !== undefined) story.worksOrStudies ??= facts.worksOrStudies;
   story.topics = [...new Set([...story.topics, ...facts.topics])];
-  if (facts.phone !== undefined) story.contact.phone ??= facts.phone;
+  const phone = facts.phone === undefined ? null : phoneIn(facts.phone);
+  if (phone !== null) story.contact.phone ??= phone;
   if (facts.email !== undefined) story.contact.email ??= facts.email;
 }
 

@@ -1,7 +1,7 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import type { Contact } from '../../story/story.js';
 import type { Question } from '../question.js';
+import { phoneIn } from '../../story/phone.js';
 import { noteConsent } from '../../referral/consent.js';
 import { receivers } from '../../referral/receivers.js';
 import { listWords } from '../../story/describe.js';
@@ -66,12 +66,6 @@ export const contactMethod: Question = {
   },
 };
 
-/** A number in E.164, from however it is written in the UK; null when it is none. */
-export function phoneIn(text: string): string | null {
-  const parsed = parsePhoneNumberFromString(text, 'GB');
-  return parsed?.isPossible() ? parsed.number : null;
-}
-
 /** Which number to use: for somebody who writes from a phone, this one unless they say another. */
 export const phone: Question = {
   fact: 'phone',
@@ -82,7 +76,7 @@ export const phone: Question = {
   again: ({ speech }) => speech.said('referral.phone.again'),
   read({ story, writesFrom }, { text, understanding }, chosen) {
     const here = writesFrom !== null && (chosen === 'yes' || understanding.yesNo === 'yes');
-    const number = here ? writesFrom : (understanding.facts.phone ?? phoneIn(text));
+    const number = here ? writesFrom : phoneIn(understanding.facts.phone ?? text);
     if (number === null) return false;
     story.contact.phone = number;
     story.contact.by = 'phone';
