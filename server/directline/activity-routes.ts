@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Router } from 'express';
 import type { Store } from '../store/store.js';
+import { InOrder } from '../turns/in-order.js';
 import type { Turns } from '../turns/turns.js';
 import { activityId, scopedMessageId } from './activity.js';
 import { authoriseFor } from './authorise.js';
@@ -28,6 +29,8 @@ export function activityRoutes(parts: ActivityParts): Router {
   const router = express.Router();
   const postLimit = perMinute(parts.postsPerMinute);
   const json = express.json({ limit: '64kb' });
+  // Tokens are checked on other threads, which may finish in another order than that in which the messages came.
+  const asTheyCame = new InOrder();
 
   router.get('/conversations/:id/activities', async (request, response) => {
     const { conversationId } = await authoriseFor(request, tokens, request.params.id);
@@ -40,9 +43,11 @@ export function activityRoutes(parts: ActivityParts): Router {
 
   router.post('/conversations/:id/activities', postLimit, json);
   router.post('/conversations/:id/activities', async (request, response) => {
-    const { conversationId } = await authoriseFor(request, tokens, request.params.id);
-    const activity = checked(postedActivity, request.body);
-    response.json({ id: await take(conversationId, activity, 0) });
+    const id = await asTheyCame.run(request.params.id, async () => {
+      const { conversationId } = await authoriseFor(request, tokens, request.params.id);
+      return take(conversationId, checked(postedActivity, request.body), 0);
+    });
+    response.json({ id });
   });
 
   router.post('/conversations/:id/upload', postLimit);
@@ -50,7 +55,8 @@ export function activityRoutes(parts: ActivityParts): Router {
     const { conversationId } = await authoriseFor(request, tokens, request.params.id);
     const upload = await readUpload(request, parts.uploadBytes);
     const activity = checked(postedActivity, upload.activity);
-    response.json({ id: await take(conversationId, activity, upload.files) });
+    const id = await asTheyCame.run(conversationId, () => take(conversationId, activity, upload.files));
+    response.json({ id });
   });
 
   /** Runs what was posted, if there is something to run, and answers with its activity id. */

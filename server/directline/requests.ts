@@ -24,7 +24,13 @@ export const generateRequest = z
 /** Body of POST conversations as the official client sends it. Who the user is stands in the token. */
 export const openRequest = z.object({ locale: languageTag.optional() }).default({});
 
-const channelData = z.object({ clientActivityID: z.string().min(1).max(200).optional() });
+/** No control characters, which a store may cut an id short at, and no halves of characters, which it may not keep. */
+const clientActivityID = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Invalid characters');
+const channelData = z.object({ clientActivityID: clientActivityID.optional() });
 
 const messageActivity = z.object({
   type: z.literal('message'),

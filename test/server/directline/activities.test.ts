@@ -3,6 +3,7 @@ import type { Conversation } from './calls.js';
 import { call, errorCode, openConversation, say } from './calls.js';
 import type { DirectLineServer } from './direct-line-server.js';
 import { startDirectLine } from './direct-line-server.js';
+import { openWire, requestBytes } from '../whole/exchange.js';
 
 describe('Direct Line activities by HTTP', function () {
   this.timeout(10_000);
@@ -103,6 +104,21 @@ describe('Direct Line activities by HTTP', function () {
       expect(await saidEntries()).to.have.length(1);
     });
 
+    it('runs messages in the order in which they came, however fast', async () => {
+      const wire = await openWire(server.origin);
+      const texts = Array.from({ length: 200 }, (_, count) => `message ${count}`);
+      const headers = { authorization: `Bearer ${conversation.token}`, 'content-type': 'application/json' };
+      const path = `/v3/directline/conversations/${conversation.id}/activities`;
+      const requests = texts.map((text) =>
+        requestBytes('POST', path, headers, JSON.stringify({ type: 'message', text })),
+      );
+      wire.write(Buffer.concat(requests));
+      for (const _ of requests) expect((await wire.answer())?.status).to.equal(200);
+      wire.end();
+      const journal = await server.store.journal(conversation.id, 0, 1000);
+      expect(journal.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))).to.deep.equal(texts);
+    });
+
     it('does not mix up one client activity id in two conversations', async () => {
       const other = await openConversation(server);
       await say(server, conversation, 'mine', 'client-1');
@@ -164,6 +180,14 @@ describe('Direct Line activities by HTTP', function () {
       {
         name: 'an endless client id',
         body: { type: 'message', text: 'my secret', channelData: { clientActivityID: 'i'.repeat(201) } },
+      },
+      {
+        name: 'a client id with a NUL',
+        body: { type: 'message', text: 'my secret', channelData: { clientActivityID: 'a\u0000b' } },
+      },
+      {
+        name: 'a client id with half a character',
+        body: { type: 'message', text: 'my secret', channelData: { clientActivityID: 'a\ud800' } },
       },
       {
         name: 'a body over 64 KB',

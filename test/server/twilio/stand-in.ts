@@ -41,20 +41,27 @@ export class TwilioStandIn {
   private readonly mishaps: { create: Mishap[]; list: Mishap[] } = { create: [], list: [] };
   private readonly server: Server;
 
-  private constructor(private readonly clock: () => Date) {
+  private constructor(
+    private readonly clock: () => Date,
+    private readonly beforeAnswer: () => Promise<void>,
+  ) {
     const app = express();
     const path = `/2010-04-01/Accounts/${accountSid}/Messages.json`;
-    app.post(path, express.urlencoded({ extended: false }), (request, response) => {
-      this.create(request, response);
-    });
+    app.post(path, express.urlencoded({ extended: false }), (request, response) =>
+      this.create(request, response),
+    );
     app.get(path, (request, response) => {
       this.list(request, response);
     });
     this.server = app.listen(0, '127.0.0.1');
   }
 
-  static async start(clock: () => Date): Promise<TwilioStandIn> {
-    const standIn = new TwilioStandIn(clock);
+  /** @param beforeAnswer waited for when a message has been taken, before its sender hears of it */
+  static async start(
+    clock: () => Date,
+    beforeAnswer: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<TwilioStandIn> {
+    const standIn = new TwilioStandIn(clock, beforeAnswer);
     await new Promise((resolve) => standIn.server.once('listening', resolve));
     return standIn;
   }
@@ -74,13 +81,17 @@ export class TwilioStandIn {
     this.mishaps.list.push(...mishaps);
   }
 
-  /** Carries the real twilio client's requests here. */
-  requestClient(timeoutMs = 2000): TwilioRequestClient {
-    const { port } = this.server.address() as AddressInfo;
-    return new TwilioRequestClient({ timeoutMs, apiUrl: new URL(`http://127.0.0.1:${port}`) });
+  /** Where the API is called. */
+  get url(): URL {
+    return new URL(`http://127.0.0.1:${(this.server.address() as AddressInfo).port}`);
   }
 
-  private create(request: Request, response: Response): void {
+  /** Carries the real twilio client's requests here. */
+  requestClient(timeoutMs = 2000): TwilioRequestClient {
+    return new TwilioRequestClient({ timeoutMs, apiUrl: this.url });
+  }
+
+  private async create(request: Request, response: Response): Promise<void> {
     const form = request.body as Record<string, string>;
     this.attempts.push(form);
     if (!isAuthorised(request)) {
@@ -91,6 +102,7 @@ export class TwilioStandIn {
     const message = newMessage(accountSid, newSid('SM'), form, this.clock());
     if (!mishap || mishap.kind === 'hang' || ('stored' in mishap && mishap.stored))
       this.messages.push(message);
+    await this.beforeAnswer();
     if (mishap) meet(mishap, response);
     else response.status(201).json(message);
   }
