@@ -32,7 +32,7 @@ export async function measureGrowth(
 
 async function storedSide(folder: string, size: number): Promise<Side & { close(): Promise<void> }> {
   await mkdir(folder, { recursive: true });
-  const whole = await openWholeTurn(folder, size.toLocaleString('en-GB'));
+  const whole = await openWholeTurn(folder, `${size.toLocaleString('en-GB')} stored`);
   await fill(whole, size);
   let taken = 0;
   return {

@@ -55,7 +55,7 @@ export async function openWholeTurn(folder: string, name: string): Promise<Whole
 export function waterfallInProcess(): Side {
   const bot = new WaterfallBot();
   return {
-    name: '(a) bare waterfall bot, state in memory',
+    name: '(a) bare waterfall bot, in memory',
     async begin() {
       const conversationId = randomUUID();
       await bot.hear(conversationId, 'hello');

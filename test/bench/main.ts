@@ -6,12 +6,13 @@ import { openWholeTurn, waterfallInProcess } from './in-process.js';
 import { lines } from './lines.js';
 import { bareOverHttp, fingerpostOverHttp } from './over-http.js';
 import { residentBytes, startFingerpost, startProgram } from './program.js';
-import { printComparison, printGrowth, printHead, printStarting } from './report.js';
+import { printComparison, printHead, printStarting } from './report.js';
 import { compare } from './rounds.js';
 import { measureStarting } from './starting.js';
 
 const quick = process.argv.includes('--quick');
 const rounds = 5;
+const goal = 'goal: at least 0.50 turns/s of (a)';
 const sizes = [100, 1_000, 10_000];
 const paces = [
   { concurrency: 1, conversations: quick ? 12 : 60 },
@@ -23,7 +24,7 @@ async function inProcess(folder: string): Promise<void> {
   const bare = waterfallInProcess();
   for (const pace of paces) {
     const measured = await compare([whole, bare], { ...pace, lines, rounds });
-    printComparison(`In process, ${pace.concurrency} at a time`, measured, 'goal: at least 0.50');
+    printComparison(`In process, ${pace.concurrency} at a time`, 'in process', measured, goal);
   }
   await whole.store.close();
 }
@@ -37,12 +38,12 @@ async function overHttp(folder: string): Promise<number> {
   ]);
   const sides = [
     fingerpostOverHttp(fingerpost),
-    bareOverHttp('(a) bare waterfall bot behind Express', waterfall, true),
+    bareOverHttp('(a) bare waterfall bot, Express', waterfall, true),
     bareOverHttp('(b) bare Express JSON handler', json, false),
   ];
   for (const pace of paces) {
     const measured = await compare(sides, { ...pace, lines, rounds });
-    printComparison(`Over HTTP, ${pace.concurrency} at a time`, measured, '');
+    printComparison(`Over HTTP, ${pace.concurrency} at a time`, 'over HTTP', measured);
   }
   const bytes = await residentBytes(fingerpost);
   await Promise.all([fingerpost, waterfall, json].map((program) => program.stop()));
@@ -56,7 +57,7 @@ try {
   printHead(lines.length, rounds);
   await inProcess(join(folder, 'in-process'));
   const afterLoad = await overHttp(join(folder, 'over-http'));
-  printGrowth(await measureGrowth(folder, sizes, rounds));
+  printComparison('By conversations stored', 'in process', await measureGrowth(folder, sizes, rounds));
   const most = sizes.at(-1) ?? 0;
   const empty = await measureStarting(rounds, (time) => join(folder, `empty-${time}`));
   const full = await measureStarting(rounds, () => join(folder, String(most)));

@@ -16,39 +16,38 @@ export function printHead(linesInConversation: number, rounds: number): void {
   );
 }
 
-/** The first side in full, and against each of the others; `goal` is about turns a second against the second side. */
-export function printComparison(title: string, measured: Measured[], goal: string): void {
-  heading(title, ['turns/s', 'p50 ms', 'p99 ms']);
+const columns = [
+  { title: 'turns/s', figure: 'turnsPerSecond', digits: 0 },
+  { title: 'p50 ms', figure: 'p50', digits: 2 },
+  { title: 'p99 ms', figure: 'p99', digits: 2 },
+  { title: 'CPU ms', figure: 'cpu', digits: 2 },
+] as const;
+
+/** Which process a comparison's processor time is that of: everything runs in ours, or only the client does. */
+export type Where = 'in process' | 'over HTTP';
+
+/** The sides with their figures, then the first side as a multiple of each of the others. */
+export function printComparison(title: string, where: Where, measured: Measured[], goal = ''): void {
+  // Over HTTP this process is the client, whose own cost is of no interest.
+  const shown = columns.filter((column) => where === 'in process' || column.figure !== 'cpu');
+  heading(
+    title,
+    shown.map((column) => column.title),
+  );
   for (const each of measured) {
-    row(each.name, [
-      figure(each, 'turnsPerSecond').toFixed(0),
-      figure(each, 'p50').toFixed(2),
-      figure(each, 'p99').toFixed(2),
-    ]);
-  }
-  const [whole, ...others] = measured;
-  if (!whole) return;
-  for (const [index, other] of others.entries()) {
-    const values = (['turnsPerSecond', 'p50', 'p99'] as const).map((name) => ratio(whole, other, name));
     row(
-      `  whole turn ÷ ${other.name.slice(0, 3)}`,
-      values.map((value) => value.toFixed(2)),
-      index === 0 ? goal : '',
+      each.name,
+      shown.map((column) => figure(each, column.figure).toFixed(column.digits)),
     );
   }
-}
-
-/** The same turns in stores of several sizes, the smallest first. */
-export function printGrowth(measured: Measured[]): void {
-  heading('Whole turn by conversations stored', ['turns/s', 'p50 ms', 'p99 ms', 'ratio']);
-  for (const each of measured) {
-    const smallest = measured[0] ?? each;
-    row(each.name, [
-      figure(each, 'turnsPerSecond').toFixed(0),
-      figure(each, 'p50').toFixed(2),
-      figure(each, 'p99').toFixed(2),
-      ratio(each, smallest, 'turnsPerSecond').toFixed(2),
-    ]);
+  const [first, ...others] = measured;
+  if (!first) return;
+  for (const [index, other] of others.entries()) {
+    row(
+      `  first ÷ ${other.name}`,
+      shown.map((column) => `× ${ratio(first, other, column.figure).toFixed(2)}`),
+      index === 0 ? goal : '',
+    );
   }
 }
 

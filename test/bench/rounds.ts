@@ -15,6 +15,8 @@ export interface Round {
   turnsPerSecond: number;
   p50: number;
   p99: number;
+  /** Processor time that this process spent on a turn; a busy machine changes it the least. */
+  cpu: number;
 }
 
 /** All rounds of one side, in their order. */
@@ -67,13 +69,16 @@ async function hold(side: Side, { lines, conversations, concurrency }: Workload)
       }
     }
   };
+  const cpuBegun = process.cpuUsage();
   const begun = performance.now();
   await Promise.all(Array.from({ length: concurrency }, holdNext));
   const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(cpuBegun);
   return {
     turnsPerSecond: times.length / seconds,
     p50: percentile(times, 0.5),
     p99: percentile(times, 0.99),
+    cpu: (user + system) / 1000 / times.length,
   };
 }
 
