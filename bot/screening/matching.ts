@@ -12,19 +12,24 @@ export interface Message {
   words: readonly Word[];
   /** For each word, the keys under which a pattern may know it. */
   keys: readonly (readonly string[])[];
+  /** All of those, each once. */
+  distinct: ReadonlySet<string>;
 }
+
+/** No stem of the rules is longer. */
+const longestStem = 20;
 
 /** Finds the keys of each word: itself, the stems it begins with, its number classes. */
 export function prepare(words: readonly Word[], stems: ReadonlySet<string>): Message {
   const keys = words.map(({ text, numbers }) => {
     const found = [text, ...numbers.map((name) => `#${name}`)];
-    for (let length = 2; length <= text.length; length += 1) {
+    for (let length = 2; length <= Math.min(text.length, longestStem); length += 1) {
       const start = text.slice(0, length);
       if (stems.has(start)) found.push(`${start}*`);
     }
     return found;
   });
-  return { words, keys };
+  return { words, keys, distinct: new Set(keys.flat()) };
 }
 
 /** Adds to `ends` where each phrase of the tree that begins at `at` ends. */
@@ -137,10 +142,13 @@ export class PatternIndex<T> {
   }
 
   /** For each entry, 1 when every part that must be there may be. */
-  private possible({ keys }: Message): Uint8Array {
+  private possible({ distinct }: Message): Uint8Array {
     const there = new Uint8Array(this.partNumbers.size);
-    for (const key of new Set(keys.flat()))
-      for (const part of this.partsByKey.get(key) ?? []) there[part] = 1;
-    return Uint8Array.from(this.entries, ({ needed }) => (needed.every((part) => there[part] === 1) ? 1 : 0));
+    for (const key of distinct) for (const part of this.partsByKey.get(key) ?? []) there[part] = 1;
+    const possible = new Uint8Array(this.entries.length);
+    for (const [number, { needed }] of this.entries.entries()) {
+      if (needed.every((part) => there[part] === 1)) possible[number] = 1;
+    }
+    return possible;
   }
 }

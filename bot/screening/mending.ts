@@ -1,6 +1,6 @@
 import type { SafetySpelling } from '../../content/schema/safety.js';
 import { foldWord } from './characters.js';
-import { endsRun, lettersApart } from './letters-apart.js';
+import { lettersApart } from './letters-apart.js';
 import type { RawToken } from './tokens.js';
 import { Typos } from './typos.js';
 import { numberClassesOf, type PlainSpelling, type Word } from './words.js';
@@ -25,6 +25,8 @@ const leet: Record<string, string> = {
 /** Longer than any word that two or three words were run together in. */
 const longestWritten = 40;
 const shortestRunTogether = 7;
+/** Longer than any word of the rules. */
+const longestCut = 16;
 
 function unleet(written: string): string {
   return written.replace(/[013457890@$!|+€]/g, (sign) => leet[sign] ?? sign);
@@ -54,9 +56,13 @@ export class Mending {
       if (word.length > 2) this.bySqueezed.set(squeeze(word), word);
   }
 
-  /** The words of a message in order, fillers left out, each with its place in the original and its sentence. */
+  /**
+   * The words of a message in order, each with its place in the original and its sentence. Fillers are left out; asides
+   * ("lol") come last, with the number of their sentence, so that they part no two words and can still be seen.
+   */
   mend(tokens: readonly RawToken[]): Word[] {
     const words: Word[] = [];
+    const asides: Word[] = [];
     let sentence = 0;
     let at = 0;
     while (at < tokens.length) {
@@ -68,11 +74,12 @@ export class Mending {
       for (const text of apart.words ?? this.mendWord(token.raw)) {
         if (this.plain.fillers.has(text)) continue;
         const numbers = numberClassesOf(text, this.spelling.lastPastYear);
-        words.push({ text, start: token.start, end, sentence, numbers });
+        const word = { text, start: token.start, end, sentence, numbers };
+        (this.plain.asides.has(text) ? asides : words).push(word);
       }
       at += apart.count;
     }
-    return words;
+    return [...words, ...asides];
   }
 
   /** Letters written one by one ("k i l l"), or a danger word broken in two ("sui cide"), from this token on. */
@@ -80,12 +87,11 @@ export class Mending {
     tokens: readonly RawToken[],
     at: number,
   ): { count: number; words: string[] | null } {
-    const runEnd = endsRun(tokens, at);
-    for (let end = runEnd; end >= at + 3; end -= 1) {
-      const letters = unleet(lettersApart(tokens, at, end));
-      const words = this.cut(letters);
+    const cuts = this.cuts(unleet(lettersApart(tokens, at)));
+    for (let count = cuts.length - 1; count >= 3; count -= 1) {
+      const words = cuts[count];
       if (words?.some((word) => word.length > 2))
-        return { count: end - at, words: words.flatMap((w) => this.mendWord(w)) };
+        return { count, words: words.flatMap((word) => this.mendWord(word)) };
     }
     const [first, second] = [tokens[at], tokens[at + 1]];
     if (first && second && !second.breakBefore && second.start - first.end <= 1) {
@@ -129,6 +135,8 @@ export class Mending {
   /** Digits or signs within letters: "su1c1de", "d!e", "k*ll", "15yo". */
   private mendSigns(word: string): string[] {
     if (word.includes('*')) {
+      const letters = word.replaceAll('*', '');
+      if (letters.length > 2 && this.vocabulary.has(letters)) return [letters];
       const shape = new RegExp(`^${word.replace(/[^\p{L}\p{N}*]/gu, '').replaceAll('*', '.')}$`, 'u');
       const hidden = [...this.danger].find((danger) => shape.test(danger));
       if (hidden !== undefined) return [hidden];
@@ -152,19 +160,23 @@ export class Mending {
 
   /** Cuts letters into the fewest words that the rules know; null when they cannot be cut without remainder. */
   private cut(letters: string): string[] | null {
-    if (letters.length > longestWritten) return null;
+    return this.cuts(letters)[letters.length] ?? null;
+  }
+
+  /** For each number of letters from the first on, the fewest words that they can be cut into, or null. */
+  private cuts(letters: string): (string[] | null)[] {
     const best: (string[] | null)[] = [[]];
     for (let end = 1; end <= letters.length; end += 1) {
       best[end] = null;
-      for (let start = Math.max(0, end - 16); start < end; start += 1) {
+      for (let start = Math.max(0, end - longestCut); start < end; start += 1) {
         const before = best[start];
-        const word = letters.slice(start, end);
-        const isWord = word === 'i' || (word.length > 1 && this.isCuttable(word));
         const soFar = best[end];
-        if (before && isWord && (!soFar || before.length + 1 < soFar.length)) best[end] = [...before, word];
+        if (!before || (soFar && before.length + 1 >= soFar.length)) continue;
+        const word = letters.slice(start, end);
+        if (word === 'i' || (word.length > 1 && this.isCuttable(word))) best[end] = [...before, word];
       }
     }
-    return best[letters.length] ?? null;
+    return best;
   }
 
   private isCuttable(word: string): boolean {

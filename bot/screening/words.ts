@@ -17,6 +17,7 @@ export interface Word {
 export interface PlainSpelling {
   means: ReadonlyMap<string, string[]>;
   fillers: ReadonlySet<string>;
+  asides: ReadonlySet<string>;
 }
 
 /** Folds both sides of the spelling file. A key with an apostrophe stands for that spelling alone. */
@@ -26,7 +27,11 @@ export function plainSpelling(spelling: SafetySpelling): PlainSpelling {
     const key = written.includes("'") ? written.toLowerCase() : foldWord(written);
     means.set(key, meant.split(/\s+/).map(foldWord));
   }
-  return { means, fillers: new Set([...spelling.fillers].map(foldWord)) };
+  return {
+    means,
+    fillers: new Set([...spelling.fillers].map(foldWord)),
+    asides: new Set([...spelling.asides].map(foldWord)),
+  };
 }
 
 /** A word of a rule as the messages will have it: folded, spelt one way, and gone if it is a filler. */

@@ -36,6 +36,8 @@ export interface SafetySpelling {
   means: Map<string, string>;
   /** Words that change nothing and are passed over. */
   fillers: Set<string>;
+  /** Laughter and tears: they part no two words, and count as said in their sentence. */
+  asides: Set<string>;
   /** Words that are still recognised with one slip of the fingers in them. */
   mend: Set<string>;
   /** Real words that look like one of those with a slip, and are not. */
@@ -124,6 +126,7 @@ const fileSchema = z.strictObject({
     .strictObject({
       means: z.record(z.string(), z.string()).default({}),
       fillers: words.optional(),
+      asides: words.optional(),
       mend: words.optional(),
       realWords: words.optional(),
       emoji: z.record(z.string(), z.string()).default({}),
@@ -153,6 +156,7 @@ function empty(): SafetyRules {
     spelling: {
       means: new Map(),
       fillers: new Set(),
+      asides: new Set(),
       mend: new Set(),
       realWords: new Set(),
       emoji: new Map(),
@@ -168,6 +172,7 @@ function addSpelling(into: SafetySpelling, from: NonNullable<SafetyFile['spellin
   for (const [written, meant] of Object.entries(from.means)) into.means.set(written, meant);
   for (const [pictograph, word] of Object.entries(from.emoji)) into.emoji.set(pictograph, word);
   for (const word of from.fillers ?? []) into.fillers.add(word);
+  for (const word of from.asides ?? []) into.asides.add(word);
   for (const word of from.mend ?? []) into.mend.add(word);
   for (const word of from.realWords ?? []) into.realWords.add(word);
   into.lastPastYear = from.lastPastYear ?? into.lastPastYear;
