@@ -5,6 +5,9 @@ import { PhraseBook } from './words/phrase-book.js';
 import type { PhraseCompiler } from './words/phrases.js';
 import type { Token } from './words/tokens.js';
 
+/** In words: an order or an answer is short, politeness and all. */
+const longestOrder = 16;
+
 type Padding = 'padding';
 /** What a sentence comes to as a whole. */
 export type Sentence = 'yes' | 'no' | 'unsure' | 'skip' | 'greeting' | 'angry' | 'empty';
@@ -50,8 +53,7 @@ export function createCommandReader(
   lexicon: Pick<Lexicon, 'commands' | 'answers' | 'tone'>,
   compiler: PhraseCompiler,
 ): {
-  /** The tokens without the politeness around them. */
-  core(tokens: readonly Token[]): Token[];
+  /** What the tokens come to as a whole, politeness aside. */
   sentence(tokens: readonly Token[]): Sentence | null;
   command(tokens: readonly Token[], asked: FactName | null): Command | null;
   /** Yes or no: the whole message, or how an answer to a yes-or-no question begins. */
@@ -96,6 +98,7 @@ export function createCommandReader(
   };
 
   const sentence = (tokens: readonly Token[]): Sentence | null => {
+    if (tokens.length > longestOrder) return null;
     const exact = wholes.whole(tokens) ?? wholeOf(wholes, tokens);
     if (exact !== null) return exact;
     const onlyPadding = strip(tokens).some((core) => padding.whole(core) !== null);
@@ -103,11 +106,11 @@ export function createCommandReader(
   };
 
   const command = (tokens: readonly Token[], asked: FactName | null): Command | null => {
-    if (tokens.length === 0 || tokens.length > 40) return null;
+    if (tokens.length === 0 || tokens.length > 3 * longestOrder) return null;
     const parts = sentencesOf(tokens);
     const found = new Set<Command>();
     for (const part of [tokens, ...parts]) {
-      const order = part.length <= 16 ? wholeOf(orders, part) : null;
+      const order = part.length <= longestOrder ? wholeOf(orders, part) : null;
       const only = part === tokens || parts.length === 1;
       if (order !== null && only)
         return asked === 'contactName' && tokens.length === 1 && bareIsAName.includes(order) ? null : order;
@@ -136,7 +139,6 @@ export function createCommandReader(
   };
 
   return {
-    core: (tokens) => strip(tokens).at(-1) ?? [],
     sentence,
     command,
     answer,

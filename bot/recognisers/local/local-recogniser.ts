@@ -117,6 +117,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
     text: string,
     rest: string,
     tokens: readonly Token[],
+    asked: FactName | null,
   ): { facts: ProposedFacts; caring: boolean } => {
     const own = ownRelations.find(tokens);
     const inOwn = (span: { from: number; to: number }): boolean =>
@@ -137,6 +138,8 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
       conditions: found,
       own: relations,
       writerIsYoung: young,
+      childhood: ages.childhood(tokens),
+      askedWho: asked === 'who',
     });
     const spouse = [...people.people, ...people.died].some(({ relationship }) =>
       spouses.includes(relationship),
@@ -145,7 +148,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
     const grown =
       longLived ||
       relations.some(({ adult }) => adult) ||
-      foundMentions.some(({ words, whose }) => words.writerAdult && whose === 'mine');
+      foundMentions.some(({ words, whose }) => words.writerAdult && (whose === 'mine' || whose === 'none'));
     const about = writer.read(tokens, owned, spouse || grown);
     const mine = foundMentions.some(({ whose }) => whose === 'mine');
     const role = roles.read(units, { caring: people.caring, died: people.died.length > 0, mine });
@@ -192,7 +195,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
     const command = commands.command(tokens, asked);
     const whole = commands.sentence(tokens);
     const answer = commands.answer(tokens, asked);
-    const read = factsOf(text, contact.rest, tokens);
+    const read = factsOf(text, contact.rest, tokens, asked);
     const settled = command !== null || whole !== null || answer !== null;
     const facts = answers.add(
       {

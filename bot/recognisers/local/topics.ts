@@ -54,7 +54,9 @@ export function createTopicReader(
       const hits = book.find(tokens);
       const hidden = hits.filter(({ label }) => label === 'not');
       const isHidden = (span: { from: number; to: number }): boolean =>
-        hidden.some((hit) => hit.from <= span.from && span.to <= hit.to);
+        hidden.some(
+          (hit) => hit.from <= span.from && span.to <= hit.to && hit.to - hit.from > span.to - span.from,
+        );
       const found = new Set<Topic>();
       const lastly = new Set<Topic>();
       for (const hit of hits) {
@@ -71,7 +73,6 @@ export function createTopicReader(
         else found.add(label as Topic);
       }
       for (const condition of conditions) {
-        if (isHidden(condition)) continue;
         if (condition.of !== 'writer' && conditionTopics.includes(condition.condition))
           found.add(condition.condition as Topic);
         if (condition.of === 'writer' && condition.condition === 'mental-illness') found.add('mental-health');

@@ -46,7 +46,12 @@ type Sign = 'old' | 'months' | 'aged' | 'notBefore' | 'notAfter' | 'school' | 'u
 export function createAgeFinder(
   ages: Lexicon['ages'],
   compiler: PhraseCompiler,
-): { find(tokens: readonly Token[]): AgeExpression[]; words(): Iterable<string> } {
+): {
+  find(tokens: readonly Token[]): AgeExpression[];
+  /** Something is said that only children have. */
+  childhood(tokens: readonly Token[]): boolean;
+  words(): Iterable<string>;
+} {
   const readNumbers = createNumberReader(ages);
   const book = new PhraseBook<Sign>(compiler)
     .add('old', ages.yearsOld)
@@ -57,6 +62,8 @@ export function createAgeFinder(
     .add('school', ages.schoolYear)
     .add('under16', ages.under16)
     .add('from16', ages.from16);
+
+  const childhood = new PhraseBook<'childhood'>(compiler).add('childhood', ages.childhood);
 
   const find = (tokens: readonly Token[]): AgeExpression[] => {
     const hits = book.find(tokens);
@@ -95,7 +102,8 @@ export function createAgeFinder(
       const old = starts('old', to);
       const aged = ends('aged', from);
       const certain = old >= 0 || aged >= 0 || isYears(tokens, from, to);
-      if (!certain && (starts('notBefore', to) >= 0 || ends('notAfter', from) >= 0)) return null;
+      const counted = starts('notBefore', to) >= 0 && tokens[to]?.before === 'none';
+      if (!certain && (counted || ends('notAfter', from) >= 0)) return null;
       const span = { from: aged >= 0 ? aged : from, to: Math.max(old, to) };
       return { ...span, years: value, group: groupOf(value), certain, aged: aged >= 0, school: false };
     };
@@ -109,5 +117,12 @@ export function createAgeFinder(
     }
     return found.sort((a, b) => a.from - b.from);
   };
-  return { find, words: () => book.words() };
+  return {
+    find,
+    childhood: (tokens) => childhood.find(tokens).length > 0,
+    words: function* () {
+      yield* book.words();
+      yield* childhood.words();
+    },
+  };
 }

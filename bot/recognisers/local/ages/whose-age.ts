@@ -80,12 +80,13 @@ export function createAgeOwners(
       return 'nobody';
     };
 
+    /** "6 and 11": nobody has two ages, so they are of others. */
+    const beginsList = (at: number): boolean =>
+      units[at + 1]?.word === 'and' && units[at + 2]?.age !== undefined;
     const standsAlone = (at: number): boolean => {
       const next = units[at + 1];
-      const listed = next?.word === 'and' && units[at + 2]?.age !== undefined;
-      return (
-        (at === 0 || units[at]?.before !== 'none') && (next === undefined || next.before !== 'none' || listed)
-      );
+      const ends = next === undefined || next.before !== 'none' || beginsList(at);
+      return (at === 0 || units[at]?.before !== 'none') && ends;
     };
     const lastWithoutAge = (at: number): Someone | undefined =>
       units
@@ -103,8 +104,9 @@ export function createAgeOwners(
         units.slice(previous.at + 1, at).every(({ word }) => word === 'and');
       if (previous && inList && units[at]?.before !== 'sentence')
         return previous.of === 'writer' ? 'nobody' : previous.of;
-      const fragment = standsAlone(at);
-      if (!age.certain && !fragment && !isCondition(units[at + 1] ?? (units[at] as Unit))) return 'nobody';
+      const next = units[at + 1];
+      const beforeCondition = next !== undefined && isCondition(next);
+      if (!age.certain && !standsAlone(at) && !beforeCondition) return 'nobody';
       if (!age.certain && units[at]?.before === 'none' && at > 0) return 'nobody';
       const beside = units[at - 1];
       if (beside?.someone && !hasAge(beside.someone)) return beside.someone;
@@ -116,7 +118,7 @@ export function createAgeOwners(
           ? someone
           : 'writer';
       }
-      if (age.certain || isCondition(units[at + 1] ?? (units[at] as Unit)))
+      if (age.certain || beforeCondition || beginsList(at))
         return someone ?? (age.group === 'adult' ? 'nobody' : 'child');
       return owned.some(({ of }) => of === 'writer') ? (someone ?? 'nobody') : 'writer';
     };

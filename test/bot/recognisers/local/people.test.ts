@@ -62,6 +62,13 @@ describe('the local recogniser: who is looked after', () => {
     ['two kids both autistic, aged 4 and 7', 'child 4, autism | child 7, autism'],
     ['my two boys have muscular dystrophy', 'son, physical-disability | son, physical-disability'],
     ['hes 9 and non verbal', 'child 9'],
+    ['both of mine have additional needs, 6 and 11', 'child 11 | child 6'],
+    [
+      'adopted two brothers aged 4 and 6, both with fasd',
+      'child 4, long-term-illness | child 6, long-term-illness',
+    ],
+    ['my daughter is 20 and still at special school', 'daughter 20'],
+    ['ehcp meeting for my son again', 'son under-16'],
     ['shes 84 and housebound', 'other 84, physical-disability'],
     ['my brothers got schizophrenia', 'brother, mental-illness'],
     ['i look after my little sister she is 6', 'sister 6'],

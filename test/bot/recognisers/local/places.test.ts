@@ -119,9 +119,15 @@ describe('the local recogniser: a bare answer in the light of the question', () 
   });
 
   it('to who it is about', () => {
-    const people = ['mum', 'my wife', 'mam', 'fy ngŵr', 'my son and my dad', 'the missus'].map((text) =>
-      recogniser.read(text, 'who').facts.people.map(({ relationship }) => relationship),
-    );
+    const people = [
+      'mum',
+      'my wife',
+      'mam',
+      'fy ngŵr',
+      'my son and my dad',
+      'the missus',
+      'my neighbour',
+    ].map((text) => recogniser.read(text, 'who').facts.people.map(({ relationship }) => relationship));
     expect(people).to.deep.equal([
       ['mother'],
       ['wife'],
@@ -129,6 +135,7 @@ describe('the local recogniser: a bare answer in the light of the question', () 
       ['husband'],
       ['son', 'father'],
       ['wife'],
+      ['neighbour'],
     ]);
   });
 });
