@@ -1,18 +1,11 @@
+import { concerns, type Concern } from '../content/schema/vocabulary.js';
+
 /** What follows from what was said. Never a degree of risk (NICE NG225). */
 export const responses = ['none', 'distress', 'urgent', 'emergency'] as const;
 export type Response = (typeof responses)[number];
 
-export const concerns = [
-  'suicide',
-  'self-harm',
-  'abuse-of-carer',
-  'abuse-of-cared-for',
-  'carer-breakdown',
-  'medical',
-  'child-at-risk',
-  'violence',
-] as const;
-export type Concern = (typeof concerns)[number];
+export { concerns };
+export type { Concern };
 
 /** One thing the safety screen noticed in a message. */
 export interface Finding {

@@ -1,20 +1,8 @@
+import type { Command } from '../content/schema/vocabulary.js';
 import type { Language } from '../content/language.js';
 import type { CarerAge, Condition, Person, Role, Story, Topic } from './story/story.js';
 
-/** What a person can ask for at any point, whatever is being asked of them. */
-export const commands = [
-  'person',
-  'enough',
-  'restart',
-  'language-en',
-  'language-cy',
-  'what-you-know',
-  'delete',
-  'privacy',
-  'who-are-you',
-  'menu',
-] as const;
-export type Command = (typeof commands)[number];
+export type { Command };
 
 /** A person who may be looked after, with only what the words say. */
 export type ProposedPerson = Pick<Person, 'relationship'> & Partial<Person>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ContentError } from '../errors.js';
 import { checkYaml } from './checked.js';
-import { conditions, topics } from './vocabulary.js';
+import { carerAges, commands, conditions, relationships, topics } from './vocabulary.js';
 
 /** Phrases, as content/understanding/README.md explains how to write them. */
 const phrasesSchema = z.array(z.string().min(1));
@@ -11,31 +11,7 @@ const bothSchema = z.strictObject({ en: phrasesSchema.default([]), cy: phrasesSc
 /** Phrases in each language. */
 export type BothPhrases = z.infer<typeof bothSchema>;
 
-/** Who a word for a person can stand for, seen from the writer. */
-export const relationshipIds = [
-  'mother',
-  'father',
-  'parent',
-  'wife',
-  'husband',
-  'partner',
-  'son',
-  'daughter',
-  'child',
-  'brother',
-  'sister',
-  'sibling',
-  'grandmother',
-  'grandfather',
-  'grandparent',
-  'grandchild',
-  'aunt',
-  'uncle',
-  'friend',
-  'neighbour',
-  'other',
-] as const;
-const relationshipIdSchema = z.enum(relationshipIds);
+const relationshipIdSchema = z.enum(relationships);
 
 const relationshipSchema = bothSchema.extend({
   is: relationshipIdSchema,
@@ -94,7 +70,7 @@ const agesSchema = z.strictObject({
   from16: bothSchema,
   /** What only a child of school age or less has: an own child spoken of with it is under 16, unless an age is said. */
   childhood: bothSchema,
-  bands: z.record(z.enum(['under-18', '18-25', '26-64', '65-plus']), bothSchema),
+  bands: z.record(z.enum(carerAges), bothSchema),
 });
 
 const writerSchema = z.strictObject({
@@ -125,23 +101,10 @@ const rolesSchema = z.strictObject({
   notFormer: bothSchema,
 });
 
-const commandIds = [
-  'person',
-  'enough',
-  'restart',
-  'language-en',
-  'language-cy',
-  'what-you-know',
-  'delete',
-  'privacy',
-  'who-are-you',
-  'menu',
-] as const;
-
 const commandsSchema = z.strictObject({
   /** Politeness and lead-in that changes nothing: "can I", "please". */
   padding: bothSchema,
-  commands: z.record(z.enum(commandIds), bothSchema),
+  commands: z.record(z.enum(commands), bothSchema),
 });
 
 const answersSchema = z.strictObject({

@@ -55,8 +55,8 @@ export type CarerKind = (typeof carerKinds)[number];
 export const nationIds = ['wales', 'england'] as const;
 export type NationId = (typeof nationIds)[number];
 
-/** What a crisis list answers: each concern of the safety screen, and being overwhelmed or low. */
-export const crisisNeeds = [
+/** What the safety screen may find. */
+export const concerns = [
   'suicide',
   'self-harm',
   'abuse-of-carer',
@@ -65,10 +65,58 @@ export const crisisNeeds = [
   'medical',
   'child-at-risk',
   'violence',
-  'distress',
 ] as const;
+export type Concern = (typeof concerns)[number];
+
+/** What a crisis list answers: each concern of the safety screen, and being overwhelmed or low. */
+export const crisisNeeds = [...concerns, 'distress'] as const;
 export type CrisisNeed = (typeof crisisNeeds)[number];
 
 /** People who write and are not caring now; each has an ending of their own. */
 export const otherRoles = ['cared-for', 'professional', 'friend', 'former-carer'] as const;
 export type OtherRole = (typeof otherRoles)[number];
+
+/** The relationships that decide how we speak of someone and, with their age, which kind of carer is writing. */
+export const relationships = [
+  'mother',
+  'father',
+  'parent',
+  'wife',
+  'husband',
+  'partner',
+  'son',
+  'daughter',
+  'child',
+  'brother',
+  'sister',
+  'sibling',
+  'grandmother',
+  'grandfather',
+  'grandparent',
+  'grandchild',
+  'aunt',
+  'uncle',
+  'friend',
+  'neighbour',
+  'other',
+] as const;
+export type Relationship = (typeof relationships)[number];
+
+/** Age bands of the person who writes. `under-18` decides that they are a young carer. */
+export const carerAges = ['under-18', '18-25', '26-64', '65-plus'] as const;
+export type CarerAge = (typeof carerAges)[number];
+
+/** What a person can ask for at any point, whatever is being asked of them. */
+export const commands = [
+  'person',
+  'enough',
+  'restart',
+  'language-en',
+  'language-cy',
+  'what-you-know',
+  'delete',
+  'privacy',
+  'who-are-you',
+  'menu',
+] as const;
+export type Command = (typeof commands)[number];

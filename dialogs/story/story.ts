@@ -1,42 +1,16 @@
 import { z } from 'zod';
 import { languages } from '../../content/language.js';
 import {
+  carerAges,
   conditions,
   nationIds,
+  relationships,
   topics,
+  type CarerAge,
   type Condition,
+  type Relationship,
   type Topic,
 } from '../../content/schema/vocabulary.js';
-
-/** The relationships that decide how we speak of someone and, with their age, which kind of carer is writing. */
-export const relationships = [
-  'mother',
-  'father',
-  'parent',
-  'wife',
-  'husband',
-  'partner',
-  'son',
-  'daughter',
-  'child',
-  'brother',
-  'sister',
-  'sibling',
-  'grandmother',
-  'grandfather',
-  'grandparent',
-  'grandchild',
-  'aunt',
-  'uncle',
-  'friend',
-  'neighbour',
-  'other',
-] as const;
-export type Relationship = (typeof relationships)[number];
-
-/** Age bands of the person who writes. `under-18` decides that they are a young carer. */
-export const carerAges = ['under-18', '18-25', '26-64', '65-plus'] as const;
-export type CarerAge = (typeof carerAges)[number];
 
 /** Age groups of a cared-for person: the law changes at 18, and transition begins at 16. */
 export const careeAges = ['under-16', '16-17', 'adult'] as const;
@@ -46,7 +20,8 @@ export type CareeAge = (typeof careeAges)[number];
 export const roles = ['carer', 'cared-for', 'professional', 'friend', 'former-carer'] as const;
 export type Role = (typeof roles)[number];
 
-export { conditions, topics, type Condition, type Topic };
+export { carerAges, conditions, relationships, topics };
+export type { CarerAge, Condition, Relationship, Topic };
 
 export const personSchema = z.object({
   relationship: z.enum(relationships),
