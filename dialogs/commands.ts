@@ -5,6 +5,7 @@ import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';
 import { manageId } from './manage/plan.js';
 import { askForPerson } from './person/ask-for-person.js';
+import { leaveItThere } from './safety/plan.js';
 import { route } from './pathway/route.js';
 import { voiceOf, type Heard, type Scene } from './scene.js';
 import { listWords } from './story/describe.js';
@@ -27,7 +28,8 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
       speech.lead('person.meanwhile');
       break;
     case 'enough':
-      await speech.sayThis(dc.context, [enoughWords(scene)]);
+      if (progress.danger) leaveItThere(scene);
+      else speech.leadWith(enoughWords(scene));
       progress.paused = true;
       await dc.cancelAllDialogs();
       return;

@@ -7,6 +7,8 @@ import type { Plan, Step } from './planned-dialog.js';
 import { leadWithReflection } from './story/reflect.js';
 import { carerKinds, whoseAgeMatters } from './story/carer-kind.js';
 import { referralId } from './referral/plan.js';
+import { safetyId } from './safety/plan.js';
+import { playbackLines } from './story/playback.js';
 import type { Scene } from './scene.js';
 import type { Element, FactName, Story } from './story/story.js';
 import { leadWithWelcome, sayWelcome } from './welcome/say-welcome.js';
@@ -20,12 +22,18 @@ const wordsThatTell = 14;
  * what it brings.
  */
 export const conversationPlan: Plan = (scene) =>
+  dangerStep(scene) ??
   openingStep(scene) ??
   roleStep(scene) ??
   factStep(scene) ??
   storyStep(scene) ??
   offerStep(scene) ??
   afterStep(scene);
+
+/** Somebody who left it there after danger is asked whether to carry on, not sent back to the questions. */
+function dangerStep({ progress }: Scene): Step | null {
+  return progress.danger === null ? null : { begin: safetyId };
+}
 
 function openingStep({ story, progress, heard }: Scene): Step | null {
   if (!progress.welcomed) return { act: heard ? leadWithWelcome : sayWelcome };
@@ -48,6 +56,8 @@ function factStep(scene: Scene): Step | null {
   if (!isCaring(story) || progress.chosenDone) return null;
   if (progress.correcting !== null) return { ask: progress.correcting };
   if (story.people.length === 0 && !skipped(story, 'who')) return { ask: 'who' };
+  if (story.people.length === 0 && story.role === undefined && !skipped(story, 'role'))
+    return { ask: 'role' };
   if (story.place === undefined && !skipped(story, 'theirPlace')) return { ask: 'theirPlace' };
   if (placeOpen(story)) return { ask: 'theirCouncil' };
   if (whoseAgeMatters(story) && !skipped(story, 'theirAge')) return { ask: 'theirAge' };
@@ -55,6 +65,17 @@ function factStep(scene: Scene): Step | null {
     return { ask: 'yourAge' };
   }
   return null;
+}
+
+const adultOrder = ['circumstances', 'wants', 'barriers', 'helps', 'risks'] as const;
+/** A child with no grown-up to turn to needs one before anything else is talked about. */
+const youngOrder = ['helps', 'circumstances', 'wants', 'barriers', 'risks'] as const;
+
+/** After two of the five left out and none told, somebody wants the way to help and not more questions. */
+function wouldRatherNot(story: Story): boolean {
+  return (
+    Object.keys(story.elements).length === 0 && adultOrder.filter((each) => skipped(story, each)).length >= 2
+  );
 }
 
 /** An opening of a few sentences has told the circumstances in their own words. */
@@ -68,16 +89,17 @@ function placeOpen(story: Story): boolean {
 }
 
 /** What matters, by the five elements, and the story said back. None of it stands between a person and help. */
-function storyStep({ story, progress }: Scene): Step | null {
+function storyStep(scene: Scene): Step | null {
+  const { story, progress } = scene;
   if (!isCaring(story) || progress.direct || progress.chosenDone || progress.chosen !== null) return null;
-  const order = ['circumstances', 'wants', 'barriers', 'helps', 'risks'] as const;
+  if (progress.playedBack) return null;
+  const order = story.carerAge === 'under-18' ? youngOrder : adultOrder;
   const missing = order.find(
     (element) =>
       story.elements[element] === undefined && !skipped(story, element) && !alreadyTold(story, element),
   );
-  if (missing && !progress.playedBack) return { ask: missing };
-  if (!progress.playedBack) return { ask: 'playback' };
-  return null;
+  if (missing && !wouldRatherNot(story)) return { ask: missing };
+  return playbackLines(scene).length > 0 ? { ask: 'playback' } : null;
 }
 
 function offerStep({ story, progress }: Scene): Step | null {

@@ -2,7 +2,10 @@ import { chosenNow } from './ask/chosen-now.js';
 import { opening } from './ask/questions/opening.js';
 import { notePlace } from './ask/questions/place.js';
 import { findPlace } from '../content/areas/places/find-place.js';
+import { correctStory } from './story/correct.js';
 import type { Heard, Scene } from './scene.js';
+import { dangers } from './safety/notice.js';
+import type { Story } from './story/story.js';
 import { leadWithDistress } from './story/reflect.js';
 import { mergeFacts } from './story/merge.js';
 
@@ -15,11 +18,16 @@ export function hear(scene: Scene, heard: Heard): void {
     progress.languageKnown = true;
   }
   const known = story.topics.length;
+  const before = factsIn(story);
   // A choice says what its label says, and its number says nothing else.
-  if (chosenNow(scene, heard.text) === null) {
+  const chosen = chosenNow(scene, heard.text);
+  if (chosen === null && progress.asking === 'playback' && understanding.yesNo === 'no') {
+    correctStory(scene, heard);
+  } else if (chosen === null) {
     mergeFacts(story, understanding, progress.asking);
     if (progress.asking !== 'theirPlace') notePlaceInPassing(scene, understanding.facts.places);
   }
+  heard.told = factsIn(story) !== before;
   // Somebody who writes first has begun to tell their story.
   if (story.opening === undefined && progress.asking === null && understanding.command === null) {
     opening.read(scene, heard, null);
@@ -30,7 +38,7 @@ export function hear(scene: Scene, heard: Heard): void {
     progress.paused = false;
     progress.finished = false;
   }
-  if (progress.reflected) leadWithDistress(scene);
+  if (progress.reflected && dangers(heard.findings).length === 0) leadWithDistress(scene);
   if (heard.media > 0) speech.lead('reflect.media');
 }
 
@@ -40,4 +48,9 @@ function notePlaceInPassing(scene: Scene, places: string[]): void {
   const words = places.join(', ');
   const found = findPlace(scene.content.places, words);
   if (found.kind === 'found' && found.sure && found.area === scene.area.id) notePlace(scene, words);
+}
+
+/** Who, where and how old, to see whether any of it was told. */
+function factsIn({ people, place, carerAge, role }: Story): string {
+  return JSON.stringify({ people, place, carerAge, role });
 }

@@ -15,6 +15,8 @@ const dangerSchema = z.object({
   showNumbers: z.boolean().nullable(),
   safeNow: z.enum(['yes', 'no', 'notSure']).nullable(),
   carryOn: z.boolean().nullable(),
+  /** How often danger was named again since. */
+  repeats: z.number().int().default(0),
 });
 export type Danger = z.infer<typeof dangerSchema>;
 

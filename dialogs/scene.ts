@@ -14,6 +14,8 @@ export interface Heard {
   text: string;
   understanding: Understanding;
   findings: Finding[];
+  /** Whether the story holds more than before, once it was taken in. */
+  told?: boolean;
   /** Pictures or files that came with it; they are not read. */
   media: number;
 }

@@ -2,13 +2,15 @@ import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult 
 import type { TurnContext } from 'botbuilder';
 import { sceneOf, type Scene } from '../scene.js';
 import type { FactName } from '../story/story.js';
-import { choose } from './choose.js';
+import { chooseInEither } from './choose.js';
 import type { Question } from './question.js';
 
 interface AskState {
   fact: FactName;
   /** How often the answer was not understood. */
   misses: number;
+  /** How often nothing was written, or something else was told. */
+  pauses: number;
 }
 
 /** After this many answers that were not understood the question is left, kindly. */
@@ -26,6 +28,7 @@ export class AskDialog extends Dialog {
     if (!options) throw new Error('A question cannot be asked without the fact it asks for.');
     stateOf(dc.activeDialog).fact = options.fact;
     stateOf(dc.activeDialog).misses = 0;
+    stateOf(dc.activeDialog).pauses = 0;
     await this.prompt(dc.context, options.fact);
     return Dialog.EndOfTurn;
   }
@@ -37,22 +40,32 @@ export class AskDialog extends Dialog {
     const heard = scene.heard;
     if (!heard) return Dialog.EndOfTurn;
 
-    const chosen = choose(heard.text, question.prompt(scene).choices)?.id ?? null;
+    const chosen = chooseInEither(scene, heard.text, question.prompt(scene).choices)?.id ?? null;
     if (chosen === 'skip' || (chosen === null && heard.understanding.skip))
       return this.leave(dc, question, scene);
+    if (chosen === 'whoCanHelp') {
+      scene.progress.direct = true;
+      return this.end(dc, question.fact, scene);
+    }
     const idle = chosen === null && question.freeWords === true && heard.understanding.tone !== null;
     if (!idle && question.read(scene, heard, chosen)) {
       if (question.thanks && !scene.speech.waits) scene.speech.lead(question.thanks);
       return this.end(dc, question.fact, scene);
     }
     if (heard.understanding.unsure) return this.leave(dc, question, scene);
+    if (heard.told) {
+      scene.speech.lead('reflect.noted');
+      state.pauses += 1;
+      await this.promptInTurn(dc.context, question, scene, state.pauses + 1);
+      return Dialog.EndOfTurn;
+    }
 
     state.misses += 1;
-    if (state.misses >= patience) {
+    if (state.misses >= patience && !question.patient) {
       scene.speech.lead('ask.moveOn');
       return this.leave(dc, question, scene, false);
     }
-    await this.promptAgain(dc.context, question, scene);
+    await this.promptInTurn(dc.context, question, scene, state.misses);
     return Dialog.EndOfTurn;
   }
 
@@ -66,7 +79,15 @@ export class AskDialog extends Dialog {
   }
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
-    await this.prompt(context, stateOf(instance).fact);
+    const state = stateOf(instance);
+    const scene = sceneOf(context);
+    if (scene.heard?.text.trim() !== '' || scene.speech.waits) {
+      await this.prompt(context, state.fact);
+      return;
+    }
+    scene.speech.lead('reflect.silence');
+    state.pauses += 1;
+    await this.promptInTurn(context, this.question(state.fact), scene, state.pauses + 1);
   }
 
   private async leave(
@@ -95,6 +116,17 @@ export class AskDialog extends Dialog {
     const { said, choices, discreet = false } = this.question(fact).prompt(scene);
     scene.progress.asking = fact;
     await scene.speech.sayThis(context, [said], { choices, asks: fact, discreet });
+  }
+
+  /** In other words, and the next time in the first words again: the same is never said twice in a row. */
+  private async promptInTurn(
+    context: TurnContext,
+    question: Question,
+    scene: Scene,
+    times: number,
+  ): Promise<void> {
+    if (times % 2 === 0) await this.prompt(context, question.fact);
+    else await this.promptAgain(context, question, scene);
   }
 
   private async promptAgain(context: TurnContext, question: Question, scene: Scene): Promise<void> {

@@ -1,4 +1,6 @@
+import { languages } from '../../content/language.js';
 import type { Choice } from '../reply.js';
+import type { Scene } from '../scene.js';
 
 /** Folds case, accents, punctuation and spaces, so that "Yes, that's right" and "yes thats right" are the same. */
 export function folded(text: string): string {
@@ -21,4 +23,15 @@ export function choose(text: string, choices: Choice[]): Choice | null {
   if (exact) return exact;
   const begun = choices.filter(({ label }) => reply.length >= 3 && folded(label).startsWith(reply));
   return begun.length === 1 ? (begun[0] ?? null) : null;
+}
+
+/** The same, by the words of either language: people who speak both answer in both. */
+export function chooseInEither({ content, story }: Scene, text: string, choices: Choice[]): Choice | null {
+  const others = languages.filter((language) => language !== story.language);
+  const relabelled = others.flatMap((language) =>
+    choices
+      .filter(({ id }) => content.words.has(`choices.${id}`))
+      .map(({ id }) => ({ id, label: content.words.say(`choices.${id}`, { language, young: false }).text })),
+  );
+  return choose(text, choices) ?? (/^\d+$/.test(folded(text)) ? null : choose(text, relabelled));
 }

@@ -27,6 +27,8 @@ export interface Question {
   leave?(scene: Scene): void;
   /** The sentence that thanks for an answer, in front of what comes next. */
   readonly thanks?: string;
+  /** True where the question is never given up, because of what hangs on it. */
+  readonly patient?: boolean;
   /** True where any words are an answer, so that anger, nonsense and idle talk must not be taken for one. */
   readonly freeWords?: boolean;
 }

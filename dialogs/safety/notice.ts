@@ -1,8 +1,8 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import type { TurnContext } from 'botbuilder';
 import { joinAttention, type Attention } from '../effects.js';
 import type { Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
+import { conversationId } from '../planned-dialog.js';
 import { safetyId } from './plan.js';
 import { sayFixedWords } from './say-fixed-words.js';
 
@@ -25,25 +25,47 @@ export async function answerDanger(dc: DialogContext, scene: Scene, found: Findi
   markForAdviser(scene, found);
   const [gravest] = found;
   if (!gravest) return;
-  const underWay = scene.progress.danger !== null;
-  if (underWay) {
-    await sayMore(scene, dc.context, gravest);
-    if (gravest.response === 'emergency') await dc.repromptDialog();
+  const { progress } = scene;
+  const newAbuse = isNewAbuse(scene, gravest);
+  if (progress.danger && dc.activeDialog && !newAbuse) {
+    await sayMore(scene, dc, gravest);
     return;
   }
-  scene.progress.danger = {
+  if (progress.danger && newAbuse) {
+    progress.managing = null;
+    await dc.cancelAllDialogs();
+  }
+  // Words that raised danger are answered here, and not said back afterwards.
+  progress.reflected = true;
+  progress.danger = {
     concern: gravest.concern,
     said: false,
     showNumbers: null,
     safeNow: null,
     carryOn: null,
+    repeats: 0,
   };
-  await dc.beginDialog(safetyId);
+  if (dc.activeDialog) await dc.beginDialog(safetyId);
+  else await dc.beginDialog(conversationId);
 }
 
-/** New danger in the middle of the answer to an earlier one: its own words where they have not been said yet. */
-async function sayMore(scene: Scene, context: TurnContext, finding: Finding): Promise<void> {
-  const said = finding.concern === null || scene.progress.concernsAnswered.includes(finding.concern);
-  if (said && finding.response !== 'emergency') await scene.speech.say(context, 'safety.again');
-  else await sayFixedWords(scene, context);
+/** Abuse told in the middle of another danger: who may be looking has to be asked before anything more is shown. */
+function isNewAbuse({ progress }: Scene, { concern }: Finding): boolean {
+  if (concern !== 'abuse-of-carer' || progress.danger?.concern === concern) return false;
+  return !progress.concernsAnswered.includes(concern);
+}
+
+/** More danger in the middle of the answer to an earlier one: its own words first, and never the same words twice running. */
+async function sayMore(scene: Scene, dc: DialogContext, finding: Finding): Promise<void> {
+  const { progress, speech } = scene;
+  const { danger } = progress;
+  const { concern } = finding;
+  if (concern !== null && concern !== danger?.concern && !progress.concernsAnswered.includes(concern)) {
+    await sayFixedWords(scene, dc.context);
+  } else if (danger) {
+    if (finding.response === 'emergency') speech.lead('safety.emergency-now');
+    speech.lead(danger.repeats % 2 === 0 ? 'safety.again' : 'safety.againMore');
+    danger.repeats += 1;
+  }
+  await dc.repromptDialog();
 }

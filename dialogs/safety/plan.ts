@@ -28,11 +28,13 @@ export const safetyPlan: Plan = ({ progress }): Step => {
 };
 
 /** Leaves them with the numbers, unless somebody may be looking. */
-function leaveItThere({ speech, progress }: Scene): 'wait' {
+export function leaveItThere({ speech, progress }: Scene): 'wait' {
   const { danger } = progress;
   const hidden = danger?.concern === 'abuse-of-carer' && danger.showNumbers !== true;
   speech.lead(hidden ? 'safety.stillHere' : 'safety.leaveIt');
-  close(progress);
+  // When they write again they are asked whether to carry on before anything else.
+  if (danger) danger.carryOn = null;
+  progress.paused = true;
   return 'wait';
 }
 
@@ -45,7 +47,8 @@ const openWords: Step = {
     await sayFixedWords(scene, context);
     await sayWaiting(scene, context);
     markSaid(scene.progress.danger);
-    scene.speech.lead('safety.stillHere');
+    // The words for a medical emergency say it already.
+    if (scene.progress.danger?.concern !== 'medical') scene.speech.lead('safety.stillHere');
   },
 };
 

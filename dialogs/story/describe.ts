@@ -15,7 +15,8 @@ export function whoAndAges(scene: Scene): string {
   return listWords(
     scene,
     scene.story.people.map((person) => {
-      const who = scene.speech.text(`people.${person.relationship}`);
+      const named = person.relationship === 'other' ? 'someone' : person.relationship;
+      const who = scene.speech.text(`people.${named}`);
       return person.age === undefined ? who : scene.speech.text('people.withAge', { who, age: person.age });
     }),
   );
@@ -31,10 +32,19 @@ export function conditionWords(scene: Scene): string | null {
   );
 }
 
-/** A list as the language writes one. */
+/** A list as the language writes one. In Welsh "and" is `ac` before a vowel and `a` before anything else. */
 export function listWords(scene: Scene, items: string[]): string {
   const { language } = voiceOf(scene);
-  return new Intl.ListFormat(language === 'en' ? 'en-GB' : 'cy', { type: 'conjunction' }).format(items);
+  const last = items.at(-1) ?? '';
+  const others = items.slice(0, -1);
+  if (others.length === 0) return last;
+  if (language === 'cy') {
+    const and = /^[aeiouwyâêîôûŵŷ]/i.test(last) ? 'ac' : 'a';
+    return `${others.join(', ')} ${and} ${last}`;
+  }
+  // "Your son, 8, and your mum" needs the comma that British English leaves out elsewhere.
+  if (others.some((item) => item.includes(','))) return `${others.join(', ')}, and ${last}`;
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
 }
 
 /** Whether anything has been told that is worth saying back. */

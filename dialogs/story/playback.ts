@@ -1,6 +1,6 @@
 import type { Said } from '../../content/words.js';
 import type { Scene } from '../scene.js';
-import { conditionWords, whoAndAges } from './describe.js';
+import { conditionWords, whoAndAges, whoWords } from './describe.js';
 import { elements, type FactName, type Story } from './story.js';
 
 /** The story, line by line, as it is said back and shown when the person asks what we know. */
@@ -17,7 +17,10 @@ export function playbackLines(scene: Scene): Said[] {
         : speech.said('playback.who', { who }),
     );
   }
-  if (story.place) lines.push(speech.said('playback.place', { place: story.place.name }));
+  if (story.place && story.sources.theirPlace) {
+    const count = Math.max(1, story.people.length);
+    lines.push(speech.said('playback.place', { place: story.place.name, who: whoWords(scene), count }));
+  }
   if (story.carerAge) lines.push(speech.said('playback.yourAge', { age: ageWords(scene) }));
   for (const element of elements) {
     const words = story.elements[element];
@@ -39,7 +42,7 @@ export function correctable(story: Story): FactName[] {
     ...(story.people.some(({ age, ageGroup }) => age !== undefined || ageGroup !== undefined)
       ? (['theirAge'] as const)
       : []),
-    ...(story.place ? (['theirPlace'] as const) : []),
+    ...(story.place && story.sources.theirPlace ? (['theirPlace'] as const) : []),
     ...(story.carerAge ? (['yourAge'] as const) : []),
     ...elements.filter((element) => story.elements[element] !== undefined),
   ];

@@ -9,16 +9,18 @@ const mostTopics = 2;
 export function leadWithReflection(scene: Scene): void {
   const { story, speech, progress } = scene;
   progress.reflected = true;
-  const topics = story.topics
-    .filter((topic: Topic) => scene.content.words.has(`reflect.topic-${topic}`))
-    .slice(0, mostTopics);
+  if (story.opening === undefined) return;
   const caring = story.role === undefined || story.role === 'carer';
+  const topics = story.topics
+    .filter((topic: Topic) => caring && scene.content.words.has(`reflect.topic-${topic}`))
+    .slice(0, mostTopics);
   const condition = story.people.length === 1 ? conditionWords(scene) : null;
   if (caring && story.people.length > 0) {
     const who = whoAndAges(scene);
     if (condition === null) speech.lead('reflect.who', { who });
     else speech.lead('reflect.whoCondition', { who, condition });
-  } else if (topics.length === 0) speech.lead('reflect.heard');
+  } else if (scene.heard?.understanding.tone === 'angry') speech.lead('reflect.angry');
+  else if (topics.length === 0) speech.lead('reflect.heard');
   if (topics.length > 0) {
     const named = topics.map((topic) => speech.text(`reflect.topic-${topic}`));
     speech.lead('reflect.topics', { topics: listWords(scene, named) });

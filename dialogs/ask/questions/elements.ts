@@ -6,6 +6,8 @@ import type { Question } from '../question.js';
 
 interface ElementQuestion {
   fact: Element & FactName;
+  /** Whether "no" is an answer by itself, as to "who helps?". */
+  noIsAnAnswer?: boolean;
   key: (scene: Scene) => string;
   thanks: string;
   choices?: (scene: Scene) => string[];
@@ -13,8 +15,11 @@ interface ElementQuestion {
   chosen?: (scene: Scene, choice: string) => void;
 }
 
+/** A bare yes or no of fewer words tells nothing about what matters. */
+const fewestWords = 3;
+
 /** One of the five elements: free words, kept as they were written, with a way straight to the services. */
-function element({ fact, key, thanks, choices, chosen: onChosen }: ElementQuestion): Question {
+function element({ fact, key, thanks, choices, noIsAnAnswer, chosen: onChosen }: ElementQuestion): Question {
   return {
     fact,
     thanks,
@@ -24,14 +29,13 @@ function element({ fact, key, thanks, choices, chosen: onChosen }: ElementQuesti
       choices: scene.speech.choices(...(choices?.(scene) ?? []), 'skip', 'whoCanHelp'),
     }),
     again: ({ speech }) => speech.said('ask.element.again'),
-    read(scene, { text, understanding }, choice) {
-      if (choice === null && understanding.unsure) return false;
-      if (choice === 'whoCanHelp') {
-        scene.progress.direct = true;
-        return true;
-      }
+    read(scene, { text, understanding }, picked) {
       const words = text.trim();
-      if (words === '') return false;
+      const { unsure, yesNo } = understanding;
+      const no = picked === null && yesNo === 'no' && noIsAnAnswer === true;
+      const choice = no && this.prompt(scene).choices.some(({ id }) => id === 'no') ? 'no' : picked;
+      if (choice === null && (unsure || words === '')) return false;
+      if (choice === null && yesNo !== null && !no && words.split(/\s+/).length < fewestWords) return false;
       const label = choice === null ? null : scene.speech.text(`choices.${choice}`);
       scene.story.elements[fact] = label ?? words;
       scene.story.sources[fact] = { words: label ?? words, how: choice === null ? 'said' : 'chosen' };
@@ -61,6 +65,7 @@ export const barriers = element({
 
 export const helps = element({
   fact: 'helps',
+  noIsAnAnswer: true,
   thanks: 'reflect.noted',
   key: () => 'ask.helps',
   choices: ({ story }) => (story.carerAge === 'under-18' ? ['yes', 'sometimes', 'no', 'rather-not'] : []),

@@ -70,7 +70,8 @@ export const anythingElse: Question = {
     } else return false;
     return true;
   },
-  leave: ({ progress }) => {
+  leave: ({ progress, speech }) => {
     progress.finished = true;
+    speech.lead('ending.goodbye');
   },
 };

@@ -16,6 +16,7 @@ export const next: Question = {
     const step =
       nextSteps.find((each) => chosen === `next-${each}`) ?? stepIn(scene, reachable ? 'yes' : yesNo);
     if (!step) return false;
+    if (step === 'notNow') scene.speech.lead('reflect.skipped');
     takeUp(scene.progress, step);
     return true;
   },

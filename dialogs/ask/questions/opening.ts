@@ -15,7 +15,7 @@ export const opening: Question = {
     const { facts, tone } = understanding;
     const told = facts.people.length > 0 || facts.role !== undefined || facts.topics.length > 0;
     if (!told && (tone !== null || folded(text).length < fewestLetters)) return false;
-    if (!told && understanding.greeting) return false;
+    if (!told && (understanding.greeting || understanding.unsure)) return false;
     story.opening = text.trim();
     return true;
   },

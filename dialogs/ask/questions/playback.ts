@@ -2,9 +2,13 @@ import { correctable, forget, playbackLines } from '../../story/playback.js';
 import { joined } from '../../speech.js';
 import type { Question } from '../question.js';
 
+/** So many words, neither a yes nor a no, tell something that was still missing. */
+const wordsThatAdd = 4;
+
 /** The story said back, to be confirmed or put right. */
 export const playback: Question = {
   fact: 'playback',
+  freeWords: true,
   prompt: (scene) => ({
     said: joined(
       [scene.speech.said('playback.intro'), ...playbackLines(scene), scene.speech.said('playback.right')],
@@ -12,7 +16,12 @@ export const playback: Question = {
     ),
     choices: scene.speech.choices('playback-yes', 'playback-change'),
   }),
-  read({ progress }, { understanding }, chosen) {
+  read({ progress, speech, story }, { understanding, text, told }, chosen) {
+    // "No, it's my dad" is in the story already, and is played back anew.
+    if (told === true) {
+      speech.lead('playback.changed');
+      return true;
+    }
     if (chosen === 'playback-yes' || understanding.yesNo === 'yes') {
       progress.playedBack = true;
       return true;
@@ -21,8 +30,11 @@ export const playback: Question = {
       progress.correcting = 'correction';
       return true;
     }
-    // "No, it's my dad" was merged already, and is played back anew.
-    return understanding.facts.people.length > 0 || understanding.facts.places.length > 0;
+    const words = text.trim();
+    if (understanding.unsure || words.split(/\s+/).length < wordsThatAdd) return false;
+    story.elements.circumstances = [story.elements.circumstances, words].filter(Boolean).join('. ');
+    speech.lead('reflect.noted');
+    return true;
   },
   leave({ progress }) {
     progress.playedBack = true;

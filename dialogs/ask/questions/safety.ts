@@ -1,4 +1,10 @@
+import type { Scene } from '../../scene.js';
 import type { Question } from '../question.js';
+
+/** Nothing was shown because somebody may be looking. */
+function hidesNumbers({ progress }: Scene): boolean {
+  return progress.danger?.concern === 'abuse-of-carer' && progress.danger.showNumbers !== true;
+}
 
 /** Whether numbers may be shown, where whoever hurts them may be looking. Asked in the fixed words for it. */
 export const showNumbers: Question = {
@@ -31,18 +37,23 @@ export const safeNow: Question = {
       choices: scene.speech.choices('yes', 'no', 'notSure'),
     };
   },
-  again: ({ speech }) => speech.said('ask.choose.again'),
-  read({ progress, speech }, { understanding }, chosen) {
+  patient: true,
+  again: ({ speech }) => speech.said('safety.safeNow.again'),
+  read(scene, { understanding }, chosen) {
+    const { progress, speech } = scene;
     if (!progress.danger) return true;
     const answer = chosen ?? understanding.yesNo ?? (understanding.unsure ? 'notSure' : null);
     if (answer !== 'yes' && answer !== 'no' && answer !== 'notSure') return false;
     progress.danger.safeNow = answer;
-    speech.lead({ yes: 'safety.safe', no: 'safety.notSafe', notSure: 'safety.unsure' }[answer]);
+    const words = hidesNumbers(scene)
+      ? { yes: 'safety.safe.hidden', no: 'safety.notSafe', notSure: 'safety.unsure.hidden' }
+      : { yes: 'safety.safe', no: 'safety.notSafe', notSure: 'safety.unsure' };
+    speech.lead(words[answer]);
     return true;
   },
-  leave: ({ progress, speech }) => {
-    if (progress.danger) progress.danger.safeNow = 'notSure';
-    speech.lead('safety.unsure');
+  leave: (scene) => {
+    if (scene.progress.danger) scene.progress.danger.safeNow = 'notSure';
+    scene.speech.lead(hidesNumbers(scene) ? 'safety.unsure.hidden' : 'safety.unsure');
   },
 };
 
@@ -53,6 +64,8 @@ export const carryOn: Question = {
     said: speech.said('safety.carryOn'),
     choices: speech.choices('carryOn', 'enough'),
   }),
+  patient: true,
+  again: ({ speech }) => speech.said('safety.carryOn.again'),
   read({ progress }, { understanding }, chosen) {
     if (!progress.danger) return true;
     if (chosen === 'enough' || understanding.yesNo === 'no') progress.danger.carryOn = false;
@@ -61,6 +74,6 @@ export const carryOn: Question = {
     return true;
   },
   leave: ({ progress }) => {
-    if (progress.danger) progress.danger.carryOn = true;
+    if (progress.danger) progress.danger.carryOn = false;
   },
 };

@@ -25,6 +25,11 @@ export const who: Question = {
       story.sources.who = { words: text, how: 'chosen' };
       return true;
     }
+    // Somebody who looks after no one is asked next which is nearest to them.
+    if (understanding.yesNo === 'no' && understanding.facts.people.length === 0) {
+      story.skipped.push('who');
+      return true;
+    }
     // A person named in this answer was merged into the story already.
     return understanding.facts.people.length > 0 || understanding.facts.role !== undefined;
   },
