@@ -33,6 +33,7 @@ export class PhraseCompiler {
   readonly stems = new Set<string>();
   private readonly groups = new Map<string, string[][]>();
   private readonly groupTrees = new Map<string, PhraseTree>();
+  private readonly read = new Map<string, string[]>();
 
   constructor(
     private readonly rules: SafetyRules,
@@ -82,11 +83,8 @@ export class PhraseCompiler {
 
   private choices(part: PatternPart): string[][] {
     switch (part.kind) {
-      case 'word': {
-        const words = readRuleWord(part.word, this.spelling);
-        for (const word of words) this.vocabulary.add(word);
-        return [words];
-      }
+      case 'word':
+        return [this.wordsOf(part.word)];
       case 'stem': {
         const stem = foldWord(part.stem);
         this.stems.add(stem);
@@ -97,6 +95,16 @@ export class PhraseCompiler {
       case 'group':
         return this.group(part.name);
     }
+  }
+
+  private wordsOf(written: string): string[] {
+    let words = this.read.get(written);
+    if (words === undefined) {
+      words = readRuleWord(written, this.spelling);
+      for (const word of words) this.vocabulary.add(word);
+      this.read.set(written, words);
+    }
+    return words;
   }
 
   private group(name: string): string[][] {

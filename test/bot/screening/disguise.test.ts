@@ -24,6 +24,11 @@ function expectHeard(disguised: string, plain: string): void {
   expect(heard?.response, disguised).to.be.oneOf(['emergency', expected?.response]);
 }
 
+/** The next of an endless stream. */
+function next<T>(stream: Iterator<T>): T {
+  return stream.next().value as T;
+}
+
 const fillers = [
   'ok so',
   'hi there',
@@ -40,9 +45,9 @@ describe('a danger phrase in disguise', () => {
   it('is heard whatever the case of its letters', () => {
     fc.assert(
       fc.property(phrase, fc.infiniteStream(fc.boolean()), (plain, upper) => {
-        const disguised = Array.from(plain, (letter) =>
-          upper.next().value ? letter.toUpperCase() : letter,
-        ).join('');
+        const disguised = Array.from(plain, (letter) => (next(upper) ? letter.toUpperCase() : letter)).join(
+          '',
+        );
         expectHeard(disguised, plain);
       }),
     );
@@ -52,7 +57,7 @@ describe('a danger phrase in disguise', () => {
     const mark = fc.constantFrom(', ', '... ', ' - ', '! ', ' 😭 ', ' / ', '\n', '; ', ' “ ', ' … ');
     fc.assert(
       fc.property(phrase, fc.infiniteStream(fc.option(mark)), (plain, marks) => {
-        const disguised = plain.replace(/ /g, () => marks.next().value ?? ' ');
+        const disguised = plain.replace(/ /g, () => next(marks) ?? ' ');
         expectHeard(disguised, plain);
       }),
     );
@@ -76,7 +81,7 @@ describe('a danger phrase in disguise', () => {
     fc.assert(
       fc.property(phrase, fc.infiniteStream(fc.option(filler)), (plain, between) => {
         expectHeard(
-          plain.replace(/ /g, () => between.next().value ?? ' '),
+          plain.replace(/ /g, () => next(between) ?? ' '),
           plain,
         );
       }),
@@ -96,10 +101,9 @@ describe('a danger phrase in disguise', () => {
     );
     fc.assert(
       fc.property(phrase, fc.infiniteStream(invisible), (plain, hidden) => {
-        const disguised = Array.from(
-          plain,
-          (letter) => letter + (letter === ' ' ? '' : hidden.next().value),
-        ).join('');
+        const disguised = Array.from(plain, (letter) => letter + (letter === ' ' ? '' : next(hidden))).join(
+          '',
+        );
         expectHeard(disguised, plain);
       }),
     );
@@ -156,11 +160,11 @@ describe('a danger phrase in disguise', () => {
     fc.assert(
       fc.property(words, fc.nat(), slip, (word, where, kind) => {
         const at = 1 + (where % (word.length - 2));
-        const [letter, next] = [word[at] ?? '', word[at + 1] ?? ''];
+        const [letter, following] = [word[at] ?? '', word[at + 1] ?? ''];
         const slipped = {
           lose: word.slice(0, at) + word.slice(at + 1),
           double: word.slice(0, at) + letter + word.slice(at),
-          swap: word.slice(0, at) + next + letter + word.slice(at + 2),
+          swap: word.slice(0, at) + following + letter + word.slice(at + 2),
           change: `${word.slice(0, at)}x${word.slice(at + 1)}`,
         }[kind];
         for (const plain of phrases.filter((candidate) => candidate.split(' ').includes(word))) {

@@ -11,7 +11,7 @@ describe('the safety screen', () => {
         for (const { words } of screen.read(written)) expect(written).to.include(words);
       }),
     );
-  });
+  }).timeout(60_000);
 
   it('quotes the exact words, before any folding', () => {
     const written = 'Sorry… I wánt\u200b to  KILL  my­self 😭 tonight';
