@@ -96,8 +96,10 @@ export function createPhonePage(parts: PhonePageParts): Router {
 
   router.post('/try/new', security, form, async (request, response) => {
     if (!fromOwnPage(request)) throw new PageError(403);
+    const submission = submissionSchema.safeParse(request.body ?? {});
+    if (!submission.success) throw new PageError(400);
     await hold(response);
-    response.redirect(303, `/try?channel=${submissionSchema.parse(request.body ?? {}).channel}`);
+    response.redirect(303, `/try?channel=${submission.data.channel}`);
   });
   return router;
 }

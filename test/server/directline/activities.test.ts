@@ -113,7 +113,7 @@ describe('Direct Line activities by HTTP', function () {
         requestBytes('POST', path, headers, JSON.stringify({ type: 'message', text })),
       );
       wire.write(Buffer.concat(requests));
-      for (const _ of requests) expect((await wire.answer())?.status).to.equal(200);
+      expect(await wire.statuses(requests.length)).to.deep.equal(requests.map(() => 200));
       wire.end();
       const journal = await server.store.journal(conversation.id, 0, 1000);
       expect(journal.flatMap((entry) => (entry.kind === 'said' ? [entry.text] : []))).to.deep.equal(texts);

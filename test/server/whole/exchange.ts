@@ -13,6 +13,8 @@ export interface Wire {
   write: (bytes: string | Buffer) => void;
   /** Resolves to the next answer, or null when the connection ended without one. */
   answer: () => Promise<RawAnswer | null>;
+  /** The statuses of the next `count` answers; 0 for one that did not come. */
+  statuses: (count: number) => Promise<number[]>;
   end: () => void;
 }
 
@@ -37,19 +39,25 @@ export async function openWire(address: string): Promise<Wire> {
     socket.emit('changed');
   };
   socket.on('error', ended).on('close', ended).on('end', ended);
+  const answer = async (): Promise<RawAnswer | null> => {
+    for (;;) {
+      const parsed = firstAnswer(received, over);
+      if (parsed) {
+        received = received.subarray(parsed.length);
+        return parsed.answer;
+      }
+      if (over) return null;
+      await more();
+    }
+  };
   return {
     write: (bytes) => void socket.write(bytes),
     end: () => socket.destroy(),
-    async answer() {
-      for (;;) {
-        const parsed = firstAnswer(received, over);
-        if (parsed) {
-          received = received.subarray(parsed.length);
-          return parsed.answer;
-        }
-        if (over) return null;
-        await more();
-      }
+    answer,
+    async statuses(count) {
+      const statuses: number[] = [];
+      while (statuses.length < count) statuses.push((await answer())?.status ?? 0);
+      return statuses;
     },
   };
 }

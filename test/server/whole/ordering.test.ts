@@ -51,8 +51,7 @@ describe('messages that come faster than they are answered', function () {
   async function postAll(requests: Buffer[]): Promise<number[]> {
     const wire = await openWire(address);
     wire.write(Buffer.concat(requests));
-    const answers: number[] = [];
-    while (answers.length < requests.length) answers.push((await wire.answer())?.status ?? 0);
+    const answers = await wire.statuses(requests.length);
     wire.end();
     return answers;
   }
