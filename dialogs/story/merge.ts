@@ -1,6 +1,6 @@
 import type { ProposedPerson, Understanding } from '../understanding.js';
 import { phoneIn } from './phone.js';
-import { personSchema, type FactName, type Person, type Story } from './story.js';
+import { personSchema, type FactName, type Person, type Relationship, type Story } from './story.js';
 
 /** Questions whose answers may name somebody new who is looked after; "my sister" who helps is not one. */
 const asksWho: readonly FactName[] = [
@@ -42,13 +42,34 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
 
 /** Adds a person, or tells more about one who was named already. */
 function mergePerson(people: Person[], proposed: ProposedPerson, mayAdd: boolean): void {
-  const known = people.find((person) => person.relationship === proposed.relationship);
+  const known = samePerson(people, proposed.relationship);
   if (!known) {
     if (mayAdd) people.push(personSchema.parse(proposed));
     return;
   }
+  if (known.relationship === 'other') known.relationship = proposed.relationship;
   if (proposed.age !== undefined) known.age = proposed.age;
   if (proposed.ageGroup !== undefined) known.ageGroup = proposed.ageGroup;
   if (proposed.livesTogether !== undefined) known.livesTogether = proposed.livesTogether;
   known.conditions = [...new Set([...known.conditions, ...(proposed.conditions ?? [])])];
+}
+
+const younger: readonly Relationship[] = [
+  'son',
+  'daughter',
+  'child',
+  'brother',
+  'sister',
+  'sibling',
+  'grandchild',
+];
+
+/** Who is meant: the one of that name, or the only one there is where the words do not say who ("hes 9", "82"). */
+function samePerson(people: Person[], relationship: Relationship): Person | undefined {
+  const named = people.find((person) => person.relationship === relationship);
+  const [only, ...more] = people;
+  if (named || !only || more.length > 0) return named;
+  const vague = relationship === 'other' || only.relationship === 'other';
+  const someChild = relationship === 'child' && younger.includes(only.relationship);
+  return vague || someChild ? only : undefined;
 }
