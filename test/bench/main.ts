@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../content/project-root.js';
+import { commitAlone } from './commit-alone.js';
 import { measureGrowth } from './growth.js';
-import { openWholeTurn, waterfallInProcess } from './in-process.js';
+import { area, openWholeTurn, waterfallInProcess, type WholeTurn } from './in-process.js';
 import { lines } from './lines.js';
 import { bareOverHttp, fingerpostOverHttp } from './over-http.js';
 import { residentBytes, startFingerpost, startProgram } from './program.js';
@@ -13,20 +14,33 @@ import { measureStarting } from './starting.js';
 const quick = process.argv.includes('--quick');
 const rounds = 5;
 const goal = 'goal: at least 0.50 turns/s of (a)';
+/** How often the program is started on each folder. */
+const starts = quick ? 3 : 5;
 const sizes = [100, 1_000, 10_000];
 const paces = [
-  { concurrency: 1, conversations: quick ? 12 : 60 },
-  { concurrency: 32, conversations: quick ? 64 : 256 },
+  { concurrency: 1, conversations: quick ? 6 : 60 },
+  { concurrency: 32, conversations: quick ? 32 : 256 },
 ];
 
 async function inProcess(folder: string): Promise<void> {
   const whole = await openWholeTurn(folder, 'whole turn, durable on SQLite');
+  await mustRefer(whole);
   const bare = waterfallInProcess();
   for (const pace of paces) {
-    const measured = await compare([whole, bare], { ...pace, lines, rounds });
+    const measured = await compare([whole, bare, commitAlone(whole)], { ...pace, lines, rounds });
     printComparison(`In process, ${pace.concurrency} at a time`, 'in process', measured, goal);
   }
   await whole.store.close();
+}
+
+/** Figures are compared over months: they must not quietly become those of a shorter conversation. */
+async function mustRefer(whole: WholeTurn): Promise<void> {
+  const { turns, store } = whole;
+  const { conversationId } = await turns.open(area, 'en');
+  for (const line of lines) await whole.resume(conversationId).say(line);
+  const referrals = await store.referralsOf(conversationId);
+  if (referrals.length === 0)
+    throw new Error('The lines of the bench lead to a referral no longer: mend lines.ts.');
 }
 
 /** Returns the resident memory of the program at the end, in bytes. */
@@ -59,8 +73,8 @@ try {
   const afterLoad = await overHttp(join(folder, 'over-http'));
   printComparison('By conversations stored', 'in process', await measureGrowth(folder, sizes, rounds));
   const most = sizes.at(-1) ?? 0;
-  const empty = await measureStarting(rounds, (time) => join(folder, `empty-${time}`));
-  const full = await measureStarting(rounds, () => join(folder, String(most)));
+  const empty = await measureStarting(starts, (time) => join(folder, `empty-${time}`));
+  const full = await measureStarting(starts, () => join(folder, String(most)));
   printStarting(
     [
       { name: 'started on an empty folder, idle', starting: empty },

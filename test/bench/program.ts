@@ -19,7 +19,12 @@ export async function startProgram(module: string, env: NodeJS.ProcessEnv = {}):
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = once(child, 'close');
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  // When something else fails, nothing is to stay behind.
+  process.once('exit', kill);
+  const ended = once(child, 'close').then(() => process.off('exit', kill));
   const port = await new Promise<string>((resolve, reject) => {
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import type { NewJournalEntry } from '../../server/turns/journal.js';
 import { area, type WholeTurn } from './in-process.js';
 import { lines } from './lines.js';
+import { webCommit } from './web-commit.js';
 
 /** After how many lines the stored conversations stop; the rest can still be said in them. */
 export const linesStored = 6;
@@ -19,21 +20,11 @@ export async function fill(whole: WholeTurn, count: number): Promise<void> {
   for (const line of lines.slice(0, linesStored)) await talk.say(line);
   const held = await store.load(conversationId);
   if (!held) throw new Error('The conversation that was just held is not in the store.');
-  const { channel, address, state, lastInboundAt, updatedAt } = held;
+  const { state, updatedAt: at } = held;
   const journal: NewJournalEntry[] = await store.journal(conversationId, 0, 500);
   const write = async (number: number): Promise<void> => {
-    const { outcome } = await store.commit({
-      conversation: { id: storedId(number), area, channel, address, state, lastInboundAt },
-      expectedVersion: 0,
-      messageId: `message-${number}`,
-      at: updatedAt,
-      journal,
-      outbox: [],
-      referrals: [],
-      attention: null,
-      optOut: null,
-      erase: false,
-    });
+    const rest = { expectedVersion: 0, messageId: `message-${number}`, at, journal };
+    const { outcome } = await store.commit(webCommit(storedId(number), state, rest));
     if (outcome !== 'committed') throw new Error(`A stored conversation was not written: ${outcome}.`);
   };
   for (let first = 0; first < count; first += batch) {

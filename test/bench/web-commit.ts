@@ -1,0 +1,19 @@
+import type { TurnCommit } from '../../server/store/store.js';
+import { area } from './in-process.js';
+
+/** A commit of one web conversation that brings a journal and nothing else. */
+export function webCommit(
+  id: string,
+  state: unknown,
+  rest: Pick<TurnCommit, 'expectedVersion' | 'messageId' | 'at' | 'journal'>,
+): TurnCommit {
+  return {
+    ...rest,
+    conversation: { id, area, channel: 'web', address: null, state, lastInboundAt: rest.at },
+    outbox: [],
+    referrals: [],
+    attention: null,
+    optOut: null,
+    erase: false,
+  };
+}
