@@ -8,6 +8,7 @@ import { dangers } from './safety/notice.js';
 import type { Story } from './story/story.js';
 import { leadWithDistress } from './story/reflect.js';
 import { mergeFacts } from './story/merge.js';
+import type { ProposedFacts } from './understanding.js';
 
 /** Takes what was just said into the story, before any dialog answers it. */
 export function hear(scene: Scene, heard: Heard): void {
@@ -25,7 +26,7 @@ export function hear(scene: Scene, heard: Heard): void {
     correctStory(scene, heard);
   } else if (chosen === null) {
     mergeFacts(story, understanding, progress.asking);
-    if (progress.asking !== 'theirPlace') notePlaceInPassing(scene, understanding.facts.places);
+    if (progress.asking !== 'theirPlace') notePlaceInPassing(scene, understanding.facts);
   }
   heard.told = factsIn(story) !== before;
   // Somebody who writes first has begun to tell their story.
@@ -42,12 +43,16 @@ export function hear(scene: Scene, heard: Heard): void {
   if (heard.media > 0) speech.lead('reflect.media');
 }
 
-/** A place named in passing counts only when it is here: "the hospital in Cardiff" does not move anybody there. */
-function notePlaceInPassing(scene: Scene, places: string[]): void {
+/**
+ * A place named in passing counts when it is here, or when they say that the person lives there: "the hospital in
+ * Cardiff" moves nobody to Cardiff.
+ */
+function notePlaceInPassing(scene: Scene, { places, placeIsTheirHome = false }: ProposedFacts): void {
   if (scene.story.place !== undefined || places.length === 0) return;
   const words = places.join(', ');
   const found = findPlace(scene.content.places, words);
-  if (found.kind === 'found' && found.sure && found.area === scene.area.id) notePlace(scene, words);
+  const here = found.kind === 'found' && found.sure && found.area === scene.area.id;
+  if (here || placeIsTheirHome) notePlace(scene, words);
 }
 
 /** Who, where and how old, to see whether any of it was told. */

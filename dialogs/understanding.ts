@@ -17,6 +17,8 @@ export interface ProposedFacts {
   carerIsAdult?: boolean;
   /** Place names and postcodes, as written; the area content decides which council answers. */
   places: string[];
+  /** The words say that somebody other than the writer lives there: "he lives in Cardiff". */
+  placeIsTheirHome?: boolean;
   conditions: Condition[];
   topics: Topic[];
   worksOrStudies?: Story['worksOrStudies'];

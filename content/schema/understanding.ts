@@ -141,6 +141,8 @@ const placesSchema = z.strictObject({
   before: bothSchema,
   /** Words that surely come before a place: "lives in". */
   surelyBefore: bothSchema,
+  /** Stand before the place where somebody else lives: "lives in". */
+  theirHomeBefore: bothSchema,
   /** Words that follow "in" and are no place. */
   notPlaces: bothSchema,
   /** Letters that postcodes begin with, where those letters alone are enough to tell. */

@@ -172,6 +172,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
         ...(about.years !== undefined && { carerAgeYears: about.years }),
         ...(about.adult && { carerIsAdult: true }),
         places: place.places,
+        ...(place.theirHome && { placeIsTheirHome: true }),
         conditions: [...new Set(others.map((each) => each.condition))],
         topics: topics.read(tokens, units, found, {
           young: about.age === 'under-18',

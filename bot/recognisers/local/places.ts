@@ -7,11 +7,13 @@ import type { Token } from './words/tokens.js';
 /** Places as they were written, tidied, and the tokens of the first. */
 export interface PlacesFound {
   places: string[];
+  /** One of them is where somebody other than the writer lives, by the words in front of it. */
+  theirHome: boolean;
   from: number;
   to: number;
 }
 
-type Sign = 'before' | 'surely' | 'not';
+type Sign = 'before' | 'surely' | 'home' | 'not';
 
 const fullPostcode = /\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b/gi;
 const outwardCode = /\b([a-z]{2}\d{1,2}[a-z]?)\b/gi;
@@ -51,6 +53,7 @@ export function createPlaceFinder(
   const book = new PhraseBook<Sign>(compiler)
     .add('before', lexicon.before)
     .add('surely', lexicon.surelyBefore)
+    .add('home', lexicon.theirHomeBefore)
     .add('not', lexicon.notPlaces);
   const areas = new Set(lexicon.postcodeAreas.map((area) => area.toLowerCase()));
 
@@ -96,7 +99,7 @@ export function createPlaceFinder(
     const spans: { from: number; to: number; label: string }[] = names.find(tokens);
     for (const { label, to } of hits) {
       if (label === 'not') continue;
-      const end = nameFrom(tokens, to, label === 'surely', barred);
+      const end = nameFrom(tokens, to, label === 'surely' || label === 'home', barred);
       const known = spans.some((span) => span.from <= to && end <= span.to);
       if (end > to && !known && tokens[to]?.before !== 'sentence')
         spans.push({ from: to, to: end, label: '' });
@@ -121,7 +124,13 @@ export function createPlaceFinder(
     const places = all.filter(
       ({ name }, index) => all.findIndex((other) => fold(other.name) === fold(name)) === index,
     );
-    return { places: places.map(({ name }) => name), from: places[0]?.from ?? 0, to: places.at(-1)?.to ?? 0 };
+    const homes = hits.filter(({ label }) => label === 'home').map(({ to }) => to);
+    return {
+      places: places.map(({ name }) => name),
+      theirHome: places.some(({ from }) => homes.includes(from)),
+      from: places[0]?.from ?? 0,
+      to: places.at(-1)?.to ?? 0,
+    };
   };
   return {
     find,
