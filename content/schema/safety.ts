@@ -183,6 +183,9 @@ function addFile(into: SafetyRules, file: SafetyFile, fileName: string): string[
   const problems: string[] = [];
   if (file.spelling) addSpelling(into.spelling, file.spelling);
   for (const [group, phrases] of Object.entries(file.groups ?? {})) {
+    if (numberClasses.some((taken) => taken === group)) {
+      problems.push(`${fileName}, groups.${group}: this name stands for numbers; choose another name`);
+    }
     if (into.groups.has(group))
       problems.push(`${fileName}, groups.${group}: a group of this name exists; choose another name`);
     into.groups.set(group, phrases);

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { createScreen } from '../../../bot/screening/screen.js';
+import { loadSafety, SafetyContentError } from '../../../content/schema/safety.js';
+
+const rule = `
+concern: medical
+rules:
+  - id: on-fire
+    response: emergency
+    reason: { en: Says that something is on fire., cy: Yn dweud bod rhywbeth ar dân. }
+    when:
+      - <thing> ~1 on fire
+    unless: [drill]
+    matches:
+      - the shed is on fire
+`;
+const words = `
+groups:
+  thing: shed, house, chip pan
+conditions:
+  drill:
+    about: A practice.
+    where: [sentence]
+    patterns:
+      - fire drill
+`;
+
+describe('loading the safety rules', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'safety-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  function problemsOf(files: Record<string, string>): readonly string[] {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    try {
+      loadSafety(folder);
+    } catch (error) {
+      if (error instanceof SafetyContentError) return error.problems;
+      throw error;
+    }
+    return [];
+  }
+
+  it('makes a screen of what an editor writes', () => {
+    expect(problemsOf({ 'fire.yaml': rule, 'words.yaml': words })).to.deep.equal([]);
+    const screen = createScreen(loadSafety(folder));
+    expect(screen.read('Help, the chip pan is on FIRE')).to.deep.equal([
+      { concern: 'medical', response: 'emergency', words: 'chip pan is on FIRE', rule: 'on-fire' },
+    ]);
+    expect(screen.read('the house on fire drill is on tuesday')).to.deep.equal([]);
+  });
+
+  const mistakes: [string, Record<string, string>, RegExp][] = [
+    ['a group that is not there', { 'a.yaml': rule }, /rule on-fire: there is no group <thing>/],
+    [
+      'a condition that is not there',
+      { 'a.yaml': rule, 'b.yaml': 'groups: { thing: shed }' },
+      /no condition "drill"/,
+    ],
+    [
+      'a pattern that cannot be read',
+      { 'a.yaml': rule.replace('<thing> ~1 on fire', 'on (fire') },
+      /a\.yaml, rules\.0\.when\.0: .*bracket is not closed/,
+    ],
+    [
+      'a pattern that begins with nothing',
+      { 'a.yaml': rule.replace('<thing> ~1 on fire', '~2 fire') },
+      /must begin with a word/,
+    ],
+    ['a response that does not exist', { 'a.yaml': rule.replace('emergency', 'high') }, /rules\.0\.response/],
+    ['a reason missing in Welsh', { 'a.yaml': rule.replace(/, cy: .*\}/, ' }') }, /rules\.0\.reason\.cy/],
+    [
+      'no example',
+      { 'a.yaml': rule.replace(/ {4}matches:\n.*\n/, '    matches: []\n') },
+      /at least one example/,
+    ],
+    [
+      'an urgent rule without a concern',
+      { 'a.yaml': rule.replace('concern: medical', '') },
+      /emergency needs a concern/,
+    ],
+    ['the same id twice', { 'a.yaml': rule, 'b.yaml': rule, 'c.yaml': words }, /a rule of this id exists/],
+    [
+      'the same group twice',
+      { 'a.yaml': rule, 'b.yaml': words, 'c.yaml': 'groups: { thing: shed }' },
+      /a group of this name/,
+    ],
+    [
+      'a group that holds itself',
+      { 'a.yaml': rule, 'b.yaml': words.replace('shed,', '<thing>,') },
+      /it holds itself/,
+    ],
+    [
+      'a group named as a kind of number',
+      { 'a.yaml': rule, 'b.yaml': 'groups: { year: x }' },
+      /stands for numbers/,
+    ],
+    ['a field that is misspelt', { 'a.yaml': rule.replace('unless', 'unles') }, /unles/],
+    ['a file that is not YAML', { 'a.yaml': 'rules: [' }, /a\.yaml: /],
+    ['no rule at all', { 'a.yaml': words }, /there is no rule/],
+  ];
+  for (const [name, files, problem] of mistakes) {
+    it(`says what to mend: ${name}`, () => {
+      expect(problemsOf(files).join('\n')).to.match(problem);
+    });
+  }
+});
