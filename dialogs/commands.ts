@@ -7,9 +7,10 @@ import { manageId } from './manage/plan.js';
 import { askForPerson } from './person/ask-for-person.js';
 import { leaveItThere } from './safety/plan.js';
 import { route } from './pathway/route.js';
+import { conversationId } from './planned-dialog.js';
 import { voiceOf, type Heard, type Scene } from './scene.js';
 import { listWords } from './story/describe.js';
-import { playbackLines } from './story/playback.js';
+import { correctable, playbackLines } from './story/playback.js';
 import type { Command } from './understanding.js';
 
 /** The command in what was said, unless the same words choose an answer to what was just asked. */
@@ -48,6 +49,13 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
     case 'what-you-know':
       await speech.sayThis(dc.context, whatIsKnown(scene), {}, '\n');
       break;
+    case 'change':
+      if (progress.danger !== null || correctable(story).length === 0) break;
+      progress.correcting = 'correction';
+      progress.playedBack = false;
+      await dc.cancelAllDialogs();
+      await dc.beginDialog(conversationId);
+      return;
     case 'privacy':
       speech.lead('manage.privacy');
       break;

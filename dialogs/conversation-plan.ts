@@ -53,8 +53,8 @@ function roleStep({ story, progress }: Scene): Step | null {
 /** The facts that decide who can help. */
 function factStep(scene: Scene): Step | null {
   const { story, progress } = scene;
-  if (!isCaring(story) || progress.chosenDone) return null;
   if (progress.correcting !== null) return { ask: progress.correcting };
+  if (!isCaring(story) || progress.chosenDone) return null;
   if (story.people.length === 0 && !skipped(story, 'who')) return { ask: 'who' };
   if (story.people.length === 0 && story.role === undefined && !skipped(story, 'role'))
     return { ask: 'role' };

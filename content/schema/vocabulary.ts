@@ -114,6 +114,7 @@ export const commands = [
   'language-en',
   'language-cy',
   'what-you-know',
+  'change',
   'delete',
   'privacy',
   'who-are-you',

@@ -32,19 +32,25 @@ export function conditionWords(scene: Scene): string | null {
   );
 }
 
-/** A list as the language writes one. In Welsh "and" is `ac` before a vowel and `a` before anything else. */
+/** A list as the language writes one. The Welsh for "and" goes by what follows it. */
 export function listWords(scene: Scene, items: string[]): string {
   const { language } = voiceOf(scene);
   const last = items.at(-1) ?? '';
   const others = items.slice(0, -1);
   if (others.length === 0) return last;
   if (language === 'cy') {
-    const and = /^[aeiouwyâêîôûŵŷ]/i.test(last) ? 'ac' : 'a';
-    return `${others.join(', ')} ${and} ${last}`;
+    return `${others.join(', ')} ${andInWelsh(last)}`;
   }
   // "Your son, 8, and your mum" needs the comma that British English leaves out elsewhere.
   if (others.some((item) => item.includes(','))) return `${others.join(', ')}, and ${last}`;
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+}
+
+/** "And" before `item`: `a'ch mab`, `a'r person`, `ac oedolyn`, `a Wellbeing Matters`. */
+function andInWelsh(item: string): string {
+  if (item.startsWith('eich ')) return `a'ch ${item.slice('eich '.length)}`;
+  if (item.startsWith('y ')) return `a'r ${item.slice('y '.length)}`;
+  return `${/^[aeiouyâêîôûŷ]/i.test(item) ? 'ac' : 'a'} ${item}`;
 }
 
 /** Whether anything has been told that is worth saying back. */
