@@ -1,6 +1,7 @@
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { TurnContext } from 'botbuilder';
 import { sceneOf, type Scene } from '../scene.js';
+import { correctable } from '../story/playback.js';
 import type { FactName } from '../story/story.js';
 import { chooseInEither } from './choose.js';
 import type { Question } from './question.js';
@@ -46,6 +47,15 @@ export class AskDialog extends Dialog {
     if (chosen === 'whoCanHelp') {
       scene.progress.direct = true;
       return this.end(dc, question.fact, scene);
+    }
+    if (chosen === null && wantsToChange(dc, scene, heard.text)) {
+      scene.progress.correcting = 'correction';
+      scene.progress.asking = null;
+      return dc.endDialog();
+    }
+    if (chosen === null && wantsTheWay(scene, heard.text)) {
+      scene.progress.direct = true;
+      return this.leave(dc, question, scene, false);
     }
     const idle = chosen === null && question.freeWords === true && heard.understanding.tone !== null;
     if (!idle && question.read(scene, heard, chosen)) {
@@ -153,4 +163,19 @@ function toneLead(scene: Scene): void {
   const tone = scene.heard?.understanding.tone;
   if (tone === 'angry') scene.speech.lead('reflect.angry');
   if (tone === 'off-topic') scene.speech.lead('reflect.offTopic');
+}
+
+/** What is offered at other times for going straight to the services may be said at any question before them. */
+function wantsTheWay(scene: Scene, text: string): boolean {
+  const { routeShown, danger } = scene.progress;
+  if (routeShown || danger) return false;
+  return chooseInEither(scene, text, scene.speech.choices('whoCanHelp', 'next-details')) !== null;
+}
+
+/** "Change something" is heard at every question of the conversation itself, not only when the story was said back. */
+function wantsToChange(dc: DialogContext, scene: Scene, text: string): boolean {
+  const { story, progress, speech } = scene;
+  const inConversation = dc.stack.length === 2 && progress.danger === null;
+  if (!inConversation || correctable(story).length === 0) return false;
+  return chooseInEither(scene, text, speech.choices('playback-change')) !== null;
 }

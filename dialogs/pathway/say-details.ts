@@ -22,8 +22,16 @@ export async function sayDetails(scene: Scene, context: TurnContext): Promise<vo
 /** The details of the route's services, a line each. */
 export function detailLines(scene: Scene): Said[] {
   const { services } = route(scene.story, scene.content, scene.area);
-  const reachable = services.flatMap(({ service }) => waysToReach(scene.content.services, service));
+  const reachable = services.flatMap(({ service }) => nearestWays(scene, service));
   return [...new Set(reachable)].slice(0, mostServices).map((service) => detailLine(scene, service));
+}
+
+/** A service by its own details, and where it has no number, the next best that has one. */
+function nearestWays({ content }: Scene, id: string): Service[] {
+  const [nearest, ...others] = waysToReach(content.services, id);
+  if (!nearest) return [];
+  const withNumber = (service: Service): boolean => shownContact(service).phone !== null;
+  return withNumber(nearest) ? [nearest] : [nearest, ...others.filter(withNumber).slice(0, 1)];
 }
 
 /** "Carers UK helpline: 0808 808 7777, Monday to Friday", or its page where it has no confirmed number. */

@@ -28,7 +28,9 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
   if (facts.people.length > 0) note('who', facts.from.people);
   const only = story.people.length === 1 ? story.people[0] : undefined;
   if (only) only.conditions = [...new Set([...only.conditions, ...facts.conditions])];
-  if (facts.carerAge !== undefined && story.carerAge === undefined) {
+  // A bare number answers what was asked: the age of the one who is looked after is not the writer's as well.
+  const theirs = asking === 'theirAge' && facts.people.some(({ age }) => age === facts.carerAgeYears);
+  if (facts.carerAge !== undefined && story.carerAge === undefined && !theirs) {
     story.carerAge = facts.carerAge;
     if (facts.carerAgeYears !== undefined) story.carerAgeYears = facts.carerAgeYears;
     note('yourAge', facts.from.carerAge);

@@ -55,6 +55,8 @@ export const contactMethod: Question = {
     said: speech.said('referral.contactMethod'),
     choices: speech.choices('contact-phone', 'contact-email', 'skip'),
   }),
+  again: ({ speech, heard }) =>
+    speech.said(/\d/.test(heard?.text ?? '') ? 'referral.phone.again' : 'ask.choose.again'),
   read({ story }, { text, understanding }, chosen) {
     const { phone, email } = understanding.facts;
     if (phone !== undefined || email !== undefined) return true;

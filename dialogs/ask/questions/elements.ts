@@ -3,6 +3,7 @@ import type { Element, FactName } from '../../story/story.js';
 import { whoWords } from '../../story/describe.js';
 import type { Scene } from '../../scene.js';
 import type { Question } from '../question.js';
+import { meansNobody } from './who.js';
 
 interface ElementQuestion {
   fact: Element & FactName;
@@ -32,7 +33,8 @@ function element({ fact, key, thanks, choices, noIsAnAnswer, chosen: onChosen }:
     read(scene, { text, understanding }, picked) {
       const words = text.trim();
       const { unsure, yesNo } = understanding;
-      const no = picked === null && yesNo === 'no' && noIsAnAnswer === true;
+      const negative = yesNo === 'no' || meansNobody(scene, text);
+      const no = picked === null && negative && noIsAnAnswer === true;
       const choice = no && this.prompt(scene).choices.some(({ id }) => id === 'no') ? 'no' : picked;
       if (choice === null && (unsure || words === '')) return false;
       if (choice === null && yesNo !== null && !no && words.split(/\s+/).length < fewestWords) return false;
@@ -73,7 +75,8 @@ export const helps = element({
     // A child with no grown-up to turn to is somebody's job today, whatever else they say.
     if (choice !== 'no' || scene.story.carerAge !== 'under-18') return;
     scene.speech.lead('ending.noAdultHelps');
-    const reasons = [{ at: scene.now.toISOString(), words: scene.speech.text('ask.helps'), finding: null }];
+    const words = `${scene.speech.text('ask.helps')} ${scene.heard?.text.trim() ?? ''}`;
+    const reasons = [{ at: scene.now.toISOString(), words, finding: null }];
     scene.effects.attention = joinAttention(scene.effects.attention, { level: 'urgent', reasons });
   },
 });

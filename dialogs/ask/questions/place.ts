@@ -59,7 +59,12 @@ export const theirPlace: Question = {
     }),
     choices: scene.speech.choices('skip'),
   }),
-  again: ({ speech }) => speech.said('ask.theirPlace.again'),
+  again: (scene) => {
+    const { kind } = findPlace(scene.content.places, scene.heard?.text ?? '');
+    return kind === 'several'
+      ? scene.speech.said('ask.theirPlace.several', { who: whoWords(scene) })
+      : scene.speech.said('ask.theirPlace.again');
+  },
   settled: ({ story }) => story.place !== undefined,
   read: (scene, { text }) => scene.story.place !== undefined || notePlace(scene, text),
 };

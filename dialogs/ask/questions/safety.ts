@@ -32,8 +32,10 @@ export const safeNow: Question = {
   prompt: (scene) => {
     const about = scene.progress.danger?.concern;
     const everyone = about !== 'self-harm' && about !== 'abuse-of-carer';
+    const key =
+      about === 'medical' ? 'safety.safeNow.medical' : everyone ? 'safety.safeNowBoth' : 'safety.safeNow';
     return {
-      said: scene.speech.said(everyone ? 'safety.safeNowBoth' : 'safety.safeNow'),
+      said: scene.speech.said(key),
       choices: scene.speech.choices('yes', 'no', 'notSure'),
     };
   },

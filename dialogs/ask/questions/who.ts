@@ -1,4 +1,6 @@
 import { roles, type Relationship } from '../../story/story.js';
+import type { Scene } from '../../scene.js';
+import { chooseInEither } from '../choose.js';
 import type { Question } from '../question.js';
 
 const relationshipOf: Record<string, Relationship> = {
@@ -9,6 +11,14 @@ const relationshipOf: Record<string, Relationship> = {
   'who-other': 'other',
 };
 
+const roleChoices = ['role-carer', 'role-cared-for', 'role-professional', 'role-friend'];
+const nobodyChoices = ['nobody', 'no-one', 'no-one-really', 'nobody-really', 'just-me', 'only-me'];
+
+/** "Nobody", "no one really", "just me": no by another word, where we ask who. */
+export function meansNobody(scene: Scene, text: string): boolean {
+  return chooseInEither(scene, text, scene.speech.choices(...nobodyChoices)) !== null;
+}
+
 /** Who is looked after. */
 export const who: Question = {
   fact: 'who',
@@ -18,7 +28,8 @@ export const who: Question = {
   }),
   again: ({ speech }) => speech.said('ask.who.again'),
   settled: ({ story }) => story.people.length > 0,
-  read({ story }, { text, understanding }, chosen) {
+  read(scene, { text, understanding }, chosen) {
+    const { story } = scene;
     const relationship = chosen === null ? undefined : relationshipOf[chosen];
     if (relationship) {
       story.people = [{ relationship, conditions: understanding.facts.conditions }];
@@ -26,8 +37,14 @@ export const who: Question = {
       return true;
     }
     // Somebody who looks after no one is asked next which is nearest to them.
-    if (understanding.yesNo === 'no' && understanding.facts.people.length === 0) {
+    const nobody = understanding.yesNo === 'no' || meansNobody(scene, text);
+    if (nobody && understanding.facts.people.length === 0) {
       story.skipped.push('who');
+      return true;
+    }
+    const picked = chooseInEither(scene, text, scene.speech.choices(...roleChoices))?.id;
+    if (picked !== undefined) {
+      story.role = roles.find((each) => picked === `role-${each}`);
       return true;
     }
     // A person named in this answer was merged into the story already.
@@ -40,7 +57,7 @@ export const role: Question = {
   fact: 'role',
   prompt: ({ speech }) => ({
     said: speech.said('ask.role'),
-    choices: speech.choices('role-carer', 'role-cared-for', 'role-professional', 'role-friend', 'skip'),
+    choices: speech.choices(...roleChoices, 'skip'),
   }),
   read({ story }, { understanding }, chosen) {
     const picked = roles.find((each) => chosen === `role-${each}`) ?? understanding.facts.role;
