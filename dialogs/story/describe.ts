@@ -1,5 +1,5 @@
 import { voiceOf, type Scene } from '../scene.js';
-import type { Person, Story } from './story.js';
+import type { Person } from './story.js';
 
 /** "your mum and your son, 9", in the person's language; the general word when nobody has been named. */
 export function whoWords(scene: Scene, people: Person[] = scene.story.people): string {
@@ -51,14 +51,4 @@ function andInWelsh(item: string): string {
   if (item.startsWith('eich ')) return `a'ch ${item.slice('eich '.length)}`;
   if (item.startsWith('y ')) return `a'r ${item.slice('y '.length)}`;
   return `${/^[aeiouyâêîôûŷ]/i.test(item) ? 'ac' : 'a'} ${item}`;
-}
-
-/** Whether anything has been told that is worth saying back. */
-export function toldAnything(story: Story): boolean {
-  return (
-    story.people.length > 0 ||
-    story.place !== undefined ||
-    story.carerAge !== undefined ||
-    Object.keys(story.elements).length > 0
-  );
 }
