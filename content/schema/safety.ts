@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import {
+  numberClasses,
   type Pattern,
   PatternError,
   type PatternPhrase,
