@@ -1,7 +1,6 @@
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { TurnContext } from 'botbuilder';
 import { sceneOf, type Scene } from '../scene.js';
-import { correctable } from '../story/playback.js';
 import type { FactName } from '../story/story.js';
 import { chooseInEither } from './choose.js';
 import type { Question } from './question.js';
@@ -47,11 +46,6 @@ export class AskDialog extends Dialog {
     if (chosen === 'whoCanHelp') {
       scene.progress.direct = true;
       return this.end(dc, question.fact, scene);
-    }
-    if (chosen === null && wantsToChange(dc, scene, heard.text)) {
-      scene.progress.correcting = 'correction';
-      scene.progress.asking = null;
-      return dc.endDialog();
     }
     if (chosen === null && wantsTheWay(scene, heard.text)) {
       scene.progress.direct = true;
@@ -170,12 +164,4 @@ function wantsTheWay(scene: Scene, text: string): boolean {
   const { routeShown, danger } = scene.progress;
   if (routeShown || danger) return false;
   return chooseInEither(scene, text, scene.speech.choices('whoCanHelp', 'next-details')) !== null;
-}
-
-/** "Change something" is heard at every question of the conversation itself, not only when the story was said back. */
-function wantsToChange(dc: DialogContext, scene: Scene, text: string): boolean {
-  const { story, progress, speech } = scene;
-  const inConversation = dc.stack.length === 2 && progress.danger === null;
-  if (!inConversation || correctable(story).length === 0) return false;
-  return chooseInEither(scene, text, speech.choices('playback-change')) !== null;
 }
