@@ -40,6 +40,8 @@ export async function createDeployment({ onText, onEmail }: Outside = {}): Promi
     DATA_DIR: dataDir,
     PUBLIC_URL: publicUrl,
     LOG_LEVEL: 'warn',
+    // A long run outlives the usual half hour.
+    WEB_TOKEN_MINUTES: '1440',
     RATE_LIMIT_ADDRESS: '100000',
     RATE_LIMIT_NUMBER: '1000',
     OUTBOX_SEND_SECONDS: '3',
