@@ -2,7 +2,6 @@
 export const lines = [
   "I go round to my mum's in Barry before and after work, she's got dementia and i'm not sleeping. dont know if theres anything official i should be doing",
   '26 to 64',
-  'i wash and dress her and do all the meals',
   'not losing my job over this',
   "mum can't be left",
   'my sister at weekends',
@@ -13,5 +12,8 @@ export const lines = [
   'Sian',
   '07700 900456',
   'yes',
+  'no',
+  'yes',
+  'after 6',
   'no thanks',
 ] as const;
