@@ -11,8 +11,6 @@ export type { Concern };
 export interface Finding {
   concern: Concern | null;
   response: Exclude<Response, 'none'>;
-  /** Whose danger it is, where the rule can tell: it decides how we speak of it. */
-  about?: 'writer' | 'someone-else';
   /** The person's own words that raised it, for the adviser. */
   words: string;
   /** Id of the rule that matched, so that an editor can find it. */

@@ -3,9 +3,8 @@ import type { Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
 
 /** The sentence for a finding: a person wrote it, and it is said whole. */
-export function fixedWordsKey({ concern, response, about }: Finding): string {
+export function fixedWordsKey({ concern, response }: Finding): string {
   if (concern === 'medical' && response === 'emergency') return 'safety.medical-emergency';
-  if (concern === 'suicide' && about === 'someone-else') return 'safety.suicide-other';
   return concern === null ? 'safety.emergency-now' : `safety.${concern}`;
 }
 
