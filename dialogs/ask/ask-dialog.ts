@@ -40,7 +40,7 @@ export class AskDialog extends Dialog {
     const heard = scene.heard;
     if (!heard) return Dialog.EndOfTurn;
 
-    const chosen = chooseInEither(scene, heard.text, question.prompt(scene).choices)?.id ?? null;
+    const chosen = heard.chosen?.id ?? null;
     if (chosen === 'skip' || (chosen === null && heard.understanding.skip))
       return this.leave(dc, question, scene);
     if (chosen === 'whoCanHelp') {
@@ -57,6 +57,7 @@ export class AskDialog extends Dialog {
       return this.end(dc, question.fact, scene);
     }
     if (heard.understanding.unsure) return this.leave(dc, question, scene);
+    if (heard.told && question.settled?.(scene)) return this.end(dc, question.fact, scene);
     if (heard.told) {
       scene.speech.lead('reflect.noted');
       state.pauses += 1;

@@ -13,25 +13,37 @@ export function folded(text: string): string {
     .trim();
 }
 
+const foldedLabels = new Map<string, string>();
+
+/** A label folded: they are the content's own, few, and asked for with every message. */
+function foldedLabel(label: string): string {
+  const known = foldedLabels.get(label) ?? folded(label);
+  foldedLabels.set(label, known);
+  return known;
+}
+
 /** Which choice a reply makes: by its number ("2", "2.", "option 2") or its words, whole or the beginning of one alone. */
 export function choose(text: string, choices: Choice[]): Choice | null {
   const reply = folded(text);
   if (reply === '') return null;
   const number = /^(?:option |opsiwn |number |rhif )?(\d{1,2})$/.exec(reply)?.[1];
   if (number !== undefined) return choices[Number(number) - 1] ?? null;
-  const exact = choices.find(({ label }) => folded(label) === reply);
+  const exact = choices.find(({ label }) => foldedLabel(label) === reply);
   if (exact) return exact;
-  const begun = choices.filter(({ label }) => reply.length >= 3 && folded(label).startsWith(reply));
+  const begun = choices.filter(({ label }) => reply.length >= 3 && foldedLabel(label).startsWith(reply));
   return begun.length === 1 ? (begun[0] ?? null) : null;
 }
 
 /** The same, by the words of either language: people who speak both answer in both. */
 export function chooseInEither({ content, story }: Scene, text: string, choices: Choice[]): Choice | null {
-  const others = languages.filter((language) => language !== story.language);
-  const relabelled = others.flatMap((language) =>
-    choices
-      .filter(({ id }) => content.words.has(`choices.${id}`))
-      .map(({ id }) => ({ id, label: content.words.say(`choices.${id}`, { language, young: false }).text })),
-  );
-  return choose(text, choices) ?? (/^\d+$/.test(folded(text)) ? null : choose(text, relabelled));
+  const chosen = choose(text, choices);
+  if (chosen || /^\d+$/.test(text.trim())) return chosen;
+  const relabelled = languages
+    .filter((language) => language !== story.language)
+    .flatMap((language) =>
+      choices
+        .filter(({ id }) => content.words.has(`choices.${id}`))
+        .map(({ id }) => ({ id, label: content.words.text(`choices.${id}`, language) })),
+    );
+  return choose(text, relabelled);
 }

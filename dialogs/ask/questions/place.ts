@@ -91,6 +91,7 @@ export const theirCouncil: Question = {
       choices: speech.choices('yes', 'no', 'notSure'),
     };
   },
+  settled: ({ story }) => story.place !== undefined && story.place.choices === undefined,
   read(scene, { understanding }, chosen) {
     const { story } = scene;
     const here: Place = {
