@@ -1,5 +1,4 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { chosenNow } from './ask/chosen-now.js';
 import { contactWords, shownContact, waysToReach } from '../content/areas/shown-contact.js';
 import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';
@@ -14,10 +13,8 @@ import { correctable, playbackLines } from './story/playback.js';
 import type { Command } from './understanding.js';
 
 /** The command in what was said, unless the same words choose an answer to what was just asked. */
-export function commandIn(scene: Scene, heard: Heard): Command | null {
-  const { command } = heard.understanding;
-  if (command === null) return null;
-  return chosenNow(scene, heard.text) === null ? command : null;
+export function commandIn({ chosen, understanding }: Heard): Command | null {
+  return chosen ? null : understanding.command;
 }
 
 /** Does what a person can ask for at any point, then comes back to where they were. */

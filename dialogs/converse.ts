@@ -34,7 +34,7 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
   if (heard) {
     hear(scene, heard);
     const found = dangers(heard.findings);
-    const command = commandIn(scene, heard);
+    const command = commandIn(heard);
     if (found.length > 0) {
       scene.story.opening ??= heard.text.trim();
       await answerDanger(dc, scene, found);

@@ -22,6 +22,7 @@ export function hear(scene: Scene, heard: Heard): void {
   const before = factsIn(story);
   // A choice says what its label says, and its number says nothing else.
   const chosen = chosenNow(scene, heard.text);
+  if (chosen) heard.chosen = chosen;
   if (chosen === null && progress.asking === 'playback' && understanding.yesNo === 'no') {
     correctStory(scene, heard);
   } else if (chosen === null) {

@@ -5,6 +5,7 @@ import type { Voice } from '../content/words.js';
 import type { Effects } from './effects.js';
 import type { Finding } from './finding.js';
 import type { Progress } from './progress.js';
+import type { Choice } from './reply.js';
 import type { Speech } from './speech.js';
 import type { Story } from './story/story.js';
 import type { Understanding } from './understanding.js';
@@ -14,6 +15,8 @@ export interface Heard {
   text: string;
   understanding: Understanding;
   findings: Finding[];
+  /** The choice that was made among those under our last question; absent when none was. */
+  chosen?: Choice;
   /** Whether the story holds more than before, once it was taken in. */
   told?: boolean;
   /** Pictures or files that came with it; they are not read. */

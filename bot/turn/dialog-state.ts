@@ -1,11 +1,23 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
-import type { DialogState } from 'botbuilder-dialogs';
+import {
+  DialogMemoryScope,
+  TurnMemoryScope,
+  type DialogState,
+  type DialogStateManagerConfiguration,
+} from 'botbuilder-dialogs';
 
 const key = Symbol('dialog state');
+
+/** Bot Framework would gather every scope of memory anew each turn; its dialogs look into these two. */
+const memory: DialogStateManagerConfiguration = {
+  memoryScopes: [new TurnMemoryScope(), new DialogMemoryScope()],
+  pathResolvers: [],
+};
 
 /** Puts the dialogs that are under way where this turn finds them, and changes them in place. */
 export function setDialogState(context: TurnContext, state: DialogState): void {
   context.turnState.set(key, state);
+  context.turnState.set('DialogStateManagerConfiguration', memory);
 }
 
 /** Bot Framework's view of the dialogs under way: held by the turn, kept by the store with everything else. */

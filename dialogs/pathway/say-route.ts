@@ -50,9 +50,14 @@ function bestService(scene: Scene, step: RouteStep): Said {
   });
 }
 
+const sentences: Record<Language, Intl.Segmenter> = {
+  en: new Intl.Segmenter('en', { granularity: 'sentence' }),
+  cy: new Intl.Segmenter('cy', { granularity: 'sentence' }),
+};
+
 /** The rest is on the service's own page, for those who ask for the details. */
 function firstSentence(text: string, language: Language): string {
-  const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(text);
+  const [first] = sentences[language].segment(text);
   return first?.segment.trim() ?? text;
 }
 

@@ -32,6 +32,8 @@ export function conditionWords(scene: Scene): string | null {
   );
 }
 
+const englishList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 /** A list as the language writes one. The Welsh for "and" goes by what follows it. */
 export function listWords(scene: Scene, items: string[]): string {
   const { language } = voiceOf(scene);
@@ -43,7 +45,7 @@ export function listWords(scene: Scene, items: string[]): string {
   }
   // "Your son, 8, and your mum" needs the comma that British English leaves out elsewhere.
   if (others.some((item) => item.includes(','))) return `${others.join(', ')}, and ${last}`;
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);
+  return englishList.format(items);
 }
 
 /** "And" before `item`: `a'ch mab`, `a'r person`, `ac oedolyn`, `a Wellbeing Matters`. */

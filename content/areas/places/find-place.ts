@@ -137,7 +137,7 @@ function answer(matches: readonly Match[]): FoundPlace {
 export function findPlace(index: PlaceIndex, text: string): FoundPlace {
   const all = plainWords(text);
   const words = all.filter((word) => !around.has(word));
-  const longest = Math.max(...[...index.names.keys()].map((name) => name.split(' ').length), 1);
+  const { longest } = index;
   const known = (run: string): Match | null => {
     const place = index.names.get(run);
     return place ? { place, sure: true } : null;

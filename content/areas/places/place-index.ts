@@ -23,6 +23,8 @@ export interface IndexedPlace {
 export interface PlaceIndex {
   /** By name, in plain words. */
   names: Map<string, IndexedPlace>;
+  /** Words in the longest name. */
+  longest: number;
   /** By postcode district, for the areas' own. */
   districts: Map<string, IndexedPlace>;
   /** By the letters that a postcode begins with. */
@@ -49,7 +51,7 @@ export function indexPlaces(
   others: readonly OtherCouncil[],
   postcodes: PostcodeAreas,
 ): PlaceIndex {
-  const index: PlaceIndex = { names: new Map(), districts: new Map(), postcodeAreas: new Map() };
+  const index: PlaceIndex = { names: new Map(), longest: 1, districts: new Map(), postcodeAreas: new Map() };
   const mutations: [string, IndexedPlace][] = [];
   const add = (name: PlaceName, answerers: Answerer[]): void => {
     const place: IndexedPlace = { name: { en: name.en, cy: name.cy }, answerers };
@@ -85,6 +87,7 @@ export function indexPlaces(
     for (const place of council.places) add(place, [answererOf(council)]);
   }
   for (const [spelling, place] of mutations) if (!index.names.has(spelling)) index.names.set(spelling, place);
+  index.longest = Math.max(1, ...[...index.names.keys()].map((name) => name.split(' ').length));
 
   for (const letters of postcodes.wales) index.postcodeAreas.set(letters, 'wales');
   for (const letters of postcodes.england) index.postcodeAreas.set(letters, 'england');

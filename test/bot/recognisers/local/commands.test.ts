@@ -24,6 +24,13 @@ describe('the local recogniser: commands', () => {
       'all rhywun fy ffonio i',
       'rhywun go iawn plis',
     ],
+    change: [
+      'change something',
+      'Change it',
+      'can I change something please',
+      "you've got that wrong",
+      'newid rhywbeth',
+    ],
     enough: [
       'enough for now',
       "that's enough",
