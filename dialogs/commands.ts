@@ -1,4 +1,4 @@
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { DialogContext } from './bot-framework.js';
 import { contactWords, shownContact, waysToReach } from '../content/areas/shown-contact.js';
 import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';

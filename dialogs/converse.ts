@@ -1,4 +1,4 @@
-import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } from 'botbuilder-dialogs';
+import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } from './bot-framework.js';
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { AskDialog } from './ask/ask-dialog.js';
 import { questions } from './ask/questions/all.js';

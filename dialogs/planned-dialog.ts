@@ -1,4 +1,4 @@
-import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, type DialogTurnResult } from './bot-framework.js';
 import type { TurnContext } from 'botbuilder';
 import { AskDialog } from './ask/ask-dialog.js';
 import { sceneOf, type Scene } from './scene.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DialogState } from 'botbuilder-dialogs';
+import type { DialogState } from '../../dialogs/bot-framework.js';
 import { newProgress, progressSchema, type Progress } from '../../dialogs/progress.js';
 import { newStory, storySchema, type Story } from '../../dialogs/story/story.js';
 import type { Language } from '../../content/language.js';

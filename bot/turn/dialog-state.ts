@@ -4,7 +4,7 @@ import {
   TurnMemoryScope,
   type DialogState,
   type DialogStateManagerConfiguration,
-} from 'botbuilder-dialogs';
+} from '../../dialogs/bot-framework.js';
 
 const key = Symbol('dialog state');
 

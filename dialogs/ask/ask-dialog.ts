@@ -1,4 +1,4 @@
-import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
+import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from '../bot-framework.js';
 import type { TurnContext } from 'botbuilder';
 import { sceneOf, type Scene } from '../scene.js';
 import type { FactName } from '../story/story.js';

@@ -1,4 +1,4 @@
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { DialogContext } from '../bot-framework.js';
 import { joinAttention, type Attention } from '../effects.js';
 import type { Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
