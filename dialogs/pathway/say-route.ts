@@ -5,10 +5,10 @@ import { serviceName } from '../referral/receivers.js';
 import { voiceOf, type Scene } from '../scene.js';
 import { route, type RouteStep } from './route.js';
 
-/** One best next step, then at most two more. */
-const mostBesides = 2;
+/** One best next step, then what else there is room for in one message: the rest is in the details. */
+const mostWords = 60;
 
-/** Puts in front of the next message who can help and why: the best service in full, then at most two more by name. */
+/** Puts in front of the next message who can help and why: the best service in full, then others by name. */
 export function leadWithRoute(scene: Scene): void {
   const { services, kinds } = route(scene.story, scene.content, scene.area);
   const [best, ...others] = services;
@@ -17,18 +17,32 @@ export function leadWithRoute(scene: Scene): void {
     leadWithBothDoors(scene, services);
     return;
   }
-  if (inTransition(scene)) scene.speech.lead('ending.youngAdult');
-  scene.speech.leadWith(bestService(scene, best));
-  // The nation's own helplines are in the details; here only what is near.
+  const service = bestService(scene, best);
+  scene.speech.leadWith(service);
+  let words = wordsIn(service);
+  for (const also of besides(scene, others)) {
+    words += wordsIn(also);
+    if (words > mostWords) return;
+    scene.speech.leadWith(also);
+  }
+}
+
+/** What else may be told. The nation's own helplines are in the details; here only what is near. */
+function besides(scene: Scene, others: RouteStep[]): Said[] {
   const near = others.filter(({ part, service }) => part === 'also' && isLocal(scene, service));
-  for (const step of near.slice(0, mostBesides)) {
-    const also = scene.speech.said('advice.also', {
+  const more = near.map((step) =>
+    scene.speech.text('advice.also', {
       service: serviceName(scene, step.service),
       why: whyWords(scene, step.why),
-    });
-    // A text has room for one service: the rest are in the details.
-    scene.speech.leadWith({ text: also.text, short: '' });
-  }
+    }),
+  );
+  const moving = inTransition(scene) ? [scene.speech.said('ending.youngAdult')] : [];
+  // A text has room for one service.
+  return [...moving, ...more.map((text) => ({ text, short: '' }))];
+}
+
+function wordsIn({ text }: Said): number {
+  return text.split(/\s+/).length;
 }
 
 /** Somebody who cares for a child and an adult: a door for each, neither before the other. */
