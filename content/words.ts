@@ -49,8 +49,12 @@ type Compiled = Partial<Record<Form, Record<Language, IntlMessageFormat | string
 
 const locales: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
 
+/** What may mean something in MessageFormat: an argument, or a quotation mark that does not stand for itself. */
+const syntax = /[{}<>]|''/;
+
 /** Plain strings stay strings: most sentences have no values, and formatting them would only cost time. */
 function compile(message: string, language: Language): IntlMessageFormat | string {
+  if (!syntax.test(message)) return message;
   const format = new IntlMessageFormat(message, locales[language], undefined, { ignoreTag: true });
   return message.includes('{') ? format : String(format.format());
 }

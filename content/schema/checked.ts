@@ -1,7 +1,7 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
+import { isNode, LineCounter, parseDocument, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { ContentError } from '../errors.js';
+import { readYaml } from './read-yaml.js';
 
 /** Where a value stands inside a file: `['contact', 'phone', 'source']`. */
 export type Path = readonly PropertyKey[];
@@ -10,7 +10,7 @@ export type Path = readonly PropertyKey[];
 export interface Checked<T> {
   data: T;
   /** A fault at `path`, with the line on which the editor will find it. */
-  fault(path: Path, instead: string): ContentError;
+  fault: (path: Path, instead: string) => ContentError;
 }
 
 /** Zod's messages say what is wrong; an editor needs to know what to write. */
@@ -24,7 +24,9 @@ function whatToWrite(issue: z.core.$ZodIssue): string {
 }
 
 /** The line of the value at `path`, or of the nearest thing around it when the value itself is missing. */
-function lineOf(document: Document, lines: LineCounter, path: Path): number | undefined {
+function lineOf(text: string, path: Path): number | undefined {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
   for (let depth = path.length; depth >= 0; depth -= 1) {
     const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
@@ -44,30 +46,19 @@ export function checkYaml<S extends z.ZodType>(
   file: string,
   linesBefore = 0,
 ): Checked<z.infer<S>> {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const fault = (path: Path, instead: string): ContentError => {
-    const line = lineOf(document, lines, path);
-    return new ContentError(
-      file,
-      path.join('.'),
-      instead,
-      line === undefined ? undefined : line + linesBefore,
-    );
-  };
+  const faultAt = (line: number | undefined, field: string, instead: string): ContentError =>
+    new ContentError(file, field, instead, line === undefined ? undefined : line + linesBefore);
+  const fault = (path: Path, instead: string): ContentError =>
+    faultAt(lineOf(text, path), path.join('.'), instead);
 
-  const broken = document.errors[0];
-  if (broken) {
-    const line = broken.linePos?.[0].line;
-    const reason = broken.message.split('\n')[0] ?? '';
-    throw new ContentError(
-      file,
-      '',
-      `is not YAML. ${reason}`,
-      line === undefined ? undefined : line + linesBefore,
-    );
+  let value: unknown;
+  try {
+    value = readYaml(text);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    throw faultAt(error.linePos?.[0].line, '', `is not YAML. ${error.message.split('\n')[0] ?? ''}`);
   }
-  const parsed = schema.safeParse(document.toJS(), { reportInput: true });
+  const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return { data: parsed.data, fault };
   const issue = parsed.error.issues[0];
   throw fault(issue?.path ?? [], issue ? whatToWrite(issue) : 'does not have the fields it needs.');

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import {
   numberClasses,
@@ -10,6 +9,7 @@ import {
   parsePattern,
   parsePhrase,
 } from '../safety/pattern.js';
+import { readYaml } from './read-yaml.js';
 
 /** The responses a rule can ask for, the most pressing first. */
 export const ruleResponses = ['emergency', 'urgent', 'distress'] as const;
@@ -260,9 +260,9 @@ function findBrokenNames({ groups, conditions, rules }: SafetyRules): string[] {
   return problems;
 }
 
-function readYaml(path: string): { value: unknown } | { problem: string } {
+function readFile(path: string): { value: unknown } | { problem: string } {
   try {
-    return { value: parseYaml(readFileSync(path, 'utf8')) as unknown };
+    return { value: readYaml(readFileSync(path, 'utf8')) };
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'it is not YAML' };
   }
@@ -277,7 +277,7 @@ export function loadSafety(folder: string): SafetyRules {
   const problems: string[] = [];
   for (const fileName of readdirSync(folder).sort()) {
     if (!fileName.endsWith('.yaml')) continue;
-    const read = readYaml(join(folder, fileName));
+    const read = readFile(join(folder, fileName));
     if ('problem' in read) {
       problems.push(`${fileName}: ${read.problem}`);
       continue;

@@ -37,7 +37,8 @@ export function findContact(text: string): ContactFound {
     email ??= address.toLowerCase();
     return blank(address);
   };
-  let rest = text.replace(addresses, take).replace(webAddresses, blank);
+  const unaddressed = text.includes('@') ? text.replace(addresses, take) : text;
+  let rest = unaddressed.replace(webAddresses, blank);
   if (email === undefined && /\bdot\b/i.test(rest)) {
     rest = rest.replace(spokenAddress, (all: string, name: string, host: string) => {
       email = `${name.replace(/ dot /gi, '.')}@${host.replace(/ dot /gi, '.')}`.toLowerCase();

@@ -3,6 +3,7 @@ import type { FactName, Relationship, Topic } from '../../../dialogs/story/story
 import type { ProposedFacts, ProposedPerson, Understanding } from '../../../dialogs/understanding.js';
 import type { Recogniser } from '../recogniser.js';
 import { createAgeFinder } from './ages/age-expressions.js';
+import type { AgeExpression } from './ages/age-expressions.js';
 import { createAgeOwners } from './ages/whose-age.js';
 import { createAnswerReader } from './asked.js';
 import { createCommandReader } from './commands.js';
@@ -118,7 +119,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
     rest: string,
     tokens: readonly Token[],
     asked: FactName | null,
-  ): { facts: ProposedFacts; caring: boolean } => {
+  ): { facts: ProposedFacts; ages: AgeExpression[]; caring: boolean } => {
     const own = ownRelations.find(tokens);
     const inOwn = (span: { from: number; to: number }): boolean =>
       own.some((hit) => hit.from < span.to && span.from < hit.to);
@@ -164,6 +165,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
     const cared = none ? [] : shown;
     const settledRole = role?.role ?? (people.caring && !none ? 'carer' : undefined);
     return {
+      ages: foundAges,
       caring: people.caring || role !== null,
       facts: {
         ...(settledRole && { role: settledRole }),
@@ -205,7 +207,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
         ...(contact.email && { email: contact.email }),
       },
       asked,
-      { text, tokens, ages: ages.find(tokens), settled },
+      { text, tokens, ages: read.ages, settled },
     );
     const careTopics =
       facts.topics.some((topic) => caringTopics.includes(topic)) || facts.people.length > 0 || read.caring;

@@ -59,6 +59,7 @@ export function createPlaceFinder(
 
   const postcodes = (text: string): { name: string; start: number }[] => {
     const found: { name: string; start: number }[] = [];
+    if (!/\d/.test(text)) return found;
     const rest = text.replace(fullPostcode, (all: string, outward: string, inward: string, start: number) => {
       found.push({ name: `${outward} ${inward}`.toUpperCase(), start });
       return ' '.repeat(all.length);

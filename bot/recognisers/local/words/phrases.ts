@@ -45,12 +45,16 @@ export function createPhraseCompiler(
       return ["'s", ...spell(piece.slice(2)).map((token) => token.word)];
     });
 
-  const literal = (word: string): Part => ({
-    words: new Set(word === 'is' ? ['is', "'s"] : [word]),
-    prefixes: [],
-    optional: false,
-    gap: 0,
-  });
+  const literals = new Map<string, Part>();
+  /** Thousands of phrases share few words, so each word has one part for them all. */
+  const literal = (word: string): Part => {
+    const known = literals.get(word);
+    if (known) return known;
+    const words = new Set(word === 'is' ? ['is', "'s"] : [word]);
+    const part = { words, prefixes: [], optional: false, gap: 0 };
+    literals.set(word, part);
+    return part;
+  };
 
   /** The ways to fill one place: its single words together, and each choice that spells out as several on its own. */
   const choicesOf = (piece: string): Part[][] => {
@@ -82,7 +86,7 @@ export function createPhraseCompiler(
       variants = variants.flatMap((parts) => choices.map((choice) => [...parts, ...choice]));
     };
     const endRun = (): void => {
-      append([plain(run.join(' ')).map(literal)]);
+      if (run.length > 0) append([plain(run.join(' ')).map(literal)]);
       run = [];
     };
     for (const piece of phrase.split(/\s+/)) {

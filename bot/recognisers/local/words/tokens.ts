@@ -17,13 +17,16 @@ export interface Token {
 /** A message is read up to here, so that the time of a turn stays bounded. */
 const longestRead = 6000;
 
+/** A figure or a word, then in groups: a symbol, a sentence's end, a pause. */
 const pieces =
-  /(?<figure>\d+(?:[.:/]\d+)+)|(?<word>[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*)|(?<symbol>[£$€%&@+]|👍|👎)|(?<sentence>[.!?;\n\r…]+)|(?<pause>[,():"“”*|/–—-]|\p{Extended_Pictographic})/gu;
+  /\d+(?:[.:/]\d+)+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*|([£$€%&@+]|👍|👎)|([.!?;\n\r…]+)|([,():"“”*|/–—-]|\p{Extended_Pictographic})/gu;
 const numberAndLetters = /^(\d+)(\p{L}+)$/u;
+const plainLetters = /^[A-Za-z0-9' -]*$/;
 const spoken: Readonly<Record<string, string>> = { '&': 'and', '+': 'and', '@': 'at' };
 
 /** Lower case, apostrophes of one kind, accents gone: people leave them out as often as not. */
 export function fold(text: string): string {
+  if (plainLetters.test(text)) return text.toLowerCase();
   return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’ʼ`]/g, "'").toLowerCase();
 }
 
@@ -48,13 +51,13 @@ export function tokenise(message: string): Token[] {
   for (const match of text.matchAll(pieces)) {
     const written = match[0];
     const start = match.index;
-    const groups = match.groups ?? {};
-    if (groups['sentence'] !== undefined) before = 'sentence';
-    else if (groups['pause'] !== undefined) {
+    const [, symbol, sentence, pause] = match;
+    if (sentence !== undefined) before = 'sentence';
+    else if (pause !== undefined) {
       const kind = written === '-' ? hyphen(text, start) : 'pause';
       if (kind === 'to') push(written, start, 'to');
       else if (kind === 'pause' && before === 'none') before = 'pause';
-    } else if (groups['symbol'] !== undefined) push(written, start, spoken[written] ?? written);
+    } else if (symbol !== undefined) push(written, start, spoken[written] ?? written);
     else {
       const split = numberAndLetters.exec(written);
       if (split?.[1] === undefined || split[2] === undefined) push(written, start);
