@@ -6,7 +6,7 @@ import { voiceOf, type Scene } from '../scene.js';
 import { route, type RouteStep } from './route.js';
 
 /** One best next step, then what else there is room for in one message: the rest is in the details. */
-const mostWords = 65;
+const mostWords = 68;
 
 /** Puts in front of the next message who can help and why: the best service in full, then others by name. */
 export function leadWithRoute(scene: Scene): void {
