@@ -35,6 +35,8 @@ function transcript(script: Script, played: Played, by: Channel): string {
 
 function line({ text, choices, asks, discreet }: Replied): string {
   const labels = choices.map(({ label }) => `[${label}]`).join(' ');
-  const notes = [asks === null ? '' : `asks ${asks}`, discreet ? 'discreet' : ''].filter((note) => note !== '');
+  const notes = [asks === null ? '' : `asks ${asks}`, discreet ? 'discreet' : ''].filter(
+    (note) => note !== '',
+  );
   return `    ${text.replaceAll('\n', '\n    ')} ${labels} ${notes.length > 0 ? `(${notes.join(', ')})` : ''}`.trimEnd();
 }

@@ -1,3 +1,5 @@
+import { channels, type Channel } from '../../bot/turn/channel.js';
+
 /** What is expected after one thing the person says. */
 export interface Step {
   says: string;
@@ -19,6 +21,8 @@ export interface Script {
   area: string;
   /** When it takes place; it does not move while the conversation lasts. */
   at: Date;
+  /** The channels it is held on: all, unless something in it is only asked on one of them. */
+  channels: readonly Channel[];
   steps: Step[];
   /** What is true when it is over. */
   end: Expectation[];
@@ -34,6 +38,7 @@ export function readScript(file: string, text: string): Script {
     file,
     area: 'vale-of-glamorgan',
     at: new Date('2026-11-23T10:00:00Z'),
+    channels,
     steps: [],
     end: [],
   };
@@ -57,6 +62,7 @@ export function readScript(file: string, text: string): Script {
     else if (name === 'they send a picture') script.steps.push({ says: value, media: 1, expect: [] });
     else if (name === 'at') script.at = new Date(value);
     else if (name === 'area') script.area = value;
+    else if (name === 'on') script.channels = channels.filter((channel) => value.includes(channel));
     else script.end.push({ name, value, line });
   }
   return script;
