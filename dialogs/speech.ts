@@ -11,6 +11,9 @@ export interface Manner {
   discreet?: boolean;
 }
 
+/** In UTF-16 units: "That's clear. Thank you." and the like. */
+const aWordOfThanks = 40;
+
 /**
  * Says things in one turn. Short sentences that belong in front of the next message wait as leads, so that people get
  * one message with an answer and a question, not three.
@@ -63,10 +66,11 @@ export class Speech {
   async sayThis(context: TurnContext, parts: Said[], manner: Manner = {}, joint = ' '): Promise<void> {
     const leads = this.leads;
     this.leads = [];
-    const whole = [...(leads.length > 0 ? [joined(leads, ' ')] : []), joined(parts, joint)];
-    // A question stands on a line of its own, where a tired eye finds it.
-    const between = joint === ' ' && manner.asks === undefined ? ' ' : '\n';
-    await context.sendActivity(activity(joined(whole, between), manner));
+    const before = joined(leads, ' ');
+    // After more than a word of thanks, a question stands on a line of its own, where a tired eye finds it.
+    const apart = joint !== ' ' || (manner.asks !== undefined && before.text.length > aWordOfThanks);
+    const whole = joined([before, joined(parts, joint)], apart ? '\n' : ' ');
+    await context.sendActivity(activity(whole, manner));
   }
 
   /** Sends what waits with no message to stand in front of. */
