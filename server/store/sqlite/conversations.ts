@@ -1,11 +1,13 @@
 import type { Channel } from '../../../bot/turn/channel.js';
 import type { ConversationRecord } from '../store.js';
 import type { Connection } from './connection.js';
-import { seal, unseal } from './seal.js';
+import { RecentConversations } from './recent-conversations.js';
+import { sealText, unsealText } from './seal.js';
 import { iso } from './time.js';
+import type { Transaction } from './write-queue.js';
 
-/** A conversation as it lies in the file, with the secret that opens what belongs to it. */
-export interface ConversationRow {
+/** A conversation as it lies in the file. */
+interface ConversationRow {
   key: number;
   id: string;
   version: number;
@@ -20,27 +22,33 @@ export interface ConversationRow {
   secret: ArrayBuffer;
 }
 
-/** What a commit writes; `updatedAt` in milliseconds since 1970. */
-export interface ConversationWrite {
+/** A conversation with the secret that opens what belongs to it; `updatedAt` in milliseconds since 1970. */
+export interface HeldConversation extends Omit<ConversationRecord, 'state' | 'updatedAt'> {
   key: number;
   secret: Buffer;
-  version: number;
-  lastSeq: number;
   updatedAt: number;
-  values: Pick<ConversationRecord, 'id' | 'area' | 'channel' | 'address' | 'state' | 'lastInboundAt'>;
+  /** JSON. */
+  stateText: () => string;
 }
 
-const select = 'SELECT c.*, s.bytes AS secret FROM conversation c JOIN secret s ON s.key = c.key';
+/** What a commit writes. */
+export type ConversationWrite = Omit<HeldConversation, 'stateText'> & Pick<ConversationRecord, 'state'>;
 
 export class Conversations {
+  readonly #recent = new RecentConversations();
   readonly #byId;
-  readonly #byAddress;
+  readonly #idOfAddress;
   readonly #insert;
   readonly #update;
+  readonly #remove;
 
   constructor(connection: Connection) {
-    this.#byId = connection.query<ConversationRow>(`${select} WHERE c.id = ?`);
-    this.#byAddress = connection.query<ConversationRow>(`${select} WHERE c.channel = ? AND c.address = ?`);
+    this.#byId = connection.query<ConversationRow>(
+      'SELECT c.*, s.bytes AS secret FROM conversation c JOIN secret s ON s.key = c.key WHERE c.id = ?',
+    );
+    this.#idOfAddress = connection.query<{ id: string }>(
+      'SELECT id FROM conversation WHERE channel = ? AND address = ?',
+    );
     this.#insert = connection.change(
       `INSERT INTO conversation (version, area, channel, address, state, last_seq, last_inbound_at, updated_at, key, id, created_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -49,43 +57,115 @@ export class Conversations {
       `UPDATE conversation SET version = ?, area = ?, channel = ?, address = ?, state = ?, last_seq = ?,
          last_inbound_at = ?, updated_at = ? WHERE key = ?`,
     );
+    this.#remove = connection.change('DELETE FROM conversation WHERE key = ?');
   }
 
-  find(id: string): ConversationRow | undefined {
-    return this.#byId.one(id);
+  /** Also inside a transaction, which sees what it has written itself. */
+  find(id: string): HeldConversation | undefined {
+    const recent = this.#recent.get(id);
+    if (recent) return recent;
+    const row = this.#byId.one(id);
+    return row && held(row);
   }
 
-  findByAddress(channel: Channel, address: string): ConversationRow | undefined {
-    return this.#byAddress.one(channel, address);
+  idOfAddress(channel: Channel, address: string): string | undefined {
+    return this.#idOfAddress.one(channel, address)?.id;
   }
 
-  /** Adds the conversation; `createdAt` is ISO 8601. */
-  insert(write: ConversationWrite, createdAt: string): void {
-    this.#insert(...columns(write), write.key, write.values.id, createdAt);
+  /** Between transactions only: what is read is remembered as committed. */
+  load(id: string): ConversationRecord | null {
+    const conversation = this.find(id);
+    if (!conversation) return null;
+    this.#recent.set(conversation);
+    return conversationRecord(conversation);
   }
 
-  update(write: ConversationWrite): void {
-    this.#update(...columns(write), write.key);
+  insert(write: ConversationWrite, transaction: Transaction): void {
+    const stateText = JSON.stringify(write.state);
+    this.#insert(...columns(write, stateText), write.key, write.id, write.createdAt);
+    this.#written(write, stateText, transaction);
+  }
+
+  update(write: ConversationWrite, transaction: Transaction): void {
+    const stateText = JSON.stringify(write.state);
+    this.#update(...columns(write, stateText), write.key);
+    this.#written(write, stateText, transaction);
+  }
+
+  remove(key: number, id: string, transaction: Transaction): void {
+    this.#remove(key);
+    this.#recent.delete(id);
+    transaction.onCommit(() => {
+      this.#recent.delete(id);
+    });
+  }
+
+  /** Until the commit the file alone knows it, so that nothing of a write that is rolled back is remembered. */
+  #written(write: ConversationWrite, stateText: string, transaction: Transaction): void {
+    this.#recent.delete(write.id);
+    transaction.onCommit(() => {
+      this.#recent.set(heldAs(write, stateText));
+    });
   }
 }
 
-function columns({ secret, version, lastSeq, updatedAt, values }: ConversationWrite) {
-  const { area, channel, address, state, lastInboundAt } = values;
-  return [version, area, channel, address, seal(secret, state), lastSeq, lastInboundAt, updatedAt] as const;
+function columns(write: ConversationWrite, stateText: string) {
+  const { version, area, channel, address, secret, lastSeq, lastInboundAt, updatedAt } = write;
+  const state = sealText(secret, stateText);
+  return [version, area, channel, address, state, lastSeq, lastInboundAt, updatedAt] as const;
 }
 
-/** The record that the rest of the program knows. */
-export function conversationRecord(row: ConversationRow): ConversationRecord {
+function heldAs(write: ConversationWrite, stateText: string): HeldConversation {
+  const { key, secret, id, version, area, channel, address } = write;
+  const { lastSeq, lastInboundAt, createdAt, updatedAt } = write;
   return {
+    key,
+    secret,
+    id,
+    version,
+    area,
+    channel,
+    address,
+    stateText: () => stateText,
+    lastSeq,
+    lastInboundAt,
+    createdAt,
+    updatedAt,
+  };
+}
+
+function held(row: ConversationRow): HeldConversation {
+  const secret = Buffer.from(row.secret);
+  let text: string | undefined;
+  return {
+    key: row.key,
+    secret,
     id: row.id,
     version: row.version,
     area: row.area,
     channel: row.channel,
     address: row.address,
-    state: unseal(row.secret, row.state),
+    stateText: () => (text ??= unsealText(secret, row.state)),
     lastSeq: row.last_seq,
     lastInboundAt: row.last_inbound_at,
     createdAt: row.created_at,
-    updatedAt: iso(row.updated_at),
+    updatedAt: row.updated_at,
+  };
+}
+
+/** The record that the rest of the program knows; its state is a copy, for the caller to change. */
+function conversationRecord(conversation: HeldConversation): ConversationRecord {
+  const { id, version, area, channel, address, lastSeq, lastInboundAt, createdAt } = conversation;
+  return {
+    id,
+    version,
+    area,
+    channel,
+    address,
+    state: JSON.parse(conversation.stateText()) as unknown,
+    lastSeq,
+    lastInboundAt,
+    createdAt,
+    updatedAt: iso(conversation.updatedAt),
   };
 }

@@ -173,7 +173,7 @@ export class Outbox {
   }
 
   /** Removes what was not sent, and the words of what was: that it went, and how it arrived, is kept. */
-  erase(conversation: number, before: ArrayBuffer, after: Buffer): void {
+  erase(conversation: number, before: Buffer, after: Buffer): void {
     const lanes = this.#unsentLanes.all(conversation);
     this.#removeUnsent(conversation);
     for (const { lane } of lanes) this.#promote(lane);

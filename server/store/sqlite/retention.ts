@@ -6,28 +6,27 @@ import type { Transaction } from './write-queue.js';
 export class Retention {
   readonly #tables: Tables;
   readonly #due;
-  readonly #remove;
 
   constructor(connection: Connection, tables: Tables) {
     this.#tables = tables;
     // What is still to be sent holds its conversation back.
-    this.#due = connection.query<{ key: number }>(
-      `SELECT key FROM conversation c WHERE updated_at < ? AND NOT EXISTS
+    this.#due = connection.query<{ key: number; id: string }>(
+      `SELECT key, id FROM conversation c WHERE updated_at < ? AND NOT EXISTS
          (SELECT 1 FROM outbox o INDEXED BY outbox_conversation
           WHERE o.conversation = c.key AND o.state IN ('waiting', 'leased'))
        ORDER BY updated_at LIMIT ?`,
     );
-    this.#remove = connection.change('DELETE FROM conversation WHERE key = ?');
   }
 
   /** Returns how many were removed; `before` in milliseconds since 1970. */
   forget(before: number, limit: number, transaction: Transaction): number {
-    const { secrets, seenMessages, journal, deliveries, outbox, attention, referrals } = this.#tables;
+    const { secrets, conversations, seenMessages, journal, deliveries, outbox, attention, referrals } =
+      this.#tables;
     const due = this.#due.all(before, limit);
-    for (const { key } of due) {
+    for (const { key, id } of due) {
       secrets.replace(key);
       for (const table of [seenMessages, journal, outbox, attention, referrals]) table.clear(key);
-      this.#remove(key);
+      conversations.remove(key, id, transaction);
     }
     deliveries.forgetEarly(before);
     transaction.scrub();

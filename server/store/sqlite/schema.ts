@@ -36,14 +36,16 @@ CREATE TABLE seen_message (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX seen_message_conversation ON seen_message (conversation);
 
--- One row for the entries of one commit, which end at last_seq.
+-- One row for the entries of one commit, which end at last_seq. Rows lie in the order in which they came, so that turns
+-- committed together fill the same pages instead of changing one each.
 CREATE TABLE journal (
+  key INTEGER PRIMARY KEY,
   conversation INTEGER NOT NULL,
   last_seq INTEGER NOT NULL,
   at TEXT NOT NULL,
-  entries BLOB NOT NULL,
-  PRIMARY KEY (conversation, last_seq)
-) STRICT, WITHOUT ROWID;
+  entries BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX journal_conversation ON journal (conversation, last_seq);
 
 -- Only the oldest unfinished item of a lane has ready_at: when it can be claimed, or claimed again.
 CREATE TABLE outbox (

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto';
 
 /*
  * SQLite's secure_delete does not reach every copy: when a B-tree page is split or merged, rows that moved away stay
@@ -16,11 +16,30 @@ export function newSecret(): Buffer {
   return randomBytes(32);
 }
 
+/** Random bytes are drawn for many seals at once: one draw costs nearly as much as the sealing. */
+const drawn = Buffer.alloc(ivBytes * 512);
+let used = drawn.length;
+
+/** The next bytes that were never used; they stay the same only until the next call. */
+function nextIv(): Buffer {
+  if (used === drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  used += ivBytes;
+  return drawn.subarray(used - ivBytes, used);
+}
+
 /** Any JSON value, as bytes that only `secret` opens. */
 export function seal(secret: Buffer, value: unknown): Buffer {
-  const iv = randomBytes(ivBytes);
+  return sealText(secret, JSON.stringify(value));
+}
+
+/** A text, as bytes that only `secret` opens. */
+export function sealText(secret: Buffer, text: string): Buffer {
+  const iv = nextIv();
   const cipher = createCipheriv(algorithm, secret, iv);
-  const body = cipher.update(JSON.stringify(value), 'utf8');
+  const body = cipher.update(text, 'utf8');
   return Buffer.concat([iv, body, cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -28,10 +47,18 @@ export function seal(secret: Buffer, value: unknown): Buffer {
  * The value that was sealed; the caller names its type, as only this program writes these bytes.
  * @throws Error when the secret is another or the bytes were changed
  */
-export function unseal<T>(secret: ArrayBuffer, sealed: ArrayBuffer): T {
+export function unseal<T>(secret: ArrayBuffer | Uint8Array, sealed: ArrayBuffer): T {
+  return JSON.parse(unsealText(new Uint8Array(secret), sealed)) as T;
+}
+
+/**
+ * The text that was sealed.
+ * @throws Error when the secret is another or the bytes were changed
+ */
+export function unsealText(secret: Uint8Array, sealed: ArrayBuffer): string {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv(algorithm, Buffer.from(secret), bytes.subarray(0, ivBytes));
+  const decipher = createDecipheriv(algorithm, secret, bytes.subarray(0, ivBytes));
   decipher.setAuthTag(bytes.subarray(-tagBytes));
   const body = decipher.update(bytes.subarray(ivBytes, -tagBytes));
-  return JSON.parse(Buffer.concat([body, decipher.final()]).toString('utf8')) as T;
+  return Buffer.concat([body, decipher.final()]).toString('utf8');
 }

@@ -13,7 +13,8 @@ export class SeenMessages {
        WHERE m.channel = ? AND m.message_id = ?`,
     );
     this.#add = connection.change(
-      'INSERT INTO seen_message (channel, message_id, conversation, seq) VALUES (?, ?, ?, ?)',
+      `INSERT INTO seen_message (channel, message_id, conversation, seq) VALUES (?, ?, ?, ?)
+       ON CONFLICT (channel, message_id) DO NOTHING`,
     );
     this.#clear = connection.change('DELETE FROM seen_message WHERE conversation = ?');
   }
@@ -22,8 +23,9 @@ export class SeenMessages {
     return this.#find.one(channel, messageId);
   }
 
-  add(channel: Channel, messageId: string, conversation: number, seq: number): void {
-    this.#add(channel, messageId, conversation, seq);
+  /** False when the message was committed before; nothing is changed then. */
+  add(channel: Channel, messageId: string, conversation: number, seq: number): boolean {
+    return this.#add(channel, messageId, conversation, seq) === 1;
   }
 
   clear(conversation: number): void {

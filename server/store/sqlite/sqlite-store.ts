@@ -3,7 +3,6 @@ import { dirname } from 'node:path';
 import { StoreUnavailable } from '../errors.js';
 import type { Store } from '../store.js';
 import { Connection } from './connection.js';
-import { conversationRecord } from './conversations.js';
 import { Retention } from './retention.js';
 import { migrate } from './schema.js';
 import { Tables } from './tables.js';
@@ -55,15 +54,11 @@ function sqliteStore(connection: Connection, folder: string, minimumFreeBytes: n
   const write = <T>(change: (transaction: Transaction) => T): Promise<T> => writes.add(change);
 
   return {
-    load: (id) =>
-      read(() => {
-        const row = tables.conversations.find(id);
-        return row ? conversationRecord(row) : null;
-      }),
+    load: (id) => read(() => tables.conversations.load(id)),
     findByAddress: (channel, address) =>
       read(() => {
-        const row = tables.conversations.findByAddress(channel, address);
-        return row ? conversationRecord(row) : null;
+        const id = tables.conversations.idOfAddress(channel, address);
+        return id === undefined ? null : tables.conversations.load(id);
       }),
     findMessage: (channel, messageId) => read(() => tables.seenMessages.find(channel, messageId) ?? null),
     commit: (turn) => write((transaction) => commitTurn(tables, turn, transaction)),

@@ -1,31 +1,36 @@
 import type { CommitResult, TurnCommit } from '../store.js';
-import type { ConversationRow } from './conversations.js';
+import type { HeldConversation } from './conversations.js';
 import type { Tables } from './tables.js';
 import { milliseconds } from './time.js';
 import type { Transaction } from './write-queue.js';
 
 /** Writes all that a turn caused, or says why it must not. Runs inside a transaction. */
 export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transaction): CommitResult {
-  const { conversation, messageId } = turn;
-  const seen = messageId === null ? undefined : tables.seenMessages.find(conversation.channel, messageId);
-  if (seen) return { outcome: 'duplicate', ...seen };
+  const { conversation } = turn;
   const current = tables.conversations.find(conversation.id);
-  if (!isCurrent(tables, turn, current)) return { outcome: 'conflict' };
+  const runOnNewest = isCurrent(tables, turn, current);
+  if (!current || !runOnNewest) {
+    const duplicate = duplicateOf(tables, turn);
+    if (duplicate) return duplicate;
+    if (!runOnNewest) return { outcome: 'conflict' };
+  }
+  const firstSeq = (current?.lastSeq ?? 0) + 1;
+  // Noting a message also finds out whether it was noted before, and spares the usual turn the reading.
+  if (current && !note(tables, turn, current.key, firstSeq)) {
+    return duplicateOf(tables, turn) ?? { outcome: 'conflict' };
+  }
 
   const { key, secret } = opened(tables, turn, current, transaction);
+  if (!current) note(tables, turn, key, firstSeq);
   const version = turn.expectedVersion + 1;
-  const firstSeq = (current?.last_seq ?? 0) + 1;
   const lastSeq = firstSeq - 1 + turn.journal.length;
   const updatedAt = milliseconds(turn.at);
-  const write = { key, secret, version, lastSeq, updatedAt, values: conversation };
-  if (current) tables.conversations.update(write);
-  else tables.conversations.insert(write, turn.at);
+  const createdAt = current?.createdAt ?? turn.at;
+  const held = { ...conversation, key, secret, version, lastSeq, createdAt, updatedAt };
+  if (current) tables.conversations.update(held, transaction);
+  else tables.conversations.insert(held, transaction);
 
   tables.journal.append(key, secret, turn.at, lastSeq, turn.journal);
-  if (messageId !== null) {
-    const seq = firstSeq + saidAt(turn, messageId);
-    tables.seenMessages.add(conversation.channel, messageId, key, Math.min(seq, lastSeq));
-  }
   tables.outbox.add(key, secret, turn.outbox);
   for (const referral of turn.referrals) tables.referrals.add(key, referral);
   if (current && current.area !== conversation.area) tables.attention.move(key, conversation.area);
@@ -40,30 +45,45 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
 }
 
 /** The turn was run on the newest version, and nobody else has its address. */
-function isCurrent(tables: Tables, turn: TurnCommit, current: ConversationRow | undefined): boolean {
+function isCurrent(tables: Tables, turn: TurnCommit, current: HeldConversation | undefined): boolean {
   if ((current?.version ?? 0) !== turn.expectedVersion) return false;
   const { id, channel, address } = turn.conversation;
-  if (address === null) return true;
-  const holder = tables.conversations.findByAddress(channel, address);
-  return holder === undefined || holder.id === id;
+  // One that has the address already is the only one that has it.
+  if (address === null || (current?.channel === channel && current.address === address)) return true;
+  const holder = tables.conversations.idOfAddress(channel, address);
+  return holder === undefined || holder === id;
 }
 
 /** The key and secret to write with; a new secret when the conversation is new or what it held is to be erased. */
 function opened(
   tables: Tables,
   turn: TurnCommit,
-  current: ConversationRow | undefined,
+  current: HeldConversation | undefined,
   transaction: Transaction,
 ): { key: number; secret: Buffer } {
   if (!current) return tables.secrets.add();
   const { key } = current;
-  if (!turn.erase) return { key, secret: Buffer.from(current.secret) };
+  if (!turn.erase) return { key, secret: current.secret };
   transaction.scrub();
   const secret = tables.secrets.replace(key);
   tables.journal.clear(key);
   tables.outbox.erase(key, current.secret, secret);
   tables.attention.clear(key);
   return { key, secret };
+}
+
+function duplicateOf(tables: Tables, { conversation, messageId }: TurnCommit): CommitResult | null {
+  if (messageId === null) return null;
+  const seen = tables.seenMessages.find(conversation.channel, messageId);
+  return seen ? { outcome: 'duplicate', ...seen } : null;
+}
+
+/** Notes the message of the turn, if it has one; false when that was committed before. */
+function note(tables: Tables, turn: TurnCommit, key: number, firstSeq: number): boolean {
+  const { conversation, messageId, journal } = turn;
+  if (messageId === null) return true;
+  const seq = firstSeq + Math.min(saidAt(turn, messageId), journal.length - 1);
+  return tables.seenMessages.add(conversation.channel, messageId, key, seq);
 }
 
 /** Where in the turn's journal the message stands; the first entry when it has none of its own. */

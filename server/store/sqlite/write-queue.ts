@@ -5,6 +5,8 @@ import type { Connection } from './connection.js';
 export interface Transaction {
   /** Something was erased: no copy of it may stay in the rollback journal. */
   scrub(): void;
+  /** `work` is done, in the order asked for, once all is on the disk, and never when the write was rolled back. */
+  onCommit(work: () => void): void;
 }
 
 interface Queued {
@@ -17,8 +19,9 @@ interface Queued {
 const largestBatch = 256;
 
 /**
- * Group commit. Writes that arrive in the same round of the event loop share one transaction and one fsync; each has a
- * savepoint of its own, so that one that fails takes nothing else with it. Nobody hears of success before the commit.
+ * Group commit. Writes that arrive in the same round of the event loop share one transaction and one fsync. When one of
+ * them fails, all are rolled back and done again with a savepoint each, so that it takes nothing else with it. Nobody
+ * hears of success before the commit.
  */
 export class WriteQueue {
   readonly #connection: Connection;
@@ -31,7 +34,8 @@ export class WriteQueue {
   }
 
   /**
-   * Runs `write` in the next transaction. It must be synchronous.
+   * Runs `write` in the next transaction. It must be synchronous and leave nothing outside the file, for it is run again
+   * when a write beside it failed.
    * @throws StoreUnavailable when the transaction could not be committed, or the store is closed
    */
   add<T>(write: (transaction: Transaction) => T): Promise<T> {
@@ -70,43 +74,65 @@ export class WriteQueue {
   #flush(): void {
     const batch = this.#queue.splice(0, largestBatch);
     if (batch.length === 0) return;
-    const kept: Queued[] = [];
-    const failed: { queued: Queued; error: unknown }[] = [];
-    let scrub = false;
-    const transaction: Transaction = {
-      scrub: () => {
-        scrub = true;
-      },
-    };
+    let failed: ReadonlyMap<Queued, unknown> | undefined;
     try {
-      this.#connection.exec('BEGIN IMMEDIATE');
-      for (const queued of batch) {
-        const error = this.#attempt(() => queued.run(transaction));
-        if (error === null) kept.push(queued);
-        else failed.push({ queued, error });
-      }
-      this.#connection.commit(scrub);
+      failed = this.#committedTogether(batch) ? new Map() : this.#committedApart(batch);
     } catch (error) {
       this.#rollBack();
       for (const queued of batch) queued.reject(unavailable(error));
       return;
     }
-    for (const queued of kept) queued.resolve();
-    for (const { queued, error } of failed) queued.reject(error);
+    for (const queued of batch) {
+      if (failed.has(queued)) queued.reject(failed.get(queued));
+      else queued.resolve();
+    }
   }
 
-  /** Returns the error of a write that failed alone; throws when the whole transaction is lost. */
-  #attempt(write: () => void): unknown {
-    this.#connection.exec('SAVEPOINT write');
+  /** The usual way. False when a write failed alone; nothing is kept then. */
+  #committedTogether(batch: readonly Queued[]): boolean {
+    const transaction = new Batch();
+    this.#connection.exec('BEGIN IMMEDIATE');
     try {
-      write();
-      this.#connection.exec('RELEASE write');
-      return null;
+      for (const queued of batch) queued.run(transaction);
     } catch (error) {
-      if (error instanceof StoreUnavailable || !this.#connection.inTransaction) throw error;
-      this.#connection.exec('ROLLBACK TO write; RELEASE write');
-      return error;
+      if (this.#isLost(error)) throw error;
+      this.#connection.exec('ROLLBACK');
+      return false;
     }
+    this.#commit(transaction);
+    return true;
+  }
+
+  /** Returns the writes that failed alone, each with its error; the others are kept. */
+  #committedApart(batch: readonly Queued[]): ReadonlyMap<Queued, unknown> {
+    const transaction = new Batch();
+    const failed = new Map<Queued, unknown>();
+    this.#connection.exec('BEGIN IMMEDIATE');
+    for (const queued of batch) {
+      const own = new Batch();
+      this.#connection.exec('SAVEPOINT write');
+      try {
+        queued.run(own);
+        this.#connection.exec('RELEASE write');
+        transaction.add(own);
+      } catch (error) {
+        if (this.#isLost(error)) throw error;
+        this.#connection.exec('ROLLBACK TO write; RELEASE write');
+        failed.set(queued, error);
+      }
+    }
+    this.#commit(transaction);
+    return failed;
+  }
+
+  #commit(transaction: Batch): void {
+    this.#connection.commit(transaction.scrubs);
+    transaction.committed();
+  }
+
+  /** Whether the whole transaction is lost with the write that failed. */
+  #isLost(error: unknown): boolean {
+    return error instanceof StoreUnavailable || !this.#connection.inTransaction;
   }
 
   #rollBack(): void {
@@ -116,6 +142,29 @@ export class WriteQueue {
     } catch {
       // The disk failed: SQLite rolls back from its journal when the file is next read.
     }
+  }
+}
+
+/** What the writes of one transaction asked for. */
+class Batch implements Transaction {
+  scrubs = false;
+  readonly #work: (() => void)[] = [];
+
+  scrub(): void {
+    this.scrubs = true;
+  }
+
+  onCommit(work: () => void): void {
+    this.#work.push(work);
+  }
+
+  add(other: Batch): void {
+    if (other.scrubs) this.scrubs = true;
+    this.#work.push(...other.#work);
+  }
+
+  committed(): void {
+    for (const work of this.#work) work();
   }
 }
 
