@@ -5,7 +5,7 @@ import { type PlainSpelling, readRuleWord } from './words.js';
 
 /** Phrases as a tree by word. A key is a word, a stem with its star ("suicid*") or a number class ("#year"). */
 export interface PhraseTree {
-  next: Map<string, PhraseTree>;
+  next: ReadonlyMap<string, PhraseTree>;
   /** A phrase ends here. */
   ends: boolean;
 }
@@ -22,6 +22,14 @@ export interface CompiledPattern {
   /** The parts that must be there: a message that lacks the first words of one cannot match. */
   needed: PhraseTree[];
 }
+
+/** A tree to which phrases are still added. */
+interface Growing extends PhraseTree {
+  next: Map<string, Growing>;
+}
+
+/** Most trees are the end of a phrase with nothing after it: they share this, and are given their own when they grow. */
+const nothing = new Map<string, never>();
 
 /** Most phrases that one group or list may spell out: beyond it the rules want rewriting. */
 const mostPhrases = 20_000;
@@ -60,25 +68,28 @@ export class PhraseCompiler {
   /** Groups are large and used often, so one that stands alone has one tree for all its uses. */
   private treeOf(phrases: PatternPhrase[]): PhraseTree {
     const only = phrases.length === 1 && phrases[0]?.length === 1 ? phrases[0][0] : undefined;
-    if (only?.kind !== 'group') return grow(phrases.flatMap((phrase) => this.spellOut(phrase)));
+    if (only?.kind !== 'group') return this.grow(phrases);
     let tree = this.groupTrees.get(only.name);
     if (tree === undefined) {
-      tree = grow(this.group(only.name));
+      tree = this.grow(phrases);
       this.groupTrees.set(only.name, tree);
     }
     return tree;
   }
 
-  /** Every sequence of keys that a phrase stands for. */
-  private spellOut(phrase: PatternPhrase): string[][] {
-    let sequences: string[][] = [[]];
-    for (const part of phrase) {
-      const choices = this.choices(part);
-      sequences = sequences.flatMap((sequence) => choices.map((choice) => [...sequence, ...choice]));
-      if (sequences.length > mostPhrases)
-        throw new RangeError('A phrase of the safety rules spells out too many ways.');
-    }
-    return sequences.filter((sequence) => sequence.length > 0);
+  private grow(phrases: PatternPhrase[]): PhraseTree {
+    const root: Growing = { next: nothing, ends: false };
+    for (const phrase of phrases) addWays(root, this.waysOf(phrase), 0);
+    root.ends = false;
+    return root;
+  }
+
+  /** For each part of a phrase, every sequence of keys that it stands for. */
+  private waysOf(phrase: PatternPhrase): string[][][] {
+    const ways = phrase.map((part) => this.choices(part));
+    if (ways.reduce((count, choices) => count * choices.length, 1) > mostPhrases)
+      throw new RangeError('A phrase of the safety rules spells out too many ways.');
+    return ways;
   }
 
   private choices(part: PatternPart): string[][] {
@@ -110,26 +121,40 @@ export class PhraseCompiler {
   private group(name: string): string[][] {
     let sequences = this.groups.get(name);
     if (sequences === undefined) {
-      sequences = (this.rules.groups.get(name) ?? []).flatMap((phrase) => this.spellOut(phrase));
+      sequences = (this.rules.groups.get(name) ?? []).flatMap((phrase) => spellOut(this.waysOf(phrase)));
       this.groups.set(name, sequences);
     }
     return sequences;
   }
 }
 
-function grow(sequences: string[][]): PhraseTree {
-  const root: PhraseTree = { next: new Map(), ends: false };
-  for (const sequence of sequences) {
-    let node = root;
-    for (const key of sequence) {
-      let child = node.next.get(key);
-      if (child === undefined) {
-        child = { next: new Map(), ends: false };
-        node.next.set(key, child);
-      }
-      node = child;
-    }
-    node.ends = true;
+function spellOut(ways: string[][][]): string[][] {
+  let sequences: string[][] = [[]];
+  for (const choices of ways)
+    sequences = sequences.flatMap((sequence) => choices.map((choice) => [...sequence, ...choice]));
+  return sequences.filter((sequence) => sequence.length > 0);
+}
+
+/** Adds to a tree every way of going on with the parts from `part` on. */
+function addWays(tree: Growing, ways: string[][][], part: number): void {
+  const choices = ways[part];
+  if (choices === undefined) {
+    tree.ends = true;
+    return;
   }
-  return root;
+  for (const choice of choices) {
+    let node = tree;
+    for (const key of choice) node = childOf(node, key);
+    addWays(node, ways, part + 1);
+  }
+}
+
+function childOf(tree: Growing, key: string): Growing {
+  let child = tree.next.get(key);
+  if (child === undefined) {
+    child = { next: nothing, ends: false };
+    if (tree.next === nothing) tree.next = new Map();
+    tree.next.set(key, child);
+  }
+  return child;
 }

@@ -19,6 +19,7 @@ import { createRoleReader } from './roles.js';
 import { createToneJudge } from './tone.js';
 import { createTopicReader } from './topics.js';
 import { mutationsOf } from './words/mutations.js';
+import { Openings } from './words/openings.js';
 import { createPhraseCompiler } from './words/phrases.js';
 import { createRepair } from './words/repair.js';
 import { createSpeller } from './words/spelling.js';
@@ -72,11 +73,11 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
   const lists = { ...unitLists, ...lexicon.people.lists };
   const never = new Set(lexicon.spellings.neverMutated.map(fold));
   const spelling = createSpeller(lexicon.spellings, owners, asIs);
-  const compiler = createPhraseCompiler(spelling, lists, (word) =>
-    mutationsOf(word).filter((form) => !never.has(form)),
-  );
+  const openings = new Openings();
+  const mutated = (word: string): string[] => mutationsOf(word).filter((form) => !never.has(form));
+  const compiler = createPhraseCompiler(spelling, lists, mutated, openings);
   // Whole answers are too short to mutate: "do" is yes, and its nasal form would be "no".
-  const exact = createPhraseCompiler(spelling, lists, () => []);
+  const exact = createPhraseCompiler(spelling, lists, () => [], openings);
 
   const ages = createAgeFinder(lexicon.ages, compiler);
   const ageOwners = createAgeOwners(lexicon, compiler);

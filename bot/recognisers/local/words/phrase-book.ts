@@ -1,4 +1,5 @@
 import type { BothPhrases } from '../../../../content/schema/understanding.js';
+import type { Opening } from './openings.js';
 import type { Part, Phrase, PhraseCompiler } from './phrases.js';
 import type { Break } from './tokens.js';
 
@@ -15,37 +16,40 @@ export interface Hit<Label extends string = string> {
   to: number;
 }
 
+const none: readonly never[] = [];
+
 interface Entry<Label> {
   label: Label;
   phrase: Phrase;
-}
-
-/** Stands for "any second word" where a phrase has one word, a gap or an optional part there. */
-const anySecond = '';
-const none: readonly never[] = [];
-
-/** The first three letters as one number, which is quicker to look up than a new string; a clash does no harm. */
-function startOf(word: string): number {
-  return (word.charCodeAt(0) << 14) ^ (word.charCodeAt(1) << 7) ^ word.charCodeAt(2);
 }
 
 function fits(part: Part, word: string): boolean {
   return part.words.has(word) || part.prefixes.some((prefix) => word.startsWith(prefix));
 }
 
-/** Under which second words a phrase is kept: hundreds begin with a person, and few have the word that follows. */
-function secondWords({ parts: [, second] }: Phrase): Iterable<string> {
-  if (!second || second.gap > 0 || second.optional || second.prefixes.length > 0) return [anySecond];
+/** Phrases with one first word: hundreds begin with a person, and few of those have the word that follows. */
+interface Head<Label> {
+  bySecond: Map<string, Entry<Label>[]>;
+  /** Those that have a gap, an optional part or nothing at all in the second place. */
+  others: Entry<Label>[];
+}
+
+/** Which words can come second; null when any can. */
+function secondWords({ parts: [, second] }: Phrase): Iterable<string> | null {
+  if (!second || second.gap > 0 || second.optional || second.prefixes.length > 0) return null;
   return second.words;
 }
 
 /** Phrases under labels, found in one pass over a message. */
 export class PhraseBook<Label extends string = string> {
-  private readonly byWord = new Map<string, Map<string, Entry<Label>[]>>();
-  private readonly byPrefix = new Map<number, Entry<Label>[]>();
+  private readonly number: number;
+  private readonly heads: Head<Label>[] = [];
+  private readonly prefixed: Entry<Label>[][] = [];
   private readonly vocabulary = new Set<string>();
 
-  constructor(private readonly compiler: PhraseCompiler) {}
+  constructor(private readonly compiler: PhraseCompiler) {
+    this.number = compiler.openings.join();
+  }
 
   /** Adds phrases of both languages under a label; returns the book. */
   add(label: Label, phrases: BothPhrases): this {
@@ -58,30 +62,37 @@ export class PhraseBook<Label extends string = string> {
   }
 
   private index(entry: Entry<Label>): void {
-    const put = <Key>(map: Map<Key, Entry<Label>[]>, key: Key): void => {
-      const entries = map.get(key);
-      if (entries) entries.push(entry);
-      else map.set(key, [entry]);
-    };
     const { parts } = entry.phrase;
+    const { openings } = this.compiler;
     const [head] = parts;
+    const seconds = secondWords(entry.phrase);
     for (const word of head?.words ?? []) {
-      const seconds = this.byWord.get(word) ?? new Map<string, Entry<Label>[]>();
-      this.byWord.set(word, seconds);
-      for (const second of secondWords(entry.phrase)) put(seconds, second);
+      const place = openings.place(this.number, word, this.heads.length);
+      const { bySecond, others } = (this.heads[place] ??= { bySecond: new Map(), others: [] });
+      if (seconds === null) others.push(entry);
+      for (const second of seconds ?? []) {
+        const entries = bySecond.get(second);
+        if (entries) entries.push(entry);
+        else bySecond.set(second, [entry]);
+      }
     }
-    for (const prefix of head?.prefixes ?? []) put(this.byPrefix, startOf(prefix));
+    for (const prefix of head?.prefixes ?? []) {
+      const place = openings.placeOfPrefix(this.number, prefix, this.prefixed.length);
+      (this.prefixed[place] ??= []).push(entry);
+    }
     if (head && head.words.size > 0)
       for (const part of parts) for (const word of part.words) this.vocabulary.add(word);
   }
 
-  /** The phrases that may stand where these two words do, in up to three lists. */
-  private candidates(word: string, next: string | undefined): readonly (readonly Entry<Label>[])[] {
-    const seconds = this.byWord.get(word);
-    const prefixed = this.byPrefix.size > 0 ? this.byPrefix.get(startOf(word)) : undefined;
-    if (!seconds) return prefixed ? [prefixed] : none;
-    const following = next === undefined ? undefined : seconds.get(next);
-    return [seconds.get(anySecond) ?? none, following ?? none, prefixed ?? none];
+  /** The phrases that may stand where a word is opened and another follows, in up to three lists. */
+  private candidates(opening: Opening, next: string | undefined): readonly (readonly Entry<Label>[])[] {
+    const headAt = opening.words?.[this.number];
+    const prefixedAt = opening.prefixes?.[this.number];
+    const prefixed = prefixedAt === undefined ? none : (this.prefixed[prefixedAt] ?? none);
+    const head = headAt === undefined ? undefined : this.heads[headAt];
+    if (head === undefined) return prefixed.length > 0 ? [prefixed] : none;
+    const following = next === undefined ? none : (head.bySecond.get(next) ?? none);
+    return [head.others, following, prefixed];
   }
 
   /** Every word that the phrases are made of. */
@@ -92,9 +103,12 @@ export class PhraseBook<Label extends string = string> {
   /** Every phrase found, in the order of the message; of one label at one place, the longest. */
   find(items: readonly Item[]): Hit<Label>[] {
     const hits: Hit<Label>[] = [];
+    const openings = this.compiler.openings.all(items);
     for (let from = 0; from < items.length; from += 1) {
       const here = hits.length;
-      for (const entries of this.candidates(items[from]?.word ?? '', items[from + 1]?.word)) {
+      const opening = openings[from];
+      if (opening === undefined) continue;
+      for (const entries of this.candidates(opening, items[from + 1]?.word)) {
         for (const { label, phrase } of entries) {
           if (phrase.first && from > 0) continue;
           const to = matchFrom(phrase, items, 0, from, phrase.last);
@@ -107,7 +121,8 @@ export class PhraseBook<Label extends string = string> {
 
   /** The label whose phrase covers all of the items, or null. */
   whole(items: readonly Item[]): Label | null {
-    for (const entries of this.candidates(items[0]?.word ?? '', items[1]?.word)) {
+    const opening = this.compiler.openings.of(items[0]?.word ?? '');
+    for (const entries of this.candidates(opening, items[1]?.word)) {
       for (const { label, phrase } of entries)
         if (matchFrom(phrase, items, 0, 0, true) === items.length) return label;
     }

@@ -1,3 +1,4 @@
+import type { Openings } from './openings.js';
 import type { Speller } from './spelling.js';
 
 /** One place in a phrase: a word of `words`, or one that begins with a prefix; or a gap of up to `gap` words. */
@@ -20,11 +21,23 @@ export interface Phrase {
 /** Lists that a phrase can name in braces. */
 export type Lists = Readonly<Record<string, readonly string[]>>;
 
+/** Thousands of phrases share few words, lists and turns of phrase: each is worked out once for them all. */
+function once<T>(make: (written: string) => T): (written: string) => T {
+  const made = new Map<string, T>();
+  return (written) => {
+    const known = made.get(written) ?? make(written);
+    made.set(written, known);
+    return known;
+  };
+}
+
 const gapPart: Part = { words: new Set(), prefixes: [], optional: false, gap: 3 };
 const special = /[/*[\]{}]|^\.\.\.$/;
 
 /** How phrases are compiled: the same spelling as messages, so that an editor may write "can't" or "Mam-gu". */
 export interface PhraseCompiler {
+  /** Shared by all books, so that they look a message up together. */
+  openings: Openings;
   compile(phrase: string, language: 'en' | 'cy'): Phrase[];
 }
 
@@ -32,11 +45,13 @@ export interface PhraseCompiler {
  * Compiles phrases as content/understanding/README.md describes them.
  * @param lists named lists; `{someone}` is the name of a list like any other
  * @param mutated the other forms of a Welsh word, or none where phrases are short and stand alone
+ * @param openings of all books whose phrases are looked for in the same messages
  */
 export function createPhraseCompiler(
   spell: Speller,
   lists: Lists,
   mutated: (word: string) => readonly string[],
+  openings: Openings,
 ): PhraseCompiler {
   /** The speller would take a lone 's for a letter. */
   const plain = (text: string): string[] =>
@@ -45,19 +60,16 @@ export function createPhraseCompiler(
       return ["'s", ...spell(piece.slice(2)).map((token) => token.word)];
     });
 
-  const literals = new Map<string, Part>();
-  /** Thousands of phrases share few words, so each word has one part for them all. */
-  const literal = (word: string): Part => {
-    const known = literals.get(word);
-    if (known) return known;
-    const words = new Set(word === 'is' ? ['is', "'s"] : [word]);
-    const part = { words, prefixes: [], optional: false, gap: 0 };
-    literals.set(word, part);
-    return part;
-  };
+  const literal = once((word: string): Part => ({
+    words: new Set(word === 'is' ? ['is', "'s"] : [word]),
+    prefixes: [],
+    optional: false,
+    gap: 0,
+  }));
+  const literals = once((run: string): Part[] => plain(run).map(literal));
 
   /** The ways to fill one place: its single words together, and each choice that spells out as several on its own. */
-  const choicesOf = (piece: string): Part[][] => {
+  const choicesOf = once((piece: string): Part[][] => {
     const words = new Set<string>();
     const prefixes: string[] = [];
     const several: Part[][] = [];
@@ -76,7 +88,7 @@ export function createPhraseCompiler(
     const optional = piece.startsWith('[');
     const single = words.size > 0 || prefixes.length > 0 ? [[{ words, prefixes, optional, gap: 0 }]] : [];
     return [...single, ...several];
-  };
+  });
 
   /** Every way the phrase can be written out. */
   const variantsOf = (phrase: string): Part[][] => {
@@ -86,7 +98,7 @@ export function createPhraseCompiler(
       variants = variants.flatMap((parts) => choices.map((choice) => [...parts, ...choice]));
     };
     const endRun = (): void => {
-      if (run.length > 0) append([plain(run.join(' ')).map(literal)]);
+      if (run.length > 0) append([literals(run.join(' '))]);
       run = [];
     };
     for (const piece of phrase.split(/\s+/)) {
@@ -101,6 +113,7 @@ export function createPhraseCompiler(
   };
 
   return {
+    openings,
     compile(phrase, language) {
       const trimmed = phrase.trim();
       const ends = { first: trimmed.startsWith('^'), last: trimmed.endsWith('$') };

@@ -1,0 +1,60 @@
+/** Places of something in each book, by the number of the book; most books have nothing there. */
+type Places = (number | undefined)[];
+
+/** For one word of a message: where each book keeps the phrases that begin with it, and those that begin with a part of it. */
+export interface Opening {
+  words: Readonly<Places> | undefined;
+  prefixes: Readonly<Places> | undefined;
+}
+
+/** The first three letters as one number, which is quicker to look up than a new string; a clash does no harm. */
+function startOf(word: string): number {
+  return (word.charCodeAt(0) << 14) ^ (word.charCodeAt(1) << 7) ^ word.charCodeAt(2);
+}
+
+function placesIn<Key>(map: Map<Key, Places>, key: Key): Places {
+  let places = map.get(key);
+  if (places === undefined) {
+    places = [];
+    map.set(key, places);
+  }
+  return places;
+}
+
+/** The words that phrases begin with, of all books together: a word of a message is looked up once, not once for each book. */
+export class Openings {
+  private readonly byWord = new Map<string, Places>();
+  private readonly byPrefix = new Map<number, Places>();
+  private readonly read = new WeakMap<readonly { word: string }[], readonly Opening[]>();
+  private books = 0;
+
+  /** The number of a new book. */
+  join(): number {
+    this.books += 1;
+    return this.books - 1;
+  }
+
+  /** Where a book keeps the phrases that begin with this word: `fresh` when it has none yet. */
+  place(book: number, word: string, fresh: number): number {
+    return (placesIn(this.byWord, word)[book] ??= fresh);
+  }
+
+  /** The same for phrases that begin with any word of this beginning. */
+  placeOfPrefix(book: number, prefix: string, fresh: number): number {
+    return (placesIn(this.byPrefix, startOf(prefix))[book] ??= fresh);
+  }
+
+  of(word: string): Opening {
+    return { words: this.byWord.get(word), prefixes: this.byPrefix.get(startOf(word)) };
+  }
+
+  /** The openings of every word of a message, kept for as long as the message is. */
+  all(items: readonly { word: string }[]): readonly Opening[] {
+    let openings = this.read.get(items);
+    if (openings === undefined) {
+      openings = items.map(({ word }) => this.of(word));
+      this.read.set(items, openings);
+    }
+    return openings;
+  }
+}
