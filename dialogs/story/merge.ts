@@ -13,6 +13,9 @@ const asksWho: readonly FactName[] = [
   'anythingElse',
 ];
 
+/** Questions to which a number by itself is the writer's age. */
+const asksAge: readonly FactName[] = ['yourAge', 'opening'];
+
 /** Takes what was understood into the story. What is already there stays, unless the person says it anew about the same one. */
 export function mergeFacts(story: Story, { facts }: Understanding, asking: FactName | null): void {
   const note = (fact: FactName, words: string | undefined): void => {
@@ -29,8 +32,8 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
   const only = story.people.length === 1 ? story.people[0] : undefined;
   if (only) only.conditions = [...new Set([...only.conditions, ...facts.conditions])];
   // A bare number answers what was asked: the age of the one who is looked after is not the writer's as well.
-  const theirs = asking === 'theirAge' && facts.people.some(({ age }) => age === facts.carerAgeYears);
-  if (facts.carerAge !== undefined && story.carerAge === undefined && !theirs) {
+  const bare = /^\d+$/.test(facts.from.carerAge ?? '') && asking !== null && !asksAge.includes(asking);
+  if (facts.carerAge !== undefined && story.carerAge === undefined && !bare) {
     story.carerAge = facts.carerAge;
     if (facts.carerAgeYears !== undefined) story.carerAgeYears = facts.carerAgeYears;
     note('yourAge', facts.from.carerAge);
