@@ -85,7 +85,8 @@ function check(
   }
 }
 
-describe('golden conversations', () => {
+describe('golden conversations', function () {
+  this.timeout(30_000);
   for (const script of scripts) {
     describe(script.title, () => {
       for (const channel of script.channels) {
