@@ -12,8 +12,20 @@ type Padding = 'padding';
 /** What a sentence comes to as a whole. */
 export type Sentence = 'yes' | 'no' | 'unsure' | 'skip' | 'greeting' | 'angry' | 'empty';
 
-/** The sentences of a message. */
-export function sentencesOf(tokens: readonly Token[]): Token[][] {
+/** Works out something about a message once, however often it is asked. */
+function perMessage<T>(read: (tokens: readonly Token[]) => T): (tokens: readonly Token[]) => T {
+  const known = new WeakMap<readonly Token[], { value: T }>();
+  return (tokens) => {
+    const found = known.get(tokens) ?? { value: read(tokens) };
+    known.set(tokens, found);
+    return found.value;
+  };
+}
+
+/** The sentences of a message: itself when it is only one. */
+function splitSentences(tokens: readonly Token[]): (readonly Token[])[] {
+  if (!tokens.some(({ before }, at) => before === 'sentence' && at > 0))
+    return tokens.length > 0 ? [tokens] : [];
   const sentences: Token[][] = [];
   for (const token of tokens) {
     if (token.before === 'sentence' || sentences.length === 0) sentences.push([token]);
@@ -77,7 +89,7 @@ export function createCommandReader(
     .add('angry', tone.angry);
 
   /** Every way to take the politeness off: "can you help" may be a question, or padding around nothing. */
-  const strip = (tokens: readonly Token[]): Token[][] => {
+  const strip = perMessage((tokens) => {
     const hits = padding.find(tokens);
     const starts = [0];
     for (const at of starts) {
@@ -88,7 +100,8 @@ export function createCommandReader(
       for (const hit of hits) if (hit.to === at && !ends.includes(hit.from)) ends.push(hit.from);
     }
     return starts.flatMap((from) => ends.filter((to) => to > from).map((to) => tokens.slice(from, to)));
-  };
+  });
+  const sentencesOf = perMessage(splitSentences);
   const wholeOf = <Label extends string>(book: PhraseBook<Label>, tokens: readonly Token[]): Label | null => {
     for (const core of strip(tokens)) {
       const label = book.whole(core);
@@ -97,13 +110,13 @@ export function createCommandReader(
     return null;
   };
 
-  const sentence = (tokens: readonly Token[]): Sentence | null => {
+  const sentence = perMessage((tokens): Sentence | null => {
     if (tokens.length > longestOrder) return null;
     const exact = wholes.whole(tokens) ?? wholeOf(wholes, tokens);
     if (exact !== null) return exact;
     const onlyPadding = strip(tokens).some((core) => padding.whole(core) !== null);
     return onlyPadding ? 'empty' : null;
-  };
+  });
 
   const command = (tokens: readonly Token[], asked: FactName | null): Command | null => {
     if (tokens.length === 0 || tokens.length > 3 * longestOrder) return null;

@@ -34,6 +34,9 @@ interface Head<Label> {
   others: Entry<Label>[];
 }
 
+/** How many parts of a candidate are known to stand: one that its first word led to, one that its second did, one by its prefix. */
+const standing = [1, 2, 0] as const;
+
 /** Which words can come second; null when any can. */
 function secondWords({ parts: [, second] }: Phrase): Iterable<string> | null {
   if (!second || second.gap > 0 || second.optional || second.prefixes.length > 0) return null;
@@ -84,15 +87,18 @@ export class PhraseBook<Label extends string = string> {
       for (const part of parts) for (const word of part.words) this.vocabulary.add(word);
   }
 
-  /** The phrases that may stand where a word is opened and another follows, in up to three lists. */
-  private candidates(opening: Opening, next: string | undefined): readonly (readonly Entry<Label>[])[] {
-    const headAt = opening.words?.[this.number];
-    const prefixedAt = opening.prefixes?.[this.number];
-    const prefixed = prefixedAt === undefined ? none : (this.prefixed[prefixedAt] ?? none);
+  /** The phrases that may stand where a word is opened and another follows, in the order of `standing`. */
+  private candidates(
+    opening: Opening | undefined,
+    next: Item | undefined,
+  ): readonly (readonly Entry<Label>[])[] {
+    const headAt = opening?.words?.[this.number];
+    const prefixedAt = opening?.prefixes?.[this.number];
+    if (headAt === undefined && prefixedAt === undefined) return none;
     const head = headAt === undefined ? undefined : this.heads[headAt];
-    if (head === undefined) return prefixed.length > 0 ? [prefixed] : none;
-    const following = next === undefined ? none : (head.bySecond.get(next) ?? none);
-    return [head.others, following, prefixed];
+    const following = next && next.before !== 'sentence' ? head?.bySecond.get(next.word) : undefined;
+    const prefixed = prefixedAt === undefined ? undefined : this.prefixed[prefixedAt];
+    return [head?.others ?? none, following ?? none, prefixed ?? none];
   }
 
   /** Every word that the phrases are made of. */
@@ -106,12 +112,12 @@ export class PhraseBook<Label extends string = string> {
     const openings = this.compiler.openings.all(items);
     for (let from = 0; from < items.length; from += 1) {
       const here = hits.length;
-      const opening = openings[from];
-      if (opening === undefined) continue;
-      for (const entries of this.candidates(opening, items[from + 1]?.word)) {
+      const lists = this.candidates(openings[from], items[from + 1]);
+      for (const [list, entries] of lists.entries()) {
+        const stands = standing[list] ?? 0;
         for (const { label, phrase } of entries) {
           if (phrase.first && from > 0) continue;
-          const to = matchFrom(phrase, items, 0, from, phrase.last);
+          const to = matchFrom(phrase, items, stands, from + stands, phrase.last);
           if (to > from) lengthen(hits, here, { label, from, to });
         }
       }
@@ -121,10 +127,11 @@ export class PhraseBook<Label extends string = string> {
 
   /** The label whose phrase covers all of the items, or null. */
   whole(items: readonly Item[]): Label | null {
-    const opening = this.compiler.openings.of(items[0]?.word ?? '');
-    for (const entries of this.candidates(opening, items[1]?.word)) {
+    const lists = this.candidates(this.compiler.openings.of(items[0]?.word ?? ''), items[1]);
+    for (const [list, entries] of lists.entries()) {
+      const stands = standing[list] ?? 0;
       for (const { label, phrase } of entries)
-        if (matchFrom(phrase, items, 0, 0, true) === items.length) return label;
+        if (matchFrom(phrase, items, stands, stands, true) === items.length) return label;
     }
     return null;
   }

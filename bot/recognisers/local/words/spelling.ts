@@ -69,13 +69,11 @@ export function createSpeller(
     return [repair(calm)];
   };
   const mendEach = (tokens: Token[]): Token[] =>
-    tokens.flatMap((token) =>
-      mendWord(token.raw).map((word, index) => ({
-        ...token,
-        word,
-        before: index > 0 ? 'none' : token.before,
-      })),
-    );
+    tokens.flatMap((token) => {
+      const words = mendWord(token.raw);
+      if (words.length === 1 && words[0] === token.word) return token;
+      return words.map((word, index) => ({ ...token, word, before: index > 0 ? 'none' : token.before }));
+    });
 
   /** A lone 's in a key stands for itself. */
   const keyWords = (key: string): string[] =>
