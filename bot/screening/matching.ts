@@ -92,8 +92,13 @@ export function endsOf(pattern: CompiledPattern, message: Message, at: number): 
 interface Entry<T> {
   pattern: CompiledPattern;
   owner: T;
-  /** Numbers of the parts that must be there. */
+  /** Numbers of the parts that must be there, but for the first, by which the entry is found. */
   needed: number[];
+}
+
+function areThere(parts: readonly number[], there: Uint8Array): boolean {
+  for (const part of parts) if (there[part] !== 1) return false;
+  return true;
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
@@ -112,18 +117,22 @@ export class PatternIndex<T> {
   constructor(patterns: Iterable<readonly [CompiledPattern, T]>) {
     for (const [pattern, owner] of patterns) {
       for (const key of pattern.begins) addTo(this.byKey, key, this.entries.length);
-      this.entries.push({ pattern, owner, needed: pattern.needed.map((part) => this.numberOf(part)) });
+      this.entries.push({
+        pattern,
+        owner,
+        needed: pattern.needed.slice(1).map((part) => this.numberOf(part)),
+      });
     }
   }
 
   /** Every match in the message, in the order of its words; the shortest first where several begin at one word. */
   *find(message: Message): Generator<{ owner: T; span: Span }> {
-    const possible = this.possible(message);
+    const there = this.partsThere(message);
     for (let at = 0; at < message.keys.length; at += 1) {
       for (const key of message.keys[at] ?? []) {
         for (const number of this.byKey.get(key) ?? []) {
-          const entry = possible[number] === 1 ? this.entries[number] : undefined;
-          if (entry === undefined) continue;
+          const entry = this.entries[number];
+          if (entry === undefined || !areThere(entry.needed, there)) continue;
           const ends = [...endsOf(entry.pattern, message, at)].sort((a, b) => a - b);
           for (const to of ends) yield { owner: entry.owner, span: { from: at, to } };
         }
@@ -141,14 +150,10 @@ export class PatternIndex<T> {
     return number;
   }
 
-  /** For each entry, 1 when every part that must be there may be. */
-  private possible({ distinct }: Message): Uint8Array {
+  /** For each part, 1 when the message has a word that can begin it. */
+  private partsThere({ distinct }: Message): Uint8Array {
     const there = new Uint8Array(this.partNumbers.size);
     for (const key of distinct) for (const part of this.partsByKey.get(key) ?? []) there[part] = 1;
-    const possible = new Uint8Array(this.entries.length);
-    for (const [number, { needed }] of this.entries.entries()) {
-      if (needed.every((part) => there[part] === 1)) possible[number] = 1;
-    }
-    return possible;
+    return there;
   }
 }
