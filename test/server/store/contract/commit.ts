@@ -14,6 +14,8 @@ import {
   turn,
 } from '../samples.js';
 
+const phone = { channel: 'sms' as const, address: '+447700900001' };
+
 export function commitContract(subject: () => OpenedStore): void {
   describe('committing a turn', () => {
     it('keeps everything of the turn, also over a reopening', async () => {
@@ -112,11 +114,11 @@ export function commitContract(subject: () => OpenedStore): void {
 
     it('gives an address to one conversation of a channel', async () => {
       const { store } = subject();
-      const phone = (id: string, channel: 'sms' | 'whatsapp') =>
-        store.commit(turn(id, { conversation: { channel, address: '+447700900001' } }));
-      const together = await Promise.all([phone('c1', 'sms'), phone('c2', 'sms')]);
+      const text = (id: string, channel: 'sms' | 'whatsapp') =>
+        store.commit(turn(id, { conversation: { channel, address: phone.address } }));
+      const together = await Promise.all([text('c1', 'sms'), text('c2', 'sms')]);
       expect(together.map(({ outcome }) => outcome)).to.deep.equal(['committed', 'conflict']);
-      expect((await phone('c3', 'whatsapp')).outcome).to.equal('committed');
+      expect((await text('c3', 'whatsapp')).outcome).to.equal('committed');
       expect((await store.findByAddress('sms', '+447700900001'))?.id).to.equal('c1');
     });
 
@@ -176,6 +178,54 @@ export function commitContract(subject: () => OpenedStore): void {
         firstSeq: 1,
         lastSeq: 0,
       });
+    });
+
+    it('gives each reader a state of its own to change', async () => {
+      const { store } = subject();
+      const state = { told: ['one'] };
+      await store.commit(turn('c1', { conversation: { ...phone, state } }));
+      state.told.push('after the commit');
+      for (const read of [() => loaded(store, 'c1'), () => store.findByAddress('sms', phone.address)]) {
+        const mine = (await read())?.state as typeof state;
+        expect(mine).to.deep.equal({ told: ['one'] });
+        mine.told.push('after the reading');
+      }
+      expect((await loaded(store, 'c1')).state).to.deep.equal({ told: ['one'] });
+    });
+
+    it('goes on from what was kept when turns of one conversation are committed together and some fail', async () => {
+      const { store, reopen } = subject();
+      await store.commit(turn('c1', { conversation: { state: 1 }, outbox: [message('taken')] }));
+      const next = (expectedVersion: number, state: number, outbox: string[]) =>
+        store.commit(
+          turn('c1', {
+            conversation: { state },
+            expectedVersion,
+            messageId: `m${state}`,
+            journal: [replied(`${state}`)],
+            outbox: outbox.map((id) => message(id)),
+          }),
+        );
+      const results = await Promise.allSettled([
+        next(1, 2, ['taken']),
+        next(1, 3, ['fresh']),
+        next(2, 4, ['taken']),
+        next(2, 5, []),
+        next(3, 6, ['taken']),
+      ]);
+      expect(results.map(({ status }) => status)).to.deep.equal([
+        'rejected',
+        'fulfilled',
+        'rejected',
+        'fulfilled',
+        'rejected',
+      ]);
+      expect(await loaded(store, 'c1')).to.include({ version: 3, state: 5, lastSeq: 2 });
+      expect((await next(3, 6, [])).outcome).to.equal('committed');
+      const again = await reopen();
+      expect(await loaded(again, 'c1')).to.include({ version: 4, state: 6, lastSeq: 3 });
+      const texts = (await again.journal('c1', 0, 10)).map((entry) => 'text' in entry && entry.text);
+      expect(texts).to.deep.equal(['3', '5', '6']);
     });
 
     it('keeps nothing of a turn that fails, and everything of the turns beside it', async () => {

@@ -141,6 +141,17 @@ export function erasureContract(subject: () => OpenedStore): void {
       });
     });
 
+    it('forgets one that was committed together with the forgetting', async () => {
+      const { store } = subject();
+      await old('c1', 1, { conversation: phone });
+      const late = turn('c1', { conversation: phone, expectedVersion: 1, at: minute(2).toISOString() });
+      const [committed, forgotten] = await Promise.all([store.commit(late), store.forget(minute(4), 10)]);
+      expect([committed.outcome, forgotten]).to.deep.equal(['committed', 1]);
+      expect(await store.load('c1')).to.equal(null);
+      expect(await store.findByAddress('sms', phone.address)).to.equal(null);
+      expect(await store.commit({ ...late, expectedVersion: 2 })).to.deep.equal({ outcome: 'conflict' });
+    });
+
     it('waits for what is still to be sent', async () => {
       const { store } = subject();
       await old('c1', 1, { outbox: [message('o1')] });
