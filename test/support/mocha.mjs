@@ -25,7 +25,8 @@ class Watched extends Mocha.reporters.Spec {
   }
 }
 
-const mocha = new Mocha({ reporter: Watched, color: process.stdout.isTTY });
+// Generous, so that a busy machine fails no test: the process that watches ends what truly hangs.
+const mocha = new Mocha({ timeout: 30_000, reporter: Watched, color: process.stdout.isTTY });
 mocha.files = files;
 await mocha.loadFilesAsync();
 mocha.run(() => process.disconnect());
