@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { languages } from '../../content/language.js';
@@ -50,7 +51,7 @@ export interface TokenOptions {
 
 /** Signs and checks the tokens of Direct Line: each is bound to one conversation and to one purpose. */
 export class DirectLineTokens {
-  readonly #secret: Uint8Array;
+  readonly #secret: KeyObject;
   readonly #clock: () => Date;
   readonly #newId: () => string;
   readonly #seconds: Record<Purpose, number>;
@@ -60,7 +61,8 @@ export class DirectLineTokens {
     if (options.secret.byteLength < shortestSecret) {
       throw new RangeError(`The Direct Line secret must have at least ${shortestSecret} bytes`);
     }
-    this.#secret = options.secret;
+    // A key object is taken over by the signing library once, not at every token.
+    this.#secret = createSecretKey(options.secret);
     this.#clock = options.clock;
     this.#newId = options.newId;
     this.#seconds = {
