@@ -1,3 +1,4 @@
+import { mutationsOf } from '../../../content/mutations.js';
 import type { Lexicon } from '../../../content/schema/understanding.js';
 import type { FactName, Relationship, Topic } from '../../../dialogs/story/story.js';
 import type { ProposedFacts, ProposedPerson, Understanding } from '../../../dialogs/understanding.js';
@@ -18,7 +19,7 @@ import { createPlaceFinder } from './places.js';
 import { createRoleReader } from './roles.js';
 import { createToneJudge } from './tone.js';
 import { createTopicReader } from './topics.js';
-import { mutationsOf } from './words/mutations.js';
+
 import { Openings } from './words/openings.js';
 import { createPhraseCompiler } from './words/phrases.js';
 import { createRepair } from './words/repair.js';

@@ -2,7 +2,8 @@ import type { Area } from '../../schema/area.js';
 import type { OtherCouncil, PlaceName, PostcodeAreas } from '../../schema/places.js';
 import type { Both } from '../../schema/text.js';
 import type { NationId } from '../../schema/vocabulary.js';
-import { mutated, plainWords } from './spelling.js';
+import { mutationsOf } from '../../mutations.js';
+import { plainWords } from './spelling.js';
 
 /** Who answers for a place. */
 export interface Answerer {
@@ -39,7 +40,10 @@ function spellings({ en, cy, also }: PlaceName): { exact: string[]; mutated: str
   const bare = ['y', 'yr'].includes(welsh[0] ?? '') ? welsh.slice(1).join(' ') : welsh.join(' ');
   const base = bare.length < shortName ? welsh.join(' ') : bare;
   const others = also.map((name) => plainWords(name).join(' '));
-  return { exact: [plainWords(en).join(' '), base, ...others], mutated: [base, ...others].flatMap(mutated) };
+  return {
+    exact: [plainWords(en).join(' '), base, ...others],
+    mutated: [base, ...others].flatMap(mutationsOf),
+  };
 }
 
 /**

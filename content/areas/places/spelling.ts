@@ -11,32 +11,6 @@ export function plainWords(text: string): string[] {
     .map((word) => (word === 'saint' ? 'st' : word));
 }
 
-/** Welsh initial mutations: soft, nasal, aspirate. Longer beginnings stand first; those with no forms do not change. */
-const mutations: [beginning: string, forms: string[]][] = [
-  ['ch', []],
-  ['ph', []],
-  ['th', []],
-  ['dd', []],
-  ['ff', []],
-  ['ll', ['l']],
-  ['rh', ['r']],
-  ['p', ['b', 'mh', 'ph']],
-  ['t', ['d', 'nh', 'th']],
-  ['c', ['g', 'ngh', 'ch']],
-  ['b', ['f', 'm']],
-  ['d', ['dd', 'n']],
-  ['g', ['', 'ng']],
-  ['m', ['f']],
-];
-
-/** The forms a Welsh name takes after words such as "yn", "o" and "a": Penarth is also Benarth, Mhenarth and Phenarth. */
-export function mutated(name: string): string[] {
-  const rule = mutations.find(([beginning]) => name.startsWith(beginning));
-  if (!rule) return [];
-  const [beginning, forms] = rule;
-  return forms.map((form) => form + name.slice(beginning.length));
-}
-
 /** Whether two words differ by one letter: one more, one less, another one, or two that have changed places. */
 export function oneLetterApart(a: string, b: string): boolean {
   if (a === b) return false;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { findPlace } from '../../../content/areas/places/find-place.js';
-import { mutated, oneLetterApart, plainWords } from '../../../content/areas/places/spelling.js';
+import { oneLetterApart, plainWords } from '../../../content/areas/places/spelling.js';
+import { mutationsOf } from '../../../content/mutations.js';
 import { areasAndAdvice } from '../project-content.js';
 
 const vale = 'vale-of-glamorgan';
@@ -86,10 +87,10 @@ describe('Spelling', () => {
   });
 
   it('gives the Welsh mutations of a name', () => {
-    expect(mutated('penarth')).to.have.members(['benarth', 'mhenarth', 'phenarth']);
-    expect(mutated('gwenfo')).to.have.members(['wenfo', 'ngwenfo']);
-    expect(mutated('ffont')).to.deep.equal([]);
-    expect(mutated('aberthin')).to.deep.equal([]);
+    expect(mutationsOf('penarth')).to.have.members(['benarth', 'mhenarth', 'phenarth']);
+    expect(mutationsOf('gwenfo')).to.have.members(['wenfo', 'ngwenfo']);
+    expect(mutationsOf('ffont')).to.deep.equal([]);
+    expect(mutationsOf('aberthin')).to.deep.equal([]);
   });
 
   it('tells one letter from two', () => {

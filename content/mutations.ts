@@ -1,4 +1,4 @@
-/** Soft, nasal and aspirate mutation of first letters, longest spelling first. `h` is put before a vowel after "ei" (her). */
+/** Soft, nasal and aspirate mutation of first letters, longest spelling first. */
 const mutations: readonly (readonly [string, readonly string[]])[] = [
   ['ll', ['l']],
   ['rh', ['r']],
