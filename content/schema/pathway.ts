@@ -23,8 +23,6 @@ const whenSchema = z.strictObject({
 export type When = z.infer<typeof whenSchema>;
 
 const extraSchema = stepSchema.extend({ when: whenSchema.default({}) });
-/** A service offered besides the pathway's own, when its conditions hold. */
-export type Extra = z.infer<typeof extraSchema>;
 
 const carerPathSchema = z.strictObject({
   /** Holds the "what matters" conversation. */

@@ -3,4 +3,3 @@
  * the date given, or someone else's word.
  */
 export const confidences = ['official', 'document', 'checked-third-party', 'third-party'] as const;
-export type Confidence = (typeof confidences)[number];

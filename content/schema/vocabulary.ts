@@ -74,7 +74,6 @@ export type CrisisNeed = (typeof crisisNeeds)[number];
 
 /** People who write and are not caring now; each has an ending of their own. */
 export const otherRoles = ['cared-for', 'professional', 'friend', 'former-carer'] as const;
-export type OtherRole = (typeof otherRoles)[number];
 
 /** The relationships that decide how we speak of someone and, with their age, which kind of carer is writing. */
 export const relationships = [

@@ -118,7 +118,6 @@ export const factSourceSchema = z.object({
   words: z.string(),
   how: z.enum(['said', 'chosen', 'corrected']),
 });
-export type FactSource = z.infer<typeof factSourceSchema>;
 
 /** The five elements of a "what matters" conversation, in the person's own words. */
 export const elements = ['circumstances', 'wants', 'barriers', 'risks', 'helps'] as const;
