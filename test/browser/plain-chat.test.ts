@@ -55,6 +55,7 @@ describe('The web chat in a browser without JavaScript', function () {
     await open(sizes.phone);
     const before = site.turns.ran.length;
     await say(page, 'once');
+    await hears(page, 'You said: once');
     await page.reload();
     await hears(page, 'You said: once');
     expect(site.turns.ran.slice(before)).to.deep.equal(['once']);
