@@ -1,11 +1,7 @@
-import { concerns, type Concern } from '../content/schema/vocabulary.js';
+import { concerns, responses, type Concern, type Response } from '../content/schema/vocabulary.js';
 
-/** What follows from what was said. Never a degree of risk (NICE NG225). */
-export const responses = ['none', 'distress', 'urgent', 'emergency'] as const;
-export type Response = (typeof responses)[number];
-
-export { concerns };
-export type { Concern };
+export { concerns, responses };
+export type { Concern, Response };
 
 /** One thing the safety screen noticed in a message. */
 export interface Finding {

@@ -68,6 +68,17 @@ export const concerns = [
 ] as const;
 export type Concern = (typeof concerns)[number];
 
+/** What follows from what was said. Never a degree of risk (NICE NG225). */
+export const responses = ['none', 'distress', 'urgent', 'emergency'] as const;
+export type Response = (typeof responses)[number];
+
+/**
+ * Who writes, as far as one message settles it: a carer of one of three kinds, nobody's carer, or a carer (or perhaps
+ * one) of a kind that is still open.
+ */
+export const carerLabels = ['adult', 'parent', 'young', 'none', 'unclear'] as const;
+export type CarerLabel = (typeof carerLabels)[number];
+
 /** What a crisis list answers: each concern of the safety screen, and being overwhelmed or low. */
 export const crisisNeeds = [...concerns, 'distress'] as const;
 export type CrisisNeed = (typeof crisisNeeds)[number];
