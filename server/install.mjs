@@ -50,11 +50,12 @@ function npm(args) {
 
 /**
  * Installs with `npm ci` when node_modules is missing or does not match package-lock.json.
+ * @param say tells the person who waits
  * @throws StartFailure with npm's own words when npm fails
  */
-export function install() {
+export function install(say = console.log) {
   if (isInstalled()) return;
-  console.log('Installing packages. This takes a minute, the first time only.');
+  say('Installing packages. This takes a minute, the first time only.');
   // The compiler is a development package, and a production start of a clean clone needs it too.
   const result = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   if (result.status === 0) return;

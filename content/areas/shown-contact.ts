@@ -54,3 +54,20 @@ export function waysToReach(
     .filter((candidate) => candidate !== undefined)
     .filter(hasDetail);
 }
+
+/**
+ * A service as it can be reached now: by its own details, and where it has no number, by the next best that has one.
+ * @param young the reader is under 18, and is not sent to somebody who answers adults alone
+ */
+export function nearestWays(
+  services: ReadonlyMap<string, Service>,
+  id: string,
+  { young }: { young: boolean },
+): Service[] {
+  const forReader = ({ serves }: Service): boolean =>
+    !young || serves.includes('young-carer') || serves.includes('anyone');
+  const [nearest, ...others] = waysToReach(services, id).filter((way) => way.id === id || forReader(way));
+  if (!nearest) return [];
+  const withNumber = (service: Service): boolean => shownContact(service).phone !== null;
+  return withNumber(nearest) ? [nearest] : [nearest, ...others.filter(withNumber).slice(0, 1)];
+}

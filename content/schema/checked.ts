@@ -1,7 +1,8 @@
-import { isNode, LineCounter, parseDocument, YAMLParseError } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { ContentError } from '../errors.js';
 import { readYaml } from './read-yaml.js';
+import { pathOf, sentenceOf, whatToWrite } from './what-to-write.js';
 
 /** Where a value stands inside a file: `['contact', 'phone', 'source']`. */
 export type Path = readonly PropertyKey[];
@@ -13,25 +14,29 @@ export interface Checked<T> {
   fault: (path: Path, instead: string) => ContentError;
 }
 
-/** Zod's messages say what is wrong; an editor needs to know what to write. */
-function whatToWrite(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') {
-    return `${issue.keys.join(', ')} is not a field here: check its spelling, or remove it.`;
+/**
+ * The line (from 1) on which the value at `path` is written or, when it is missing, the nearest thing around it.
+ * @param text YAML
+ */
+export function lineOf(text: string, path: Path): number {
+  const lines = new LineCounter();
+  let node: unknown = parseDocument(text, { lineCounter: lines }).contents;
+  let line = 1;
+  for (const step of path) {
+    const [where, next] = within(node, step);
+    if (!isNode(where) || !where.range) break;
+    line = lines.linePos(where.range[0]).line;
+    node = next;
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined)
-    return `is missing: write a ${issue.expected}.`;
-  return `${issue.message}.`;
+  return line;
 }
 
-/** The line of the value at `path`, or of the nearest thing around it when the value itself is missing. */
-function lineOf(text: string, path: Path): number | undefined {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  for (let depth = path.length; depth >= 0; depth -= 1) {
-    const node: unknown = depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return undefined;
+/** What marks a part of a map or a list in the file, the key or the item, and the part itself. */
+function within(node: unknown, step: PropertyKey): [where: unknown, part: unknown] {
+  if (isSeq(node)) return [node.items[Number(step)], node.items[Number(step)]];
+  if (!isMap(node)) return [undefined, undefined];
+  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+  return [pair?.key, pair?.value];
 }
 
 /**
@@ -58,8 +63,8 @@ export function checkYaml<S extends z.ZodType>(
     if (!(error instanceof YAMLParseError)) throw error;
     throw faultAt(error.linePos?.[0].line, '', `is not YAML. ${error.message.split('\n')[0] ?? ''}`);
   }
-  const parsed = schema.safeParse(value, { reportInput: true });
+  const parsed = schema.safeParse(value, { reportInput: true, error: whatToWrite });
   if (parsed.success) return { data: parsed.data, fault };
   const issue = parsed.error.issues[0];
-  throw fault(issue?.path ?? [], issue ? whatToWrite(issue) : 'does not have the fields it needs.');
+  throw issue ? fault(pathOf(issue), sentenceOf(issue)) : fault([], 'does not have the fields it needs.');
 }

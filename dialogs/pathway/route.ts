@@ -1,5 +1,5 @@
 import { applies } from '../../content/areas/applies.js';
-import type { Content } from '../../content/load.js';
+import type { Areas } from '../../content/areas/load-areas.js';
 import type { Area } from '../../content/schema/area.js';
 import type { CarerPath, Step, Why } from '../../content/schema/pathway.js';
 import type { CarerKind, NationId } from '../../content/schema/vocabulary.js';
@@ -39,7 +39,7 @@ const beyondAdviceTopics = ['assessment', 'break', 'equipment'] as const;
  * The way to the right door: a pure function of the story and the content, the same story always the same route. Who
  * goes where is in the area's pathway file; nothing here knows a service by name.
  */
-export function route(story: Story, content: Content, area: Area): Route {
+export function route(story: Story, content: Pick<Areas, 'national'>, area: Area): Route {
   if (story.role !== undefined && story.role !== 'carer') return roleRoute(story, content, area);
   const kinds = carerKinds(story);
   if (story.place && story.place.area === null && story.place.choices === undefined) {
@@ -87,7 +87,7 @@ function distinctReferrals(paths: CarerPath[]): ReferralTo[] {
   return all.filter(({ service }, index) => all.findIndex((each) => each.service === service) === index);
 }
 
-function nationalSteps(story: Story, { national }: Content, kinds: CarerKind[]): RouteStep[] {
+function nationalSteps(story: Story, { national }: Pick<Areas, 'national'>, kinds: CarerKind[]): RouteStep[] {
   const at = circumstances(story, kinds, story.place?.nation ?? null);
   const outside = kinds.flatMap((kind) => national.outside[kind]).filter(({ when }) => applies(when, at));
   const general = kinds.length === 0 ? national.unclear : [];
@@ -96,7 +96,7 @@ function nationalSteps(story: Story, { national }: Content, kinds: CarerKind[]):
 }
 
 /** Somebody who is not caring now: cared for, asking for another, or no longer caring. */
-function roleRoute(story: Story, { national }: Content, area: Area): Route {
+function roleRoute(story: Story, { national }: Pick<Areas, 'national'>, area: Area): Route {
   const { role } = story;
   if (role === undefined || role === 'carer')
     throw new Error('A carer has a pathway, not a role of their own.');

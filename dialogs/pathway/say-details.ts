@@ -1,8 +1,8 @@
 import type { TurnContext } from 'botbuilder';
-import { contactWords, shownContact, waysToReach } from '../../content/areas/shown-contact.js';
+import { contactWords, nearestWays, shownContact } from '../../content/areas/shown-contact.js';
 import type { Service } from '../../content/schema/service.js';
 import type { Said } from '../../content/words.js';
-import type { Scene } from '../scene.js';
+import { voiceOf, type Scene } from '../scene.js';
 import { route } from './route.js';
 
 /** One best next step, then at most two more. */
@@ -22,16 +22,10 @@ export async function sayDetails(scene: Scene, context: TurnContext): Promise<vo
 /** The details of the route's services, a line each. */
 export function detailLines(scene: Scene): Said[] {
   const { services } = route(scene.story, scene.content, scene.area);
-  const reachable = services.flatMap(({ service }) => nearestWays(scene, service));
+  const reachable = services.flatMap(({ service }) =>
+    nearestWays(scene.content.services, service, voiceOf(scene)),
+  );
   return [...new Set(reachable)].slice(0, mostServices).map((service) => detailLine(scene, service));
-}
-
-/** A service by its own details, and where it has no number, the next best that has one. */
-function nearestWays({ content }: Scene, id: string): Service[] {
-  const [nearest, ...others] = waysToReach(content.services, id);
-  if (!nearest) return [];
-  const withNumber = (service: Service): boolean => shownContact(service).phone !== null;
-  return withNumber(nearest) ? [nearest] : [nearest, ...others.filter(withNumber).slice(0, 1)];
 }
 
 /** "Carers UK helpline: 0808 808 7777, Monday to Friday", or its page where it has no confirmed number. */

@@ -1,8 +1,8 @@
 import type { Language } from '../../content/language.js';
-import type { Why } from '../../content/schema/pathway.js';
 import type { Said } from '../../content/words.js';
 import { serviceName } from '../referral/receivers.js';
 import { voiceOf, type Scene } from '../scene.js';
+import { reasonFor } from './reason.js';
 import { route, type RouteStep } from './route.js';
 
 /** One best next step, then what else there is room for in one message: the rest is in the details. */
@@ -33,7 +33,7 @@ function besides(scene: Scene, others: RouteStep[]): Said[] {
   const more = near.map((step) =>
     scene.speech.text('advice.also', {
       service: serviceName(scene, step.service),
-      why: whyWords(scene, step.why),
+      why: reasonFor(step.why, voiceOf(scene)),
     }),
   );
   const moving = inTransition(scene) ? [scene.speech.said('ending.youngAdult')] : [];
@@ -49,7 +49,7 @@ function wordsIn({ text }: Said): number {
 function leadWithBothDoors(scene: Scene, services: RouteStep[]): void {
   scene.speech.lead('ending.both');
   for (const step of services.filter(({ part }) => part === 'advice')) {
-    const values = { service: serviceName(scene, step.service), why: whyWords(scene, step.why) };
+    const values = { service: serviceName(scene, step.service), why: reasonFor(step.why, voiceOf(scene)) };
     scene.speech.lead('advice.door', values);
   }
 }
@@ -60,7 +60,7 @@ function bestService(scene: Scene, step: RouteStep): Said {
   return scene.speech.said('advice.service', {
     service: serviceName(scene, step.service),
     what,
-    why: whyWords(scene, step.why),
+    why: reasonFor(step.why, voiceOf(scene)),
   });
 }
 
@@ -73,11 +73,6 @@ const sentences: Record<Language, Intl.Segmenter> = {
 function firstSentence(text: string, language: Language): string {
   const [first] = sentences[language].segment(text);
   return first?.segment.trim() ?? text;
-}
-
-function whyWords(scene: Scene, why: Why): string {
-  const { language, young } = voiceOf(scene);
-  return (young ? why.young?.[language] : undefined) ?? why[language];
 }
 
 function isLocal({ content, area }: Scene, service: string): boolean {

@@ -1,0 +1,21 @@
+import { ContentError } from '../../content/errors.js';
+
+/** A mistake that whoever runs a command can mend from its message alone. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+/** Runs a command. What its user can mend is said in a line, with exit code 1; a reader that hangs up ends it quietly. */
+export async function explained(command: () => Promise<void> | void): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  try {
+    await command();
+  } catch (error) {
+    if (!(error instanceof CommandError || error instanceof ContentError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { projectRoot } from '../../../content/project-root.js';
+
+/** What a command printed, and how it ended. */
+export interface Ran {
+  out: string;
+  errors: string;
+  code: number | null;
+}
+
+/** Runs `npm run -s NAME -- …args` as npm would, with `input` on its standard input. */
+export async function runCommand(name: string, args: readonly string[] = [], input = ''): Promise<Ran> {
+  const child = spawn(process.execPath, [join(projectRoot, 'server/command.mjs'), name, ...args], {
+    cwd: projectRoot,
+  });
+  child.stdin.end(input);
+  const [out, errors, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close') as Promise<[number | null]>,
+  ]);
+  return { out, errors, code };
+}
