@@ -15,8 +15,11 @@ export interface Query<Row> {
 /** A prepared statement that writes; returns how many rows it changed. */
 export type Change = (...values: Value[]) => number;
 
-/** After a commit the rollback journal keeps its space for the next one, up to this many bytes. */
-const journalBytes = 4 * 1024 * 1024;
+/** How long the log grows before it is taken into the file, which holds up every turn meanwhile. */
+const logPages = 4000;
+
+/** After that it keeps its space for the next commits, up to this many bytes. */
+const logBytes = 24 * 1024 * 1024;
 
 /** Enough for the inner pages of every index and the conversations that are busy. */
 const cacheKibibytes = 16 * 1024;
@@ -24,6 +27,8 @@ const cacheKibibytes = 16 * 1024;
 /** The one connection to the file: prepares statements once and turns the driver's errors into the store's. */
 export class Connection {
   readonly #database: Database.Database;
+  /** Something was erased that may still lie in the log. */
+  #erasureUnderWay = false;
 
   private constructor(database: Database.Database) {
     this.#database = database;
@@ -48,12 +53,14 @@ export class Connection {
         database.pragma('locking_mode = EXCLUSIVE');
         // Takes the lock, which the locking mode then keeps.
         database.exec('BEGIN EXCLUSIVE; COMMIT');
-        // Not WAL: SQLite 3.45.1, which the driver carries, can lose data when it resets a WAL.
-        database.pragma('journal_mode = PERSIST');
-        database.pragma('synchronous = FULL');
+        // SQLite 3.45.1, which the driver carries, can lose data of a log that two connections write; here is one alone.
+        database.pragma('journal_mode = WAL');
+        // Safe for the file; LogSync brings each commit to the disk before anyone is told of it.
+        database.pragma('synchronous = NORMAL');
         database.pragma('secure_delete = ON');
         database.pragma(`cache_size = -${cacheKibibytes}`);
-        database.pragma(`journal_size_limit = ${journalBytes}`);
+        database.pragma(`wal_autocheckpoint = ${logPages}`);
+        database.pragma(`journal_size_limit = ${logBytes}`);
         return connection;
       } catch (error) {
         database.close();
@@ -82,23 +89,28 @@ export class Connection {
     return this.#database.inTransaction;
   }
 
-  /** Commits; with `scrub`, no earlier content of a changed page stays behind in the rollback journal. */
+  /** Commits; with `scrub`, nothing that the commit erased stays behind in the log. */
   commit(scrub: boolean): void {
-    if (!scrub) {
-      this.exec('COMMIT');
-      return;
-    }
-    this.exec('PRAGMA journal_size_limit = 0');
+    this.exec('COMMIT');
+    this.#erasureUnderWay ||= scrub;
+    if (this.#erasureUnderWay) this.#emptyLog();
+  }
+
+  /** What is committed is kept even when this fails, so the next commit tries again. */
+  #emptyLog(): void {
     try {
-      this.exec('COMMIT');
-    } finally {
-      this.exec(`PRAGMA journal_size_limit = ${journalBytes}`);
+      this.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.#erasureUnderWay = false;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
     }
   }
 
   close(): void {
     try {
       if (this.inTransaction) this.exec('ROLLBACK');
+      // Takes the log into the file; the lock cannot be given up before.
+      this.exec('PRAGMA journal_mode = DELETE');
       // The driver lets go of the file only when all statements are garbage: the lock is given up at the next read.
       this.exec('PRAGMA locking_mode = NORMAL');
       this.exec('SELECT 1 FROM sqlite_schema');

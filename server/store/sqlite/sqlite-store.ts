@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { StoreUnavailable } from '../errors.js';
 import type { Store } from '../store.js';
 import { Connection } from './connection.js';
+import { LogSync } from './log-sync.js';
 import { Retention } from './retention.js';
 import { migrate } from './schema.js';
 import { Tables } from './tables.js';
@@ -29,78 +30,92 @@ export async function openSqliteStore(file: string, options: SqliteStoreOptions 
   const connection = await Connection.open(file);
   try {
     migrate(connection);
-    return sqliteStore(connection, dirname(file), options.minimumFreeBytes ?? defaultMinimumFreeBytes);
+    return sqliteStore(connection, file, options.minimumFreeBytes ?? defaultMinimumFreeBytes);
   } catch (error) {
     connection.close();
     throw error;
   }
 }
 
-function sqliteStore(connection: Connection, folder: string, minimumFreeBytes: number): Store {
+function sqliteStore(connection: Connection, file: string, minimumFreeBytes: number): Store {
   const tables = new Tables(connection);
   const retention = new Retention(connection, tables);
-  const writes = new WriteQueue(connection);
+  const log = new LogSync(`${file}-wal`);
+  const writes = new WriteQueue(connection, log);
   const beat = connection.change(
     'INSERT INTO heartbeat (id, beats) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET beats = beats + 1',
   );
   let open = true;
 
-  /** Reads run between transactions, so they see only what is committed. */
+  /** Reads run between transactions, so they see only what is committed: though perhaps not yet on the disk. */
   async function read<T>(query: () => T): Promise<T> {
     await Promise.resolve();
     if (!open) throw new StoreUnavailable('The store is closed.');
     return query();
   }
+
+  /** As `read`, for what is told to others: nobody is told what a failing disk could take back. */
+  async function readKept<T>(query: () => T): Promise<T> {
+    const value = await read(query);
+    await log.settled();
+    return value;
+  }
   const write = <T>(change: (transaction: Transaction) => T): Promise<T> => writes.add(change);
 
   return {
+    // A turn is run on what these find, and is told only after its own commit.
     load: (id) => read(() => tables.conversations.load(id)),
     findByAddress: (channel, address) =>
       read(() => {
         const id = tables.conversations.idOfAddress(channel, address);
         return id === undefined ? null : tables.conversations.load(id);
       }),
-    findMessage: (channel, messageId) => read(() => tables.seenMessages.find(channel, messageId) ?? null),
+    findMessage: async (channel, messageId) => {
+      const found = await read(() => tables.seenMessages.find(channel, messageId) ?? null);
+      if (found) await log.settled();
+      return found;
+    },
     commit: (turn) => write((transaction) => commitTurn(tables, turn, transaction)),
-    journal: (id, after, limit) => read(() => tables.journal.read(id, after, limit)),
+    journal: (id, after, limit) => readKept(() => tables.journal.read(id, after, limit)),
 
     claimOutbox: async (worker, now, leaseMs, limit) => {
-      if (!(await read(() => tables.outbox.hasReady(now)))) return [];
+      if (!(await readKept(() => tables.outbox.hasReady(now)))) return [];
       return write(() => tables.outbox.claim(worker, now, leaseMs, limit));
     },
     settleOutbox: (id, worker, settlement) => write(() => tables.outbox.settle(id, worker, settlement)),
-    nextOutboxDue: () => read(() => tables.outbox.nextDue()),
-    outboxCounts: () => read(() => tables.outbox.counts()),
-    parkedOutbox: (limit) => read(() => tables.outbox.parked(limit)),
-    outboxOf: (id) => read(() => tables.outbox.of(id)),
+    nextOutboxDue: () => readKept(() => tables.outbox.nextDue()),
+    outboxCounts: () => readKept(() => tables.outbox.counts()),
+    parkedOutbox: (limit) => readKept(() => tables.outbox.parked(limit)),
+    outboxOf: (id) => readKept(() => tables.outbox.of(id)),
 
     recordDelivery: (providerId, status, errorCode, at) =>
       write(() => tables.deliveries.record(providerId, { status, errorCode, at: validMilliseconds(at) })),
 
     setOptOut: (channel, address, optedOut, at) =>
       write(() => tables.optOuts.set(channel, address, optedOut, validMilliseconds(at))),
-    isOptedOut: (channel, address) => read(() => tables.optOuts.has(channel, address)),
+    isOptedOut: (channel, address) => readKept(() => tables.optOuts.has(channel, address)),
 
-    attention: (area, limit) => read(() => tables.attention.list(area, limit)),
-    attentionOf: (id) => read(() => tables.attention.of(id)),
-    attentionPlace: (id) => read(() => tables.attention.place(id)),
-    referralsOf: (id) => read(() => tables.referrals.of(id)),
-    findReferral: (reference) => read(() => tables.referrals.find(reference)),
+    attention: (area, limit) => readKept(() => tables.attention.list(area, limit)),
+    attentionOf: (id) => readKept(() => tables.attention.of(id)),
+    attentionPlace: (id) => readKept(() => tables.attention.place(id)),
+    referralsOf: (id) => readKept(() => tables.referrals.of(id)),
+    findReferral: (reference) => readKept(() => tables.referrals.find(reference)),
 
     forget: (before, limit) =>
       write((transaction) => retention.forget(validMilliseconds(before), limit, transaction)),
 
     check: async () => {
       await write(() => beat());
-      const { bavail, bsize } = await statfs(folder);
+      const { bavail, bsize } = await statfs(dirname(file));
       if (bavail * bsize < minimumFreeBytes)
         throw new StoreUnavailable('The disk of the store is nearly full.');
     },
     close: async () => {
       if (!open) return;
-      await Promise.resolve();
       writes.close();
       open = false;
+      await log.settled().catch(() => undefined);
+      log.close();
       connection.close();
     },
   };

@@ -1,11 +1,12 @@
 import { StoreUnavailable } from '../errors.js';
 import type { Connection } from './connection.js';
+import type { LogSync } from './log-sync.js';
 
 /** What a write can tell the transaction it runs in. */
 export interface Transaction {
-  /** Something was erased: no copy of it may stay in the rollback journal. */
+  /** Something was erased: no copy of it may stay in the log. */
   scrub(): void;
-  /** `work` is done, in the order asked for, once all is on the disk, and never when the write was rolled back. */
+  /** `work` is done, in the order asked for, once all is committed, and never when the write was rolled back. */
   onCommit(work: () => void): void;
 }
 
@@ -21,16 +22,18 @@ const largestBatch = 256;
 /**
  * Group commit. Writes that arrive in the same round of the event loop share one transaction and one fsync. When one of
  * them fails, all are rolled back and done again with a savepoint each, so that it takes nothing else with it. Nobody
- * hears of success before the commit.
+ * hears of success before all of it is on the disk.
  */
 export class WriteQueue {
   readonly #connection: Connection;
+  readonly #log: Pick<LogSync, 'sync' | 'failure'>;
   #queue: Queued[] = [];
   #scheduled = false;
   #closed = false;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, log: Pick<LogSync, 'sync' | 'failure'>) {
     this.#connection = connection;
+    this.#log = log;
   }
 
   /**
@@ -76,14 +79,27 @@ export class WriteQueue {
     if (batch.length === 0) return;
     let failed: ReadonlyMap<Queued, unknown> | undefined;
     try {
+      if (this.#log.failure) throw this.#log.failure;
       failed = this.#committedTogether(batch) ? new Map() : this.#committedApart(batch);
     } catch (error) {
       this.#rollBack();
       for (const queued of batch) queued.reject(unavailable(error));
       return;
     }
+    void this.#tell(batch, failed);
+  }
+
+  /** Tells each write how it went, once those that went well are on the disk. */
+  async #tell(batch: readonly Queued[], failed: ReadonlyMap<Queued, unknown>): Promise<void> {
+    let lost: unknown;
+    try {
+      await this.#log.sync();
+    } catch (error) {
+      lost = error;
+    }
     for (const queued of batch) {
       if (failed.has(queued)) queued.reject(failed.get(queued));
+      else if (lost) queued.reject(lost);
       else queued.resolve();
     }
   }
@@ -140,7 +156,7 @@ export class WriteQueue {
     try {
       this.#connection.exec('ROLLBACK');
     } catch {
-      // The disk failed: SQLite rolls back from its journal when the file is next read.
+      // The disk failed: SQLite leaves out of its log what was not committed.
     }
   }
 }

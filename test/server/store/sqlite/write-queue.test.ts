@@ -2,14 +2,18 @@ import { expect } from 'chai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { StoreRefused, StoreUnavailable } from '../../../../server/store/errors.js';
 import { Connection } from '../../../../server/store/sqlite/connection.js';
 import type { Change } from '../../../../server/store/sqlite/connection.js';
+import { LogSync } from '../../../../server/store/sqlite/log-sync.js';
 import { WriteQueue } from '../../../../server/store/sqlite/write-queue.js';
+import { failure } from '../samples.js';
 
 describe('SQLite write queue', () => {
   let folder: string;
   let connection: Connection;
+  let log: LogSync;
   let writes: WriteQueue;
   let insert: Change;
   let heard: string[];
@@ -18,10 +22,12 @@ describe('SQLite write queue', () => {
     connection = await Connection.open(join(folder, 'queue.db'));
     connection.exec('CREATE TABLE written (name TEXT PRIMARY KEY, bytes BLOB NOT NULL)');
     insert = connection.change('INSERT INTO written (name, bytes) VALUES (?, ?)');
-    writes = new WriteQueue(connection);
+    log = new LogSync(join(folder, 'queue.db-wal'));
+    writes = new WriteQueue(connection, log);
     heard = [];
   });
   afterEach(async () => {
+    log.close();
     connection.close();
     await rm(folder, { recursive: true });
   });
@@ -74,5 +80,32 @@ describe('SQLite write queue', () => {
     expect(await added('large', 500_000)).to.equal('kept');
     expect(heard).to.deep.equal(['before', 'large']);
     expect(written()).to.deep.equal(['before', 'large']);
+  });
+
+  it('tells nobody before the disk has it, and lets the next commit meanwhile', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const slow = { failure: null, sync: () => held.then(() => log.sync()) };
+    writes = new WriteQueue(connection, slow);
+    const told: string[] = [];
+    const first = added('a').then(() => told.push('a'));
+    while (!heard.includes('a')) await setImmediate();
+    const second = added('b').then(() => told.push('b'));
+    while (!heard.includes('b')) await setImmediate();
+    expect(written()).to.deep.equal(['a', 'b']);
+    expect(told).to.deep.equal([]);
+    release();
+    await Promise.all([first, second]);
+    expect(told).to.deep.equal(['a', 'b']);
+  });
+
+  it('takes nothing more once the disk has failed, for nobody can say what it lost', async () => {
+    const unavailable = StoreUnavailable.name;
+    const missing = new LogSync(join(folder, 'no-such-folder', 'log'));
+    writes = new WriteQueue(connection, missing);
+    expect(await Promise.all([added('a'), added('b')])).to.deep.equal([unavailable, unavailable]);
+    expect(await added('c')).to.equal(unavailable);
+    expect(written()).to.deep.equal(['a', 'b']);
+    expect(await failure(missing.settled())).to.be.instanceOf(StoreUnavailable);
   });
 });
