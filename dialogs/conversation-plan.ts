@@ -1,6 +1,9 @@
 import { askForPerson } from './person/ask-for-person.js';
 import { giveAdvice, freshAdvice } from './advice/give-advice.js';
 import { leadWithElsewhere, sayRoleEnding } from './endings/say-ending.js';
+import { isElsewhere } from './pathway/answering-area.js';
+import { openAssessmentChoice } from './pathway/assessment-choice.js';
+import { sayAboutAssessment } from './pathway/say-about-assessment.js';
 import { sayDetails } from './pathway/say-details.js';
 import { leadWithRoute } from './pathway/say-route.js';
 import type { Plan, Step } from './planned-dialog.js';
@@ -102,20 +105,22 @@ function storyStep(scene: Scene): Step | null {
   return playbackLines(scene).length > 0 ? { ask: 'playback' } : null;
 }
 
-function offerStep({ story, progress }: Scene): Step | null {
+function offerStep(here: Scene): Step | null {
+  const { story, progress, area } = here;
   if (progress.finished || progress.chosenDone) return null;
-  if (story.place?.area === null && story.place.choices === undefined && !progress.elsewhereSaid) {
-    return { act: leadWithElsewhere };
-  }
+  if (isElsewhere(story, area) && !progress.elsewhereSaid) return { act: leadWithElsewhere };
   if (!progress.routeShown) {
     return {
       async act(scene, context) {
         if (!scene.progress.direct) await giveAdvice(scene, context);
+        if (scene.story.topics.includes('assessment')) await sayAboutAssessment(scene, context);
         leadWithRoute(scene);
         scene.progress.routeShown = true;
       },
     };
   }
+  const choice = openAssessmentChoice(here);
+  if (choice !== null) return { ask: choice };
   if (progress.chosen === null) return { ask: 'next' };
   if (progress.chosen === 'refer' || progress.chosen === 'call') return { begin: referralId };
   return { act: doChosen };

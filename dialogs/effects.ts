@@ -13,8 +13,10 @@ export interface Referral {
   onward: string | null;
   /** `refer` passes the story on; `call-back` also asks for a call at `contact.bestTime`. */
   kind: 'refer' | 'call-back';
-  /** True when the needs may go beyond advice, so that a carers officer may be needed. */
+  /** True when the needs may go beyond advice, so that an assessment may be needed. */
   beyondAdvice: boolean;
+  /** Ids of the services that would then assess them. */
+  assessedBy: string[];
   story: Story;
   contact: Contact;
   consent: Consent;

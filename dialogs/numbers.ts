@@ -14,25 +14,32 @@ const everywhere = {
   shout: ['shout', 'text'],
   nspcc: ['nspcc', 'phone'],
   hourglass: ['hourglass', 'phone'],
+  police: ['police-101', 'phone'],
 } as const satisfies Record<string, Source>;
 
-const byNation: Record<NationId, Record<'nhsMental' | 'liveFearFree' | 'liveFearFreeText', Source | null>> = {
+const byNation: Record<
+  NationId,
+  Record<'nhsMental' | 'domesticAbuse' | 'domesticAbuseText', Source | null>
+> = {
   wales: {
     nhsMental: ['nhs-111-option-2-wales', 'phone'],
-    liveFearFree: ['live-fear-free', 'phone'],
-    liveFearFreeText: ['live-fear-free', 'text'],
+    domesticAbuse: ['live-fear-free', 'phone'],
+    domesticAbuseText: ['live-fear-free', 'text'],
   },
   england: {
     nhsMental: ['nhs-111-mental-health-england', 'phone'],
-    liveFearFree: ['national-domestic-abuse-helpline', 'phone'],
-    liveFearFreeText: null,
+    domesticAbuse: ['national-domestic-abuse-helpline', 'phone'],
+    domesticAbuseText: null,
   },
 };
 
 /** By nation and language. The directory does not change while the program runs, so each is put together once. */
 const known = new WeakMap<Content, Map<string, Record<string, string>>>();
 
-/** The numbers that sentences name in braces, such as `{samaritans}`: each from the directory, where its source stands. */
+/**
+ * The numbers that sentences name in braces, such as `{samaritans}`: each from the directory, where its source stands.
+ * `{nation}` goes with them, for a sentence that is not the same in England and Wales.
+ */
 export function numbersFor(content: Content, nation: NationId, language: Language): Record<string, string> {
   const ofContent = known.get(content) ?? new Map<string, Record<string, string>>();
   known.set(content, ofContent);
@@ -43,12 +50,11 @@ export function numbersFor(content: Content, nation: NationId, language: Languag
 
 function readNumbers(content: Content, nation: NationId, language: Language): Record<string, string> {
   const sources: Record<string, Source | null> = { ...everywhere, ...byNation[nation] };
-  return Object.fromEntries(
-    Object.entries(sources).map(([name, source]) => [
-      name,
-      source ? numberOf(content, source, language) : '',
-    ]),
-  );
+  const numbers = Object.entries(sources).map(([name, source]) => [
+    name,
+    source ? numberOf(content, source, language) : '',
+  ]);
+  return { ...(Object.fromEntries(numbers) as Record<string, string>), nation };
 }
 
 function numberOf(content: Content, [id, kind]: Source, language: Language): string {

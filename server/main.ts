@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { ContentError } from '../content/errors.js';
 import { loadContent } from '../content/load.js';
 import type { Content } from '../content/load.js';
+import type { CarerPaths } from '../content/schema/pathway.js';
 import { SafetyContentError } from '../content/schema/safety.js';
 import { createApp } from './app.js';
 import type { Known } from './configuration/combinations.js';
@@ -21,8 +22,15 @@ function knownFrom({ areas }: Content): Known {
   const paths = [...areas.values()].flatMap(({ pathway }) => Object.values(pathway.carers));
   return {
     areas: [...areas.keys()],
-    referralServices: [...new Set(paths.map((path) => path.referTo.service))],
+    referralServices: [...new Set(paths.flatMap(receivers))],
   };
+}
+
+/** Who may be sent a referral on a path, by any of its turnings. */
+function receivers(paths: CarerPaths): string[] {
+  return [paths, ...paths.instead]
+    .flatMap((path) => [path, ...path.assessmentWays])
+    .flatMap(({ referTo }) => (referTo ? [referTo.service] : []));
 }
 
 async function start(): Promise<void> {

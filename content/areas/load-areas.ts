@@ -3,7 +3,7 @@ import type { Area } from '../schema/area.js';
 import { areaSchema } from '../schema/area.js';
 import type { Checked, Path } from '../schema/checked.js';
 import type { ContentFolder } from '../schema/folder.js';
-import type { Nation, NationalPathway } from '../schema/pathway.js';
+import type { Nation, NationalPathway, Pathway } from '../schema/pathway.js';
 import { nationalPathwaySchema, nationSchema, pathwaySchema } from '../schema/pathway.js';
 import type { Places } from '../schema/places.js';
 import { otherCouncilsSchema, placesSchema, postcodeAreasSchema } from '../schema/places.js';
@@ -26,6 +26,8 @@ const national = 'areas/national';
 
 /** A pathway names services wherever a field is called one of these, or in a crisis list. */
 const serviceFields = new Set(['service', 'onward', 'through', 'adult', 'young']);
+/** What is said, where no service is named. */
+const saidFields = new Set(['why', 'label', 'aboutAssessment']);
 
 /** Walks a pathway and calls `check` with every service id in it. */
 function eachServiceId(value: unknown, path: Path, check: (id: string, path: Path) => void): void {
@@ -34,7 +36,7 @@ function eachServiceId(value: unknown, path: Path, check: (id: string, path: Pat
     if (typeof field === 'string' && serviceFields.has(field)) check(value, path);
   } else if (value !== null && typeof value === 'object') {
     for (const [key, inner] of Object.entries(value)) {
-      if (key === 'why') continue;
+      if (saidFields.has(key)) continue;
       eachServiceId(inner, [...path, Array.isArray(value) ? Number(key) : key], check);
     }
   }
@@ -61,6 +63,24 @@ function checkPlaces(file: Checked<Places>): void {
     check(ids, ['postcodes', 'shared', district]);
 }
 
+/** A place or a district that a rule names is one of the area's own, or the rule would never hold. */
+function checkRulePlaces(file: Checked<Pathway>, places: Places): void {
+  const { inside, shared } = places.postcodes;
+  const known = new Set([
+    ...[...places.places, ...places.sharedPlaces].flatMap(({ en, cy }) => [en, cy]),
+    ...inside,
+    ...Object.keys(shared),
+  ]);
+  file.data.also.forEach(({ when }, index) => {
+    const strange = when.places?.find((place) => !known.has(place));
+    if (strange)
+      throw file.fault(
+        ['also', index, 'when', 'places'],
+        `${strange} is not in places.yaml: write a place or a postcode district that is.`,
+      );
+  });
+}
+
 function loadArea(folder: ContentFolder, id: string, services: ReadonlyMap<string, Service>): Area {
   const area = folder.yaml(`areas/${id}/area.yaml`, areaSchema);
   if (area.data.id !== id) throw area.fault(['id'], `write ${id}, the name of its folder.`);
@@ -68,6 +88,7 @@ function loadArea(folder: ContentFolder, id: string, services: ReadonlyMap<strin
   checkPlaces(places);
   const pathway = folder.yaml(`areas/${id}/pathway.yaml`, pathwaySchema);
   checkServices(pathway, services);
+  checkRulePlaces(pathway, places.data);
   return { ...area.data, places: places.data, pathway: pathway.data };
 }
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { bothSchema, idSchema } from './text.js';
-import { carerKinds, conditions, crisisNeeds, nationIds, otherRoles, topics } from './vocabulary.js';
+import {
+  careeAges,
+  carerKinds,
+  conditions,
+  crisisNeeds,
+  nationIds,
+  otherRoles,
+  topics,
+} from './vocabulary.js';
 
 /** A reason as a clause that a carer would accept: "because you look after an adult in the Vale". */
 export const whySchema = bothSchema.extend({ young: bothSchema.optional() });
@@ -17,6 +25,12 @@ export type Step = z.infer<typeof stepSchema>;
 const whenSchema = z.strictObject({
   carers: z.array(z.enum(carerKinds)).min(1).optional(),
   nations: z.array(z.enum(nationIds)).min(1).optional(),
+  /** Of the one who is looked after; at 16 the law begins to look ahead to 18. */
+  theirAges: z.array(z.enum(careeAges)).min(1).optional(),
+  /** The writer's own age in whole years, both ends included; does not hold while it is not known. */
+  yourYears: z.strictObject({ from: z.number().int().min(0), to: z.number().int().max(120) }).optional(),
+  /** Names of places, as places.yaml has them in either language, or postcode districts. */
+  places: z.array(z.string()).min(1).optional(),
   conditions: z.array(z.enum(conditions)).min(1).optional(),
   topics: z.array(z.enum(topics)).min(1).optional(),
 });
@@ -24,18 +38,44 @@ export type When = z.infer<typeof whenSchema>;
 
 const extraSchema = stepSchema.extend({ when: whenSchema.default({}) });
 
-const carerPathSchema = z.strictObject({
+/** Who receives a referral and, where it is passed on, who reads it next: consent names both. */
+const referToSchema = z.strictObject({ service: idSchema, onward: idSchema.optional() });
+
+/** One way to have a carer's assessment, where the carer may choose. */
+const assessmentWaySchema = z.strictObject({
+  id: idSchema,
+  /** On a button: at most 24 characters. */
+  label: z.strictObject({ en: z.string().max(24), cy: z.string().max(24) }),
+  service: idSchema,
+  why: whySchema,
+  /** Left out where the carer does it themselves. */
+  referTo: referToSchema.optional(),
+  /** It can be held together with the assessment of the person who is looked after. */
+  together: z.boolean().default(false),
+});
+export type AssessmentWay = z.infer<typeof assessmentWaySchema>;
+
+const pathSchema = z.strictObject({
   /** Holds the "what matters" conversation. */
   firstContact: stepSchema,
   /** Gives information, advice and assistance, and a proportionate assessment. */
   advice: stepSchema,
-  /** For needs beyond advice: a full assessment, reached only through the services named. */
-  beyondAdvice: stepSchema.extend({ through: z.array(idSchema).min(1) }),
-  /** Who receives a referral and, where it is passed on, who reads it next: consent names both. */
-  referTo: z.strictObject({ service: idSchema, onward: idSchema.optional() }),
+  /** For needs beyond advice: a full assessment, reached through the services named, or directly where none is. */
+  beyondAdvice: stepSchema.extend({ through: z.array(idSchema).default([]) }),
+  /** The carer's own choice of how the assessment is done; empty where there is one way. */
+  assessmentWays: z.array(assessmentWaySchema).default([]),
+  /** Left out where nobody is known who would take a referral: the carer is then told whom to turn to. */
+  referTo: referToSchema.optional(),
 });
 /** The way through the council for one kind of carer. */
-export type CarerPath = z.infer<typeof carerPathSchema>;
+export type CarerPath = z.infer<typeof pathSchema>;
+
+const carerPathSchema = pathSchema.extend({
+  /** In place of the path, the first whose `when` holds for the one who is looked after. */
+  instead: z.array(pathSchema.extend({ when: whenSchema })).default([]),
+});
+/** The path for one kind of carer, with those that take its place for some of them. */
+export type CarerPaths = z.infer<typeof carerPathSchema>;
 
 const crisisListSchema = z.strictObject({ adult: z.array(idSchema), young: z.array(idSchema) });
 /** Services for a crisis, the one that acts now first; people under 18 have a list of their own. */
@@ -52,6 +92,8 @@ export const pathwaySchema = z.strictObject({
   /** Until the ages are known: each door, with the reason that tells a reader which is theirs. */
   unclear: z.array(stepSchema).min(1),
   also: z.array(extraSchema),
+  /** What people here fear about being assessed, answered: said with the way to an assessment, and to somebody who refuses. */
+  aboutAssessment: bothSchema.extend({ young: bothSchema.optional() }).optional(),
   roles: rolesSchema,
   /** Local services, named after the nation's own. */
   crisis: crisisSchema.default({}),

@@ -112,6 +112,10 @@ export const relationships = [
 ] as const;
 export type Relationship = (typeof relationships)[number];
 
+/** Age groups of a cared-for person: the law changes at 18, and transition begins at 16. */
+export const careeAges = ['under-16', '16-17', 'adult'] as const;
+export type CareeAge = (typeof careeAges)[number];
+
 /** Age bands of the person who writes. `under-18` decides that they are a young carer. */
 export const carerAges = ['under-18', '18-25', '26-64', '65-plus'] as const;
 export type CarerAge = (typeof carerAges)[number];

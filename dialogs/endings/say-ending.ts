@@ -20,11 +20,16 @@ export async function sayRoleEnding(scene: Scene, context: TurnContext): Promise
 }
 
 /** Says which council answers, where it is not this area's. */
-export function leadWithElsewhere({ story, progress, speech }: Scene): void {
+export function leadWithElsewhere({ story, progress, speech, content }: Scene): void {
   const { place } = story;
   if (!place) return;
   const { name, council } = place;
+  const ours = place.area !== null && content.areas.has(place.area);
+  progress.elsewhereSaid = true;
+  if (ours && council !== undefined) {
+    speech.lead('ending.elsewhereOurs', { place: name, council });
+    return;
+  }
   if (council === undefined) speech.lead('ending.elsewhereUnknown', { place: name });
   else speech.lead('ending.elsewhere', { place: name, council });
-  progress.elsewhereSaid = true;
 }

@@ -25,6 +25,7 @@ export interface DescribedStep extends NamedService {
 
 /** Where a story leads, in words of its own language. */
 export interface DescribedRoute {
+  /** The one that answers, or the one written to where none of ours does. */
   area: string;
   language: Language;
   kinds: CarerKind[];
@@ -41,13 +42,13 @@ export interface DescribedRoute {
 export function describeRoute(story: Story, content: Areas, area: Area): DescribedRoute {
   const voice = voiceOf({ story });
   const { language } = voice;
-  const { kinds, inArea, beyondAdvice, services, referTo } = route(story, content, area);
+  const { kinds, area: answers, beyondAdvice, services, referTo } = route(story, content, area);
   const nameOf = (id: string): string => content.services.get(id)?.name[language] ?? id;
   return {
-    area: area.id,
+    area: answers ?? area.id,
     language,
     kinds,
-    inArea,
+    inArea: answers !== null,
     beyondAdvice,
     services: services.map(({ service, part, why }) => {
       const entry = content.services.get(service);

@@ -1,10 +1,12 @@
 import { applies } from '../../content/areas/applies.js';
 import type { Areas } from '../../content/areas/load-areas.js';
 import type { Area } from '../../content/schema/area.js';
-import type { CarerPath, Step, Why } from '../../content/schema/pathway.js';
+import type { AssessmentWay, CarerPath, Step, Why } from '../../content/schema/pathway.js';
 import type { CarerKind, NationId } from '../../content/schema/vocabulary.js';
 import { carerKinds } from '../story/carer-kind.js';
-import type { Condition, Story } from '../story/story.js';
+import type { Story } from '../story/story.js';
+import { answeringArea } from './answering-area.js';
+import { assessmentWays, circumstances, pathsOf } from './paths.js';
 
 /** A service on the way, and why it is suggested. */
 export interface RouteStep {
@@ -22,56 +24,76 @@ export interface ReferralTo {
 /** Where the story leads. */
 export interface Route {
   kinds: CarerKind[];
-  /** False where another council answers. */
-  inArea: boolean;
+  /** Id of the area that answers; null where the council is not one of ours. */
+  area: string | null;
   /** The best service first. */
   services: RouteStep[];
   /** Empty where a referral cannot be made. */
   referTo: ReferralTo[];
-  /** The needs may go beyond information, advice and assistance, towards a carers officer. */
+  /** The needs may go beyond information, advice and assistance. */
   beyondAdvice: boolean;
+  /** Who takes needs beyond advice, by id; empty where there are none. */
+  assessedBy: string[];
+  /** How an assessment can be had, where the carer may choose. */
+  assessmentWays: AssessmentWay[];
 }
 
-/** What a carers officer is for: needs that advice alone cannot meet. */
+/** What a route is read from. */
+export type Answering = Pick<Areas, 'national' | 'areas'>;
+
+/** What goes beyond information, advice and assistance: needs that advice alone cannot meet. */
 const beyondAdviceTopics = ['assessment', 'break', 'equipment'] as const;
 
 /**
  * The way to the right door: a pure function of the story and the content, the same story always the same route. Who
- * goes where is in the area's pathway file; nothing here knows a service by name.
+ * goes where is in the pathway file of the area that answers; nothing here knows a service or an area by name.
+ * @param here the area whose page or number was written to; another one answers when the cared-for person lives there
  */
-export function route(story: Story, content: Pick<Areas, 'national'>, area: Area): Route {
-  if (story.role !== undefined && story.role !== 'carer') return roleRoute(story, content, area);
+export function route(story: Story, content: Answering, here: Area): Route {
+  const outside = story.place?.area === null && story.place.choices === undefined;
+  const area = answeringArea(story, content, here);
+  if (story.role !== undefined && story.role !== 'carer') return roleRoute(story, content, area, outside);
   const kinds = carerKinds(story);
-  if (story.place && story.place.area === null && story.place.choices === undefined) {
-    return {
-      kinds,
-      inArea: false,
-      services: nationalSteps(story, content, kinds),
-      referTo: [],
-      beyondAdvice: false,
-    };
-  }
-  const paths = kinds.map((kind) => area.pathway.carers[kind]);
-  if (paths.length === 0) {
-    const services = steps(area.pathway.unclear, 'first-contact');
-    return { kinds, inArea: true, services, referTo: [], beyondAdvice: false };
-  }
-  const beyondAdvice = beyondAdviceTopics.some((topic) => story.topics.includes(topic));
+  if (outside) return { ...nowhere, kinds, services: nationalSteps(story, content, kinds, null) };
+  const paths = pathsOf(story, kinds, area.pathway);
+  if (paths.length === 0)
+    return { ...nowhere, kinds, area: area.id, services: steps(area.pathway.unclear, 'first-contact') };
+  const wantsMore = beyondAdviceTopics.some((topic) => story.topics.includes(topic));
+  const ways = assessmentWays(paths);
+  const chosen = ways.find(({ id }) => id === story.assessment.way);
   const extras = area.pathway.also.filter(({ when }) =>
     applies(when, circumstances(story, kinds, area.nation)),
   );
   return {
     kinds,
-    inArea: true,
+    area: area.id,
     services: distinct([
-      ...paths.flatMap((path) => pathSteps(path, beyondAdvice)),
+      ...(chosen ? steps([chosen], 'beyond-advice') : []),
+      ...paths.flatMap(({ path }) => pathSteps(path, wantsMore)),
       ...steps(extras, 'also'),
-      ...nationalSteps(story, content, kinds),
+      ...nationalSteps(story, content, kinds, area.nation),
     ]),
-    referTo: distinctReferrals(paths),
-    beyondAdvice,
+    referTo: referrals(paths.flatMap(({ path }) => referTo(path, chosen))),
+    beyondAdvice: wantsMore || chosen !== undefined,
+    assessedBy: assessors(
+      paths.map(({ path }) => path),
+      wantsMore,
+      chosen,
+    ),
+    assessmentWays: ways,
   };
 }
+
+/** A route that leads to nobody in particular yet. */
+const nowhere: Route = {
+  kinds: [],
+  area: null,
+  services: [],
+  referTo: [],
+  beyondAdvice: false,
+  assessedBy: [],
+  assessmentWays: [],
+};
 
 /** Advice first: it is the door that the person is really sent to; the first contact is how they get there. */
 function pathSteps(path: CarerPath, beyondAdvice: boolean): RouteStep[] {
@@ -82,13 +104,36 @@ function pathSteps(path: CarerPath, beyondAdvice: boolean): RouteStep[] {
   ];
 }
 
-function distinctReferrals(paths: CarerPath[]): ReferralTo[] {
-  const all = paths.map(({ referTo }) => ({ service: referTo.service, onward: referTo.onward ?? null }));
+/** Who receives the story: the one that the carer chose for their assessment, else the path's own. */
+function referTo(path: CarerPath, chosen: AssessmentWay | undefined): ReferralTo[] {
+  const own = chosen !== undefined && path.assessmentWays.includes(chosen) ? chosen : path;
+  return own.referTo === undefined
+    ? []
+    : [{ service: own.referTo.service, onward: own.referTo.onward ?? null }];
+}
+
+function referrals(all: ReferralTo[]): ReferralTo[] {
   return all.filter(({ service }, index) => all.findIndex((each) => each.service === service) === index);
 }
 
-function nationalSteps(story: Story, { national }: Pick<Areas, 'national'>, kinds: CarerKind[]): RouteStep[] {
-  const at = circumstances(story, kinds, story.place?.nation ?? null);
+function assessors(paths: CarerPath[], wantsMore: boolean, chosen: AssessmentWay | undefined): string[] {
+  const ids = paths.map((path) =>
+    chosen !== undefined && path.assessmentWays.includes(chosen)
+      ? chosen.service
+      : wantsMore
+        ? path.beyondAdvice.service
+        : null,
+  );
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+function nationalSteps(
+  story: Story,
+  { national }: Pick<Areas, 'national'>,
+  kinds: CarerKind[],
+  answers: NationId | null,
+): RouteStep[] {
+  const at = circumstances(story, kinds, story.place?.nation ?? answers);
   const outside = kinds.flatMap((kind) => national.outside[kind]).filter(({ when }) => applies(when, at));
   const general = kinds.length === 0 ? national.unclear : [];
   const also = national.also.filter(({ when }) => applies(when, at));
@@ -96,27 +141,18 @@ function nationalSteps(story: Story, { national }: Pick<Areas, 'national'>, kind
 }
 
 /** Somebody who is not caring now: cared for, asking for another, or no longer caring. */
-function roleRoute(story: Story, { national }: Pick<Areas, 'national'>, area: Area): Route {
+function roleRoute(story: Story, { national }: Pick<Areas, 'national'>, area: Area, outside: boolean): Route {
   const { role } = story;
   if (role === undefined || role === 'carer')
     throw new Error('A carer has a pathway, not a role of their own.');
-  const inArea = story.place?.area !== null;
-  const found = inArea ? area.pathway.roles[role] : national.roles[role];
-  const also = national.also.filter(({ when }) =>
-    applies(when, circumstances(story, [], story.place?.nation ?? area.nation)),
-  );
+  const found = outside ? national.roles[role] : area.pathway.roles[role];
+  const at = circumstances(story, [], story.place?.nation ?? area.nation);
+  const also = national.also.filter(({ when }) => applies(when, at));
   return {
-    kinds: [],
-    inArea,
+    ...nowhere,
+    area: outside ? null : area.id,
     services: distinct([...steps(found, 'advice'), ...steps(also, 'also')]),
-    referTo: [],
-    beyondAdvice: false,
   };
-}
-
-function circumstances(story: Story, kinds: CarerKind[], nation: NationId | null) {
-  const conditions: Condition[] = [...new Set(story.people.flatMap((person) => person.conditions))];
-  return { carers: kinds, nation, conditions, topics: story.topics };
 }
 
 function steps(from: readonly Step[], part: RouteStep['part']): RouteStep[] {

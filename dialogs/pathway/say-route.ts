@@ -2,6 +2,7 @@ import type { Language } from '../../content/language.js';
 import type { Said } from '../../content/words.js';
 import { serviceName } from '../referral/receivers.js';
 import { voiceOf, type Scene } from '../scene.js';
+import { answeringArea } from './answering-area.js';
 import { reasonFor } from './reason.js';
 import { route, type RouteStep } from './route.js';
 
@@ -75,8 +76,8 @@ function firstSentence(text: string, language: Language): string {
   return first?.segment.trim() ?? text;
 }
 
-function isLocal({ content, area }: Scene, service: string): boolean {
-  return content.services.get(service)?.area === area.id;
+function isLocal({ content, area, story }: Scene, service: string): boolean {
+  return content.services.get(service)?.area === answeringArea(story, content, area).id;
 }
 
 /** 16 to 25: help with moving on is theirs to ask for, whichever door answers. */

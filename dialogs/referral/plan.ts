@@ -2,6 +2,7 @@ import type { Plan, Step } from '../planned-dialog.js';
 import type { Scene } from '../scene.js';
 import { carerKinds } from '../story/carer-kind.js';
 import type { FactName, Story } from '../story/story.js';
+import { sayAboutAssessment } from '../pathway/say-about-assessment.js';
 import { sayDetails } from '../pathway/say-details.js';
 import { manageId } from '../manage/plan.js';
 import { consentNow } from './consent.js';
@@ -26,6 +27,7 @@ export const referralPlan: Plan = (scene): Step => {
         now.progress.sure = null;
         now.speech.lead('referral.refused');
         if (fearsRemoval(now.story)) now.speech.lead('referral.reassure');
+        else await sayAboutAssessment(now, context);
         await sayDetails(now, context);
       },
     };

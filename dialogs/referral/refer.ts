@@ -10,18 +10,19 @@ import type { Referral } from '../effects.js';
 export async function refer(scene: Scene, context: TurnContext): Promise<void> {
   const consent = consentNow(scene);
   if (!consent?.given) throw new Error('A referral needs the consent that was given.');
-  const { referTo, beyondAdvice } = route(scene.story, scene.content, scene.area);
+  const { area, referTo, beyondAdvice, assessedBy } = route(scene.story, scene.content, scene.area);
   const references: string[] = [];
   for (const { service, onward } of referTo) {
     const reference = scene.ids.reference();
     const referral: Referral = {
       id: scene.ids.unique(),
       reference,
-      area: scene.area.id,
+      area: area ?? scene.area.id,
       service,
       onward,
       kind: scene.progress.chosen === 'call' ? 'call-back' : 'refer',
       beyondAdvice,
+      assessedBy,
       story: structuredClone(scene.story),
       contact: structuredClone(scene.story.contact),
       consent,

@@ -29,6 +29,14 @@ export function whoseAgeMatters(story: Story): Person | null {
   return story.people.find((person) => ageGroupOf(person) === null) ?? null;
 }
 
+/** Whether looking after this person makes somebody a carer of that kind; for a young carer, whoever it is does. */
+export function isKind(person: Person, kind: CarerKind): boolean {
+  const group = ageGroupOf(person);
+  if (kind === 'young') return true;
+  if (kind !== 'parent') return group === 'adult';
+  return group !== null && group !== 'adult' && ownChild.includes(person.relationship);
+}
+
 /**
  * Which kinds of carer the story makes the writer: under 18 is a young carer, whomever they care for; an adult who
  * brings up a disabled or ill child is a parent carer; an adult who cares for an adult is an adult carer, and up to 25
@@ -39,10 +47,8 @@ export function carerKinds(story: Story): CarerKind[] {
   if (story.carerAge === 'under-18') return ['young'];
   const adult: CarerKind = story.carerAge === '18-25' ? 'young-adult' : 'adult';
   const kinds = story.people.flatMap((person): CarerKind[] => {
-    const group = ageGroupOf(person);
-    if (group === 'adult') return [adult];
-    if (group !== null && ownChild.includes(person.relationship)) return ['parent'];
-    return [];
+    if (isKind(person, adult)) return [adult];
+    return isKind(person, 'parent') ? ['parent'] : [];
   });
   // A child who is not their own, or an age we were not told: the adult door answers for adults until it is known.
   if (kinds.length === 0 && story.people.length > 0 && story.carerAge !== undefined) return [adult];

@@ -1,27 +1,25 @@
 import { z } from 'zod';
 import { languages } from '../../content/language.js';
 import {
+  careeAges,
   carerAges,
   conditions,
   nationIds,
   relationships,
   topics,
+  type CareeAge,
   type CarerAge,
   type Condition,
   type Relationship,
   type Topic,
 } from '../../content/schema/vocabulary.js';
 
-/** Age groups of a cared-for person: the law changes at 18, and transition begins at 16. */
-export const careeAges = ['under-16', '16-17', 'adult'] as const;
-export type CareeAge = (typeof careeAges)[number];
-
 /** Who is writing. Everything but `carer` has an ending of its own. */
 export const roles = ['carer', 'cared-for', 'professional', 'friend', 'former-carer'] as const;
 export type Role = (typeof roles)[number];
 
-export { carerAges, conditions, relationships, topics };
-export type { CarerAge, Condition, Relationship, Topic };
+export { careeAges, carerAges, conditions, relationships, topics };
+export type { CareeAge, CarerAge, Condition, Relationship, Topic };
 
 export const personSchema = z.object({
   relationship: z.enum(relationships),
@@ -94,6 +92,8 @@ export const factNames = [
   'helps',
   'playback',
   'correction',
+  'assessmentWay',
+  'assessmentTogether',
   'next',
   'consent',
   'contactName',
@@ -119,6 +119,15 @@ export const factSourceSchema = z.object({
   how: z.enum(['said', 'chosen', 'corrected']),
 });
 
+export const assessmentSchema = z.object({
+  /** Id of the way that was chosen, in the pathway of the area that answers; null when they would like to be told. */
+  way: z.string().nullable().optional(),
+  /** With the person they look after, or by themselves; `either` when they have no wish about it. */
+  together: z.enum(['joint', 'separate', 'either']).optional(),
+});
+/** How the carer would like their own needs to be looked at, where the area gives a choice. */
+export type Assessment = z.infer<typeof assessmentSchema>;
+
 /** The five elements of a "what matters" conversation, in the person's own words. */
 export const elements = ['circumstances', 'wants', 'barriers', 'risks', 'helps'] as const;
 export type Element = (typeof elements)[number];
@@ -138,6 +147,7 @@ export const storySchema = z.object({
   worksOrStudies: z.enum(['works', 'school', 'studies']).optional(),
   elements: z.partialRecord(z.enum(elements), z.string()).default({}),
   topics: z.array(z.enum(topics)).default([]),
+  assessment: assessmentSchema.default({}),
   contact: contactSchema.default({}),
   consents: z.array(consentSchema).default([]),
   /** Facts the person chose not to give. */

@@ -41,6 +41,8 @@ function sectionsIn(content: Content, referral: Referral, language: Language): S
     value === undefined ? [] : [say(key, { value })];
   const answer = (safe: boolean | undefined): string =>
     safe === undefined ? 'unasked' : safe ? 'yes' : 'no';
+  const others = referral.assessedBy.filter((id) => id !== referral.service && id !== referral.onward);
+  const assessors = others.map(nameOf).join(', ');
   return [
     {
       heading: say('heading', { service: nameOf(referral.service) }),
@@ -48,7 +50,8 @@ function sectionsIn(content: Content, referral: Referral, language: Language): S
         say('subject', { reference: referral.reference }),
         ...(referral.onward === null ? [] : [say('onward', { service: nameOf(referral.onward) })]),
         ...(referral.kind === 'call-back' ? [say('callBack')] : []),
-        ...(referral.beyondAdvice ? [say('beyondAdvice')] : []),
+        ...(referral.beyondAdvice ? [say('beyondAdvice', { service: assessors || 'none' })] : []),
+        ...assessmentLines(content, referral, language),
         say('notAssessed'),
         say('danger'),
       ],
@@ -94,6 +97,20 @@ function sectionsIn(content: Content, referral: Referral, language: Language): S
       ],
     },
   ];
+}
+
+/** How they would like to be assessed, where they had a choice. */
+function assessmentLines(content: Content, { story }: Referral, language: Language): string[] {
+  const { way, together } = story.assessment;
+  const ways = [...content.areas.values()].flatMap(({ pathway }) =>
+    Object.values(pathway.carers).flatMap((paths) =>
+      [paths, ...paths.instead].flatMap(({ assessmentWays }) => assessmentWays),
+    ),
+  );
+  const chosen = ways.find(({ id }) => id === way);
+  if (!chosen) return [];
+  const values = { way: chosen.label[language], together: together ?? 'either' };
+  return [content.words.text('referral-email.assessment', language, values)];
 }
 
 function ageBand(content: Content, band: string | undefined, language: Language): string | undefined {

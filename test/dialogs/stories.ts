@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { languages } from '../../content/language.js';
-import { nationIds } from '../../content/schema/vocabulary.js';
+import type { Areas } from '../../content/areas/load-areas.js';
 import {
   carerAges,
   careeAges,
@@ -10,6 +10,7 @@ import {
   roles,
   storySchema,
   topics,
+  type Place,
   type Story,
 } from '../../dialogs/story/story.js';
 
@@ -23,28 +24,53 @@ const person = fc.record(
   { requiredKeys: ['relationship', 'conditions'] },
 );
 
-const place = fc.record(
-  {
-    name: fc.constantFrom('Barry', 'Cardiff', 'CF5', 'Leeds'),
-    area: fc.constantFrom('vale-of-glamorgan', null),
-    council: fc.constantFrom('Cardiff Council'),
-    nation: fc.constantFrom(...nationIds, null),
-  },
-  { requiredKeys: ['name', 'area', 'nation'] },
-);
+/** A place as the index knows it: whoever answers for it, or several that share it. */
+function anyPlace({ places }: Pick<Areas, 'places'>): fc.Arbitrary<Place> {
+  const all = [...new Set([...places.names.values(), ...places.districts.values()])];
+  return fc.constantFrom(...all).map(({ name, answerers }) => {
+    const [first, ...more] = answerers;
+    const choices = answerers.map(({ area, council, nation }) => ({
+      area,
+      council: council?.en ?? null,
+      nation,
+    }));
+    if (!first || more.length > 0) return { name: name.en, area: null, nation: null, choices };
+    const council = first.council?.en;
+    return {
+      name: name.en,
+      area: first.area,
+      nation: first.nation,
+      ...(council !== undefined && { council }),
+    };
+  });
+}
 
-/** Any story that the schema allows in the Vale, from empty to full. */
-export const anyStory: fc.Arbitrary<Story> = fc
-  .record(
-    {
-      language: fc.constantFrom(...languages),
-      role: fc.constantFrom(...roles),
-      people: fc.array(person, { maxLength: 3 }),
-      place,
-      carerAge: fc.constantFrom(...carerAges),
-      carerAgeYears: fc.integer({ min: 5, max: 100 }),
-      topics: fc.uniqueArray(fc.constantFrom(...topics), { maxLength: 5 }),
-    },
-    { requiredKeys: ['language'] },
-  )
-  .map((told) => storySchema.parse({ ...newStory('vale-of-glamorgan', told.language), ...told }));
+/** Any story that the schema allows, from empty to full, begun in any area and about somebody anywhere. */
+export function anyStory(content: Pick<Areas, 'areas' | 'places'>): fc.Arbitrary<Story> {
+  const areas = [...content.areas.values()];
+  const ways = areas.flatMap(({ pathway }) =>
+    Object.values(pathway.carers).flatMap(({ assessmentWays }) => assessmentWays.map(({ id }) => id)),
+  );
+  return fc
+    .record(
+      {
+        area: fc.constantFrom(...areas.map(({ id }) => id)),
+        language: fc.constantFrom(...languages),
+        role: fc.constantFrom(...roles),
+        people: fc.array(person, { maxLength: 3 }),
+        place: anyPlace(content),
+        carerAge: fc.constantFrom(...carerAges),
+        carerAgeYears: fc.integer({ min: 5, max: 100 }),
+        topics: fc.uniqueArray(fc.constantFrom(...topics), { maxLength: 5 }),
+        assessment: fc.record(
+          {
+            way: fc.constantFrom('no-such-way', null, ...ways),
+            together: fc.constantFrom('joint', 'separate', 'either'),
+          },
+          { requiredKeys: [] },
+        ),
+      },
+      { requiredKeys: ['area', 'language'] },
+    )
+    .map((told) => storySchema.parse({ ...newStory(told.area, told.language), ...told }));
+}

@@ -1,5 +1,6 @@
 import type { FactName } from '../../story/story.js';
 import type { Question } from '../question.js';
+import { assessmentTogether, assessmentWay } from './assessment.js';
 import {
   bestTime,
   consent,
@@ -38,6 +39,8 @@ const all: Question[] = [
   risks,
   playback,
   correction,
+  assessmentWay,
+  assessmentTogether,
   next,
   consent,
   contactName,

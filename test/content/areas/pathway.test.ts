@@ -124,7 +124,15 @@ describe('The pathway of the Vale', () => {
 });
 
 describe('A condition of the pathway', () => {
-  const facts = { carers: ['adult'], nation: 'wales', conditions: ['dementia'], topics: ['money'] } as const;
+  const facts = {
+    carers: ['adult'],
+    nation: 'wales',
+    theirAges: ['adult'],
+    yourYears: null,
+    place: 'Barry',
+    conditions: ['dementia'],
+    topics: ['money'],
+  } as const;
 
   it('holds when every line that is written holds', () => {
     expect(applies({}, facts)).to.equal(true);
@@ -134,5 +142,13 @@ describe('A condition of the pathway', () => {
     expect(applies({ conditions: ['autism'], topics: ['money'] }, facts)).to.equal(true);
     expect(applies({ conditions: ['dementia'], topics: ['work'] }, facts)).to.equal(true);
     expect(applies({ conditions: ['autism'] }, facts)).to.equal(false);
+    expect(applies({ theirAges: ['16-17'] }, facts)).to.equal(false);
+    expect(applies({ theirAges: ['16-17', 'adult'] }, facts)).to.equal(true);
+    expect(applies({ places: ['Barry', 'CF62'] }, facts)).to.equal(true);
+    expect(applies({ places: ['Penarth'] }, facts)).to.equal(false);
+    expect(applies({ places: ['Barry'] }, { ...facts, place: null })).to.equal(false);
+    expect(applies({ yourYears: { from: 16, to: 17 } }, facts)).to.equal(false);
+    expect(applies({ yourYears: { from: 16, to: 17 } }, { ...facts, yourYears: 17 })).to.equal(true);
+    expect(applies({ yourYears: { from: 16, to: 17 } }, { ...facts, yourYears: 18 })).to.equal(false);
   });
 });

@@ -9,7 +9,8 @@ import { anyStory } from '../stories.js';
 
 const content = loadContent();
 const vale = content.areas.get('vale-of-glamorgan')!;
-const routeOf = (story: Story) => route(story, content, vale);
+const routeOf = (story: Story) => route(story, content, content.areas.get(story.area)!);
+const areaIds = [...content.areas.keys()];
 const told = (facts: object): Story => storySchema.parse({ ...newStory(vale.id, 'en'), ...facts });
 
 const barry = { name: 'Barry', area: vale.id, nation: 'wales' };
@@ -19,7 +20,7 @@ const son = (age: number) => ({ relationship: 'son', age, conditions: [] });
 describe('the route', () => {
   describe('whatever the story', () => {
     const holds = (property: (story: Story) => void): void => {
-      fc.assert(fc.property(anyStory, property), { numRuns: 2000 });
+      fc.assert(fc.property(anyStory(content), property), { numRuns: 3000 });
     };
 
     it('always leads to somebody who can be reached', () => {
@@ -40,6 +41,7 @@ describe('the route', () => {
           const entry = content.services.get(service);
           expect(entry?.signpost, service).to.equal(true);
           expect(entry?.status, service).not.to.equal('closed');
+          expect(entry?.provenance.source, service).not.to.equal('');
         }
       });
     });
@@ -47,7 +49,8 @@ describe('the route', () => {
     it('never sends somebody under 18 to a door for adults alone', () => {
       holds((story) => {
         if (story.carerAge !== 'under-18' || (story.role !== undefined && story.role !== 'carer')) return;
-        for (const { service } of routeOf(story).services) {
+        const { services, referTo } = routeOf(story);
+        for (const { service } of [...services, ...referTo]) {
           const entry = content.services.get(service)!;
           const forThem = entry.serves.some((each) => ['young-carer', 'anyone'].includes(each));
           expect(forThem, service).to.equal(true);
@@ -71,10 +74,27 @@ describe('the route', () => {
       });
     });
 
-    it('refers only where this area answers', () => {
+    it('follows the cared-for person: the area where they live answers, and none of its neighbours does', () => {
       holds((story) => {
-        const { inArea, referTo } = routeOf(story);
-        if (!inArea) expect(referTo).to.deep.equal([]);
+        const { area, services, referTo } = routeOf(story);
+        const shared = story.place?.choices !== undefined;
+        expect(area).to.equal(story.place && !shared ? story.place.area : story.area);
+        if (area === null) expect(referTo).to.deep.equal([]);
+        for (const { service } of [...services, ...referTo]) {
+          const holder = content.services.get(service)!.area;
+          if (areaIds.includes(holder)) expect(holder, service).to.equal(area);
+        }
+      });
+    });
+
+    it('gives nobody a service of the other nation', () => {
+      holds((story) => {
+        const { area, services } = routeOf(story);
+        const nation = area === null ? story.place?.nation : content.areas.get(area)!.nation;
+        for (const { service } of services) {
+          const holder = content.services.get(service)!.area;
+          if (holder === 'wales' || holder === 'england') expect(holder, service).to.equal(nation);
+        }
       });
     });
   });
@@ -129,8 +149,8 @@ describe('the route', () => {
 
   it('gives somebody whose relative lives elsewhere a national way, and says that another council answers', () => {
     const cardiff = { name: 'Cardiff', area: null, council: 'Cardiff Council', nation: 'wales' };
-    const { inArea, services } = routeOf(told({ people: [mother], place: cardiff, carerAge: '26-64' }));
-    expect(inArea).to.equal(false);
+    const { area, services } = routeOf(told({ people: [mother], place: cardiff, carerAge: '26-64' }));
+    expect(area).to.equal(null);
     for (const { service } of services) expect(content.services.get(service)?.area).not.to.equal(vale.id);
   });
 });

@@ -36,6 +36,7 @@ export function referral(id: string, over: Partial<Referral> = {}): Referral {
     onward: null,
     kind: 'refer',
     beyondAdvice: false,
+    assessedBy: [],
     story: newStory('vale-of-glamorgan', 'en'),
     contact: { name: 'Bethan' },
     consent: {
