@@ -13,7 +13,7 @@ import { Speech } from '../../dialogs/speech.js';
 import type { ChannelMessage } from '../channels/message.js';
 import type { Recogniser } from '../recognisers/recogniser.js';
 import type { Screen } from '../screening/screen.js';
-import { newState, readState, type KeptState } from './conversation-state.js';
+import { keptState, newState, readState, type KeptState } from './conversation-state.js';
 import { setDialogState, turnDialogState } from './dialog-state.js';
 import { TurnAdapter } from './turn-adapter.js';
 
@@ -69,7 +69,7 @@ export class Bot {
       await converse(this.dialogs, context);
     });
     return {
-      state: { version: 1, story: scene.story, progress: scene.progress, dialogs },
+      state: keptState(scene.story, scene.progress, dialogs),
       messages: sent.map(messageOf),
       effects,
       findings: heard?.findings ?? [],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { DialogState } from '../../dialogs/bot-framework.js';
 import { newProgress, progressSchema, type Progress } from '../../dialogs/progress.js';
@@ -7,6 +8,8 @@ import type { Language } from '../../content/language.js';
 /** All that is kept of a conversation between two turns. It is JSON, and every part of it is read with its schema. */
 export interface KeptState {
   version: 1;
+  /** Tells the schemas it was written by. */
+  shape: string;
   story: Story;
   progress: Progress;
   /** Bot Framework's own: which dialogs are under way. */
@@ -19,25 +22,36 @@ const dialogStateSchema = z.object({
 
 const keptStateSchema = z.object({
   version: z.literal(1),
+  shape: z.string().default(''),
   story: storySchema,
   progress: progressSchema,
   dialogs: dialogStateSchema,
 });
 
+/** The schemas of this very program, in a few characters. */
+const shape = createHash('sha256')
+  .update(JSON.stringify(z.toJSONSchema(keptStateSchema, { io: 'input', unrepresentable: 'any' })))
+  .digest('base64url');
+
+/** The state after a turn. */
+export function keptState(story: Story, progress: Progress, dialogs: DialogState): KeptState {
+  return { version: 1, shape, story, progress, dialogs };
+}
+
 /** The state of a conversation that has not begun. */
 export function newState(area: string, language: Language): KeptState {
-  return {
-    version: 1,
-    story: newStory(area, language),
-    progress: newProgress(),
-    dialogs: { dialogStack: [] },
-  };
+  return keptState(newStory(area, language), newProgress(), { dialogStack: [] });
 }
 
 /**
- * Reads what the store kept.
+ * Reads what the store kept: its copy, which is used as it is. What other schemas wrote is checked and completed.
  * @throws ZodError when it is not the state of a conversation
  */
 export function readState(kept: unknown): KeptState {
-  return keptStateSchema.parse(kept);
+  return isOwn(kept) ? kept : keptStateSchema.parse(kept);
+}
+
+/** The store gives back what was written, sealed, and nothing else. */
+function isOwn(kept: unknown): kept is KeptState {
+  return typeof kept === 'object' && kept !== null && 'shape' in kept && kept.shape === shape;
 }

@@ -6,7 +6,7 @@ import type { Turns } from '../turns/turns.js';
 import { activityId, scopedMessageId } from './activity.js';
 import { authoriseFor } from './authorise.js';
 import { conversationNotFound, DirectLineError } from './errors.js';
-import { perMinute } from './rate-limits.js';
+import { limitedTo } from './rate-limits.js';
 import type { PostedActivity } from './requests.js';
 import { checked, postedActivity, watermark } from './requests.js';
 import type { DirectLineTokens } from './tokens.js';
@@ -27,7 +27,7 @@ export interface ActivityParts {
 export function activityRoutes(parts: ActivityParts): Router {
   const { turns, store, tokens, newId } = parts;
   const router = express.Router();
-  const postLimit = perMinute(parts.postsPerMinute);
+  const postLimit = limitedTo(parts.postsPerMinute);
   const json = express.json({ limit: '64kb' });
   // Tokens are checked on other threads, which may finish in another order than that in which the messages came.
   const asTheyCame = new InOrder();

@@ -4,7 +4,7 @@ import type { Store } from '../store/store.js';
 import type { Turns } from '../turns/turns.js';
 import { authorise, authoriseFor } from './authorise.js';
 import { conversationNotFound, DirectLineError } from './errors.js';
-import { perMinute } from './rate-limits.js';
+import { limitedTo } from './rate-limits.js';
 import { checked, generateRequest, openRequest, watermark } from './requests.js';
 import type { StreamAddress } from './stream-address.js';
 import type { ConversationGrant, DirectLineTokens } from './tokens.js';
@@ -27,7 +27,7 @@ export function conversationRoutes(parts: ConversationParts): Router {
   const router = express.Router();
   const json = express.json({ limit: '64kb' });
 
-  router.post('/tokens/generate', perMinute(parts.tokensPerMinute), json, async (request, response) => {
+  router.post('/tokens/generate', limitedTo(parts.tokensPerMinute), json, async (request, response) => {
     const asked = checked(generateRequest, request.body);
     const area = asked.area ?? defaultArea;
     if (!areas.includes(area)) throw new DirectLineError(400, 'BadArgument', 'area: There is no such area');

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { perMinute } from '../operations/rate-limit.js';
 import { DirectLineError } from './errors.js';
 
 /** How many requests one address may make a minute. Reading is not limited: a client ends its polling at a 429. */
@@ -9,14 +9,9 @@ export interface DirectLineLimits {
 }
 
 /** Refuses with 429 and Retry-After once an address has made `limit` requests in a minute. */
-export function perMinute(limit: number): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
+export function limitedTo(limit: number): RequestHandler {
+  return perMinute(
     limit,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_request, _response, next) => {
-      next(new DirectLineError(429, 'TooManyRequests', 'Too many requests; try again in a minute'));
-    },
-  });
+    () => new DirectLineError(429, 'TooManyRequests', 'Too many requests; try again in a minute'),
+  );
 }

@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { languages } from '../../content/language.js';
+import { KnownTokens } from './known-tokens.js';
 
 const issuer = 'fingerpost';
 /** The `aud` claim keeps the purposes apart: a token for one is refused for the other. */
@@ -12,6 +13,7 @@ const shortestSecret = 32;
 
 const conversationClaims = z.object({
   sub: z.string().min(1),
+  exp: z.number(),
   area: z.string().min(1),
   language: z.enum(languages).nullable(),
 });
@@ -55,6 +57,7 @@ export class DirectLineTokens {
   readonly #clock: () => Date;
   readonly #newId: () => string;
   readonly #seconds: Record<Purpose, number>;
+  readonly #known = new KnownTokens();
 
   /** @throws RangeError when the secret is shorter than 32 bytes */
   constructor(options: TokenOptions) {
@@ -87,8 +90,12 @@ export class DirectLineTokens {
 
   /** @throws TokenRefused when it is expired, forged or meant for something else */
   async verify(token: string): Promise<ConversationGrant> {
-    const claims = await this.#check('conversation', conversationClaims, token);
-    return { conversationId: claims.sub, area: claims.area, language: claims.language };
+    const known = this.#known.get(token, this.#clock());
+    if (known) return known;
+    const { sub, exp, area, language } = await this.#check('conversation', conversationClaims, token);
+    const grant = { conversationId: sub, area, language };
+    this.#known.add(token, grant, exp);
+    return grant;
   }
 
   /** @throws TokenRefused when it is expired, forged or meant for something else */

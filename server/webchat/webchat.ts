@@ -1,7 +1,7 @@
 import express from 'express';
-import type { RequestHandler, Router } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import type { Router } from 'express';
 import type { Words } from '../../content/words.js';
+import { perMinute } from '../operations/rate-limit.js';
 import { PageError } from '../pages/errors.js';
 import type { Pages } from '../pages/pages.js';
 import { pageSecurity } from '../pages/security.js';
@@ -38,8 +38,9 @@ export interface WebchatParts {
 export function createWebchat(parts: WebchatParts): Router {
   const { turns, store, tokens, pages, words, areas, config } = parts;
   const sessions = createSessions(config);
-  const limitOpening = perMinute(config.opensPerMinute);
-  const limitMessages = perMinute(config.messagesPerMinute);
+  const tooMany = (): PageError => new PageError(429);
+  const limitOpening = perMinute(config.opensPerMinute, tooMany);
+  const limitMessages = perMinute(config.messagesPerMinute, tooMany);
 
   const router = express.Router();
   router.use(createWidget({ words, exitUrl: config.exitUrl }));
@@ -52,17 +53,4 @@ export function createWebchat(parts: WebchatParts): Router {
     conversationRoutes({ turns, store, sessions, areas, config, showChat, limitOpening, limitMessages }),
   );
   return router;
-}
-
-/** At most `limit` requests a minute from one address. */
-function perMinute(limit: number): RequestHandler {
-  return rateLimit({
-    windowMs: 60_000,
-    limit,
-    standardHeaders: 'draft-8',
-    legacyHeaders: false,
-    handler: (_request, _response, next) => {
-      next(new PageError(429));
-    },
-  });
 }
