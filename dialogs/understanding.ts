@@ -34,6 +34,8 @@ export interface Understanding {
   /** The language of the words, when they are enough to tell. */
   language: Language | null;
   facts: ProposedFacts;
+  /** They ask, among other things or in so many words, to talk to a person, or to be called or written back by one. */
+  wantsHuman: boolean;
   /** Set only when the message as a whole asks for it, so that a story that mentions a person is not a command. */
   command: Command | null;
   yesNo: 'yes' | 'no' | null;

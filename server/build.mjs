@@ -1,11 +1,14 @@
-// Compiles the program, the browser's script and the styles into dist/. Uses Node's own modules and the tools it calls.
+// Compiles the program, the browser's script and the styles into dist/, and trains the model of understanding. Uses Node's own modules and the tools it calls.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, StartFailure } from './install.mjs';
+import { trainModel } from './train-model.mjs';
 
 const folders = ['content', 'dialogs', 'bot', 'server', 'test'];
+/** Content that the model is trained from; the rest is read at start. */
+const learntFrom = ['content/understanding', 'content/safety'];
 const output = join(root, 'dist');
 const stamp = join(output, '.built');
 const browserProject = 'server/webchat/browser/tsconfig.json';
@@ -23,7 +26,10 @@ function filesIn(folder, pattern) {
 
 /** Changes whenever a source is added, edited or removed. Looks at sizes and times alone, so that a start stays quick. */
 function fingerprint() {
-  const sources = folders.flatMap((folder) => filesIn(folder, /\.(ts|scss|mjs)$|^tsconfig\.json$/));
+  const sources = [
+    ...folders.flatMap((folder) => filesIn(folder, /\.(ts|scss|mjs)$|^tsconfig\.json$/)),
+    ...learntFrom.flatMap((folder) => filesIn(folder, /\.yaml$/)),
+  ];
   const hash = createHash('sha256');
   for (const path of [...sources, 'tsconfig.json', 'package-lock.json']) {
     const { size, mtimeMs } = statSync(join(root, path));
@@ -72,6 +78,7 @@ export function build() {
     const options = ['--load-path=node_modules', '--style=compressed', '--no-source-map', '--quiet-deps'];
     run('The style compiler', 'sass/sass.js', [...options, styles, 'dist/assets/styles.css']);
   }
+  trainModel();
   mkdirSync(output, { recursive: true });
   writeFileSync(stamp, built);
 }

@@ -17,7 +17,7 @@ const alwaysAdult: readonly Relationship[] = [
 const ownChild: readonly Relationship[] = ['son', 'daughter', 'child'];
 
 /** The age group of someone who is looked after, from their age or from who they are to the carer; null when open. */
-export function ageGroupOf(person: Person): CareeAge | null {
+export function ageGroupOf(person: Pick<Person, 'relationship' | 'age' | 'ageGroup'>): CareeAge | null {
   if (person.age !== undefined) return person.age < 16 ? 'under-16' : person.age < 18 ? '16-17' : 'adult';
   if (person.ageGroup) return person.ageGroup;
   return alwaysAdult.includes(person.relationship) ? 'adult' : null;

@@ -63,13 +63,25 @@ function isOfAGrownUp({ relationship, age = 0 }: ProposedPerson): boolean {
   return ['brother', 'sister', 'sibling'].includes(relationship) && age >= 40;
 }
 
+/** What the rules made of a message, and its words as they were meant. */
+export interface Reading {
+  understanding: Understanding;
+  tokens: readonly Token[];
+}
+
+/** A recogniser by rules, which also shows the words that it read. */
+export interface LocalRecogniser extends Recogniser {
+  /** As `read`, with the words. */
+  examine(text: string, asked: FactName | null): Reading;
+}
+
 /**
  * The recogniser that works by rules over words, in this process. It is pure: the same message is always understood
  * in the same way, and nothing is remembered.
  * @param lexicon the words it goes by, as loadLexicon reads them
  * @throws Error when a phrase of the lexicon cannot be compiled
  */
-export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
+export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
   const owners = ownersOf(lexicon);
   const lists = { ...unitLists, ...lexicon.people.lists };
   const never = new Set(lexicon.spellings.neverMutated.map(fold));
@@ -194,7 +206,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
     };
   };
 
-  const read = (text: string, asked: FactName | null): Understanding => {
+  const examine = (text: string, asked: FactName | null): Reading => {
     const contact = findContact(text);
     const tokens = spell(contact.rest);
     const command = commands.command(tokens, asked);
@@ -216,9 +228,10 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
     const feeling = asked === 'contactName' ? null : tone.judge(text, tokens, careTopics);
     // Talk of something else is about nothing of ours, but for a complaint.
     const topicsMeant = facts.topics.filter((topic) => feeling !== 'off-topic' || topic === 'complaint');
-    return {
+    const understanding: Understanding = {
       language: languageOf(tokens),
       facts: { ...facts, topics: topicsMeant },
+      wantsHuman: command === 'person',
       command,
       yesNo: answer,
       greeting: whole === 'greeting',
@@ -226,6 +239,7 @@ export function createLocalRecogniser(lexicon: Lexicon): Recogniser {
       skip: whole === 'skip',
       tone: feeling,
     };
+    return { understanding, tokens };
   };
-  return { read };
+  return { examine, read: (text, asked) => examine(text, asked).understanding };
 }

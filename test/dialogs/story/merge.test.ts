@@ -7,6 +7,7 @@ function understood(facts: Partial<ProposedFacts>): Understanding {
   return {
     language: null,
     facts: { people: [], places: [], conditions: [], topics: [], from: {}, ...facts },
+    wantsHuman: false,
     command: null,
     yesNo: null,
     greeting: false,

@@ -1,0 +1,45 @@
+import type { Finding } from '../../dialogs/finding.js';
+import { ageGroupOf } from '../../dialogs/story/carer-kind.js';
+import type { Understanding } from '../../dialogs/understanding.js';
+import { carerByFacts } from './carer-by-facts.js';
+
+/** A word as it was meant, and as it was written. */
+interface Word {
+  word: string;
+  raw: string;
+  /** It begins a sentence. */
+  opens: boolean;
+}
+
+/** What the classifier goes by: the words, and what the rules made of them. */
+export interface Clues {
+  words: readonly Word[];
+  clues: readonly string[];
+}
+
+/**
+ * What the rules found, as features: a model that knows whose age was given settles more than one that sees a number.
+ * @param findings what the safety screen noticed in the same message
+ */
+export function cluesOf(understanding: Understanding, findings: readonly Finding[]): string[] {
+  const { facts, command, tone, greeting } = understanding;
+  const clues = [
+    `by-facts ${carerByFacts(understanding) ?? 'open'}`,
+    `role ${facts.role ?? 'unsaid'}`,
+    `writer ${facts.carerAge ?? (facts.carerIsAdult ? 'adult' : 'unsaid')}`,
+    `people ${Math.min(facts.people.length, 3)}`,
+    `worst ${findings[0]?.response ?? 'none'}`,
+  ];
+  for (const person of facts.people) {
+    const age = ageGroupOf(person) ?? 'unsaid';
+    clues.push(`person ${person.relationship}`, `age ${age}`, `person ${person.relationship} ${age}`);
+  }
+  for (const topic of facts.topics) clues.push(`topic ${topic}`);
+  for (const condition of facts.conditions) clues.push(`condition ${condition}`);
+  for (const { concern, response } of findings) clues.push(`finding ${response} ${concern ?? 'none'}`);
+  if (facts.worksOrStudies) clues.push(`does ${facts.worksOrStudies}`);
+  if (command) clues.push(`command ${command}`);
+  if (tone) clues.push(`tone ${tone}`);
+  if (greeting) clues.push('greeting');
+  return clues;
+}

@@ -1,0 +1,52 @@
+import type { Clues } from './clues.js';
+
+/** Kinds of features, in the order in which they are visited: words, pairs of words, letters in a row, what rules found. */
+export const families = ['word', 'pair', 'letters', 'clue'] as const;
+const [word, pair, letters, clue] = [0, 1, 2, 3];
+
+/** Shortest and longest run of letters that is a feature, the space around a word counting as a letter. */
+const shortestRun = 3;
+const longestRun = 5;
+
+/** One more character in an FNV-1a hash. */
+function mix(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
+}
+
+function hashOf(text: string, seed: number): number {
+  let hash = seed;
+  for (let at = 0; at < text.length; at += 1) hash = mix(hash, text.charCodeAt(at));
+  return hash;
+}
+
+/** Each family hashes from a place of its own. */
+const seeds = families.map((_, family) => mix(0x811c9dc5, family + 1));
+const seedOf = (family: number): number => seeds[family] ?? 0;
+const opening = hashOf('^ ', seedOf(pair));
+
+/** Is shown a feature: the place of its family, and its hash in 32 bits. */
+type Visitor = (family: number, hash: number) => void;
+
+/** Shows every feature of a message to `visit`, as often as it is there, family after family. */
+export function visitFeatures({ words, clues }: Clues, visit: Visitor): void {
+  for (const each of words) visit(word, hashOf(each.word, seedOf(word)) >>> 0);
+  let before = opening;
+  for (const each of words) {
+    if (each.opens) before = opening;
+    visit(pair, hashOf(each.word, before) >>> 0);
+    before = mix(hashOf(each.word, seedOf(pair)), 32);
+  }
+  for (const { raw } of words) visitLetters(raw, visit);
+  for (const each of clues) visit(clue, hashOf(each, seedOf(clue)) >>> 0);
+}
+
+function visitLetters(written: string, visit: Visitor): void {
+  const { length } = written;
+  for (let from = -1; from + shortestRun - 1 <= length; from += 1) {
+    let hash = seedOf(letters);
+    for (let at = from; at < from + longestRun && at <= length; at += 1) {
+      hash = mix(hash, at < 0 || at === length ? 32 : written.charCodeAt(at));
+      if (at - from + 1 >= shortestRun) visit(letters, hash >>> 0);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { concerns, responses } from '../../content/schema/vocabulary.js';
+import type { Concern, Finding, Response } from '../../dialogs/finding.js';
+import { heads } from '../classifier/labels.js';
+
+/**
+ * From which belief on the model adds to what the rules noticed: that life is in danger, that it is urgent at least,
+ * that it is distress at least. Chosen by cross-validation of the training phrases.
+ */
+export const thresholds = { emergency: 0.5, urgent: 0.5, distress: 0.5 } as const;
+
+/** What a finding of the model has in place of a rule's id. */
+export const learnt = 'learnt';
+
+/** Whichever response asks for more. */
+export function graver(one: Response, other: Response): Response {
+  return responses.indexOf(one) >= responses.indexOf(other) ? one : other;
+}
+
+/** The response that the model's beliefs come to. A belief in something graver counts for what is less grave as well. */
+export function learntResponse(beliefs: Float32Array): Response {
+  const of = (response: Response): number => beliefs[heads.response.from + responses.indexOf(response)] ?? 0;
+  const emergency = of('emergency');
+  const urgent = emergency + of('urgent');
+  if (emergency >= thresholds.emergency) return 'emergency';
+  if (urgent >= thresholds.urgent) return 'urgent';
+  return urgent + of('distress') >= thresholds.distress ? 'distress' : 'none';
+}
+
+/** The concern that the model thinks likeliest, as far as it can stand with the response. */
+export function learntConcern(beliefs: Float32Array, response: Response): Concern | null {
+  const belief = (concern: Concern): number => beliefs[heads.concern.from + concerns.indexOf(concern)] ?? 0;
+  if (response === 'none') return null;
+  if (response === 'distress') return belief('carer-breakdown') >= 0.5 ? 'carer-breakdown' : null;
+  return concerns.reduce((best, each) => (belief(each) > belief(best) ? each : best));
+}
+
+/**
+ * What the rules and the model noticed together: whichever is more cautious. The model never takes away what a rule
+ * found.
+ * @param findings what the rules found, the gravest first
+ * @param beliefs the model's, of the whole message
+ * @param gravestPart the words of the message that the model minds most; asked for only when it adds something
+ */
+export function cautious(findings: Finding[], beliefs: Float32Array, gravestPart: () => string): Finding[] {
+  const response = learntResponse(beliefs);
+  const byRules = findings[0]?.response ?? 'none';
+  if (response === 'none' || graver(byRules, response) === byRules) return findings;
+  const concern = learntConcern(beliefs, response);
+  return [{ response, concern, words: gravestPart(), rule: learnt }, ...findings];
+}

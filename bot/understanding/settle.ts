@@ -1,0 +1,43 @@
+import type { CarerLabel } from '../../content/schema/vocabulary.js';
+import { carerLabels, topics as allTopics } from '../../content/schema/vocabulary.js';
+import type { Topic } from '../../dialogs/story/story.js';
+import type { Understanding } from '../../dialogs/understanding.js';
+import { carerByFacts } from '../classifier/carer-by-facts.js';
+import { heads } from '../classifier/labels.js';
+
+/** From which belief on the model counts, chosen by cross-validation of the training phrases. */
+export const thresholds = {
+  /** Against the facts about who is cared for, and by whom. */
+  carerAgainstFacts: 0.9,
+  topic: 0.4,
+  /** For a topic that the rules found: below it, the words were said in passing. */
+  topicOfRules: 0.15,
+  human: 0.5,
+} as const;
+
+/** Who writes: what the facts settle, unless the model is all but sure of something else; the model settles the rest. */
+export function settleCarer(understanding: Understanding, beliefs: Float32Array): CarerLabel {
+  const { from } = heads.carer;
+  const belief = (label: CarerLabel): number => beliefs[from + carerLabels.indexOf(label)] ?? 0;
+  const likeliest = carerLabels.reduce((best, label) => (belief(label) > belief(best) ? label : best));
+  const byFacts = carerByFacts(understanding);
+  return byFacts === null || belief(likeliest) >= thresholds.carerAgainstFacts ? likeliest : byFacts;
+}
+
+/** What the message is about: topics of the rules that the model does not rule out, and those that it is sure of. Never empty. */
+export function settleTopics(byRules: readonly Topic[], beliefs: Float32Array): Topic[] {
+  const { from } = heads.topics;
+  const belief = (topic: Topic): number => beliefs[from + allTopics.indexOf(topic)] ?? 0;
+  const found = allTopics.filter(
+    (topic) => belief(topic) >= (byRules.includes(topic) ? thresholds.topicOfRules : thresholds.topic),
+  );
+  const named = found.filter((topic) => topic !== 'other');
+  if (named.some((topic) => topic !== 'complaint')) return named;
+  if (found.length > 0) return found;
+  return [allTopics.reduce((best, topic) => (belief(topic) > belief(best) ? topic : best))];
+}
+
+/** Whether they ask for a person: as an order to us, or among other things. */
+export function settleHuman({ command }: Understanding, beliefs: Float32Array): boolean {
+  return command === 'person' || (beliefs[heads.human.from] ?? 0) >= thresholds.human;
+}

@@ -1,0 +1,85 @@
+import type { CarerLabel } from '../../content/schema/vocabulary.js';
+import type { Finding } from '../../dialogs/finding.js';
+import type { FactName, Topic } from '../../dialogs/story/story.js';
+import type { Understanding } from '../../dialogs/understanding.js';
+import { cluesOf, type Clues } from '../classifier/clues.js';
+import { heads } from '../classifier/labels.js';
+import type { Model } from '../classifier/model.js';
+import type { LocalRecogniser } from '../recognisers/local/local-recogniser.js';
+import type { Token } from '../recognisers/local/words/tokens.js';
+import type { Screen } from '../screening/screen.js';
+import { cautious } from './cautious.js';
+import { settleCarer, settleHuman, settleTopics } from './settle.js';
+
+/** All that one message was understood to say. */
+export interface Understood {
+  /** What must not wait, the gravest first. */
+  findings: Finding[];
+  understanding: Understanding;
+  carer: CarerLabel;
+  /** What it is about; `other` when nothing of ours. */
+  topics: Topic[];
+}
+
+/** Understands messages by rules and a trained model together, in process. */
+export interface Understander {
+  /** @param asked the fact that our last question asked for, or null */
+  understand(text: string, asked: FactName | null): Understood;
+}
+
+export interface UnderstanderParts {
+  rules: LocalRecogniser;
+  screen: Screen;
+  model: Model;
+}
+
+/** What the rules make of a message, and the clues that the model goes by. */
+export function examine(
+  { rules, screen }: Omit<UnderstanderParts, 'model'>,
+  text: string,
+  asked: FactName | null,
+): { findings: Finding[]; understanding: Understanding; clues: Clues; tokens: readonly Token[] } {
+  const findings = screen.read(text);
+  const { understanding, tokens } = rules.examine(text, asked);
+  const words = tokens.map(({ word, raw, before }, at) => ({
+    word,
+    raw,
+    opens: at === 0 || before === 'sentence',
+  }));
+  return { findings, understanding, tokens, clues: { words, clues: cluesOf(understanding, findings) } };
+}
+
+/** The sentence of which the model minds most that it may be danger, as it was written. */
+function gravestSentence(model: Model, text: string, tokens: readonly Token[]): string {
+  const starts = tokens.flatMap(({ before }, at) => (at === 0 || before === 'sentence' ? [at] : []));
+  let gravest = { words: text, belief: -1 };
+  for (const [place, from] of starts.entries()) {
+    const sentence = tokens.slice(from, starts[place + 1]);
+    const words = sentence.map(({ word, raw }, at) => ({ word, raw, opens: at === 0 }));
+    const beliefs = model.beliefs({ words, clues: [] });
+    const belief = 1 - (beliefs[heads.response.from] ?? 0);
+    if (belief > gravest.belief)
+      gravest = { words: text.slice(sentence[0]?.start, sentence.at(-1)?.end), belief };
+  }
+  return gravest.words;
+}
+
+/** Rules first, then the model for what they leave open; on danger, whichever is more cautious. */
+export function createUnderstander(parts: UnderstanderParts): Understander {
+  const { model } = parts;
+  return {
+    understand: (text, asked) => {
+      const { findings, understanding, clues, tokens } = examine(parts, text, asked);
+      const beliefs = model.beliefs(clues);
+      const carer = settleCarer(understanding, beliefs);
+      const topics = settleTopics(understanding.facts.topics, beliefs);
+      const wantsHuman = settleHuman(understanding, beliefs);
+      return {
+        carer,
+        topics,
+        understanding: { ...understanding, wantsHuman },
+        findings: cautious(findings, beliefs, () => gravestSentence(model, text, tokens)),
+      };
+    },
+  };
+}
