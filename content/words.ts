@@ -7,11 +7,15 @@ import { checkYaml } from './schema/checked.js';
 
 const bothLanguages = z.strictObject({ en: z.string().min(1), cy: z.string().min(1) });
 
+/** A text message has room for this much, whatever is filled in. */
+const shortWords = z.string().min(1).max(300);
+const shortInBoth = z.strictObject({ en: shortWords, cy: shortWords });
+
 /** One entry of a words file: the sentence in both languages, and where they differ the SMS form and the form for under-18s. */
 const entrySchema = bothLanguages.extend({
-  sms: bothLanguages.optional(),
+  sms: shortInBoth.optional(),
   young: bothLanguages.optional(),
-  youngSms: bothLanguages.optional(),
+  youngSms: shortInBoth.optional(),
 });
 const fileSchema = z.record(
   z.string().regex(/^[a-z][A-Za-z0-9-]*(\.[A-Za-z0-9-]+)*$/, 'a key such as place or place.again'),

@@ -3,6 +3,7 @@ import { ContentError } from '../content/errors.js';
 import { loadContent } from '../content/load.js';
 import type { Content } from '../content/load.js';
 import type { CarerPaths } from '../content/schema/pathway.js';
+import { overdue } from '../content/review/overdue.js';
 import { SafetyContentError } from '../content/schema/safety.js';
 import { createApp } from './app.js';
 import type { Known } from './configuration/combinations.js';
@@ -37,6 +38,8 @@ async function start(): Promise<void> {
   const content = loadContent();
   const configuration = readConfiguration(process.env, knownFrom(content));
   const logger = createLogger({ level: configuration.logLevel });
+  const late = overdue(content, new Date()).length;
+  if (late > 0) logger.warn({ count: late }, 'Content is past its day: npm run check-content lists it');
   const secret = await loadSecret(configuration);
   const store = await openSqliteStore(configuration.store.file);
   const clock = (): Date => new Date();

@@ -1,5 +1,6 @@
 import { contactWords, shownContact } from '../areas/shown-contact.js';
 import type { Language } from '../language.js';
+import { didYouMean } from '../schema/nearest.js';
 import type { Service } from '../schema/service.js';
 import { contactKinds } from '../schema/service.js';
 
@@ -7,20 +8,33 @@ const placeholder = /\{\{\s*([^}]*?)\s*\}\}/g;
 const reference = /^service:([a-z0-9-]+)\.([a-z]+)$/;
 
 /** Why a placeholder cannot be filled, as what to write instead. */
-export class UnfilledPlaceholder extends Error {}
+export class UnfilledPlaceholder extends Error {
+  /** @param inside what stands between the braces */
+  constructor(
+    readonly inside: string,
+    instead: string,
+  ) {
+    super(instead);
+  }
+}
 
 function detail(inside: string, services: ReadonlyMap<string, Service>, language: Language): string {
   const [, id = '', field = ''] = reference.exec(inside) ?? [];
   const service = services.get(id);
   if (!service)
-    throw new UnfilledPlaceholder(`{{${inside}}} names no service: write {{service:carers-uk.phone}}.`);
-  if (!service.signpost) throw new UnfilledPlaceholder(`${id} is never offered: name another service.`);
+    throw new UnfilledPlaceholder(
+      inside,
+      `{{${inside}}} names no service: write {{service:carers-uk.phone}}.${didYouMean(id, services.keys())}`,
+    );
+  if (!service.signpost)
+    throw new UnfilledPlaceholder(inside, `${id} is never offered: name another service.`);
   if (field === 'name') return service.name[language];
   if (field === 'hours' && service.hours && !service.hours.stale) return service.hours.words[language];
   const kind = contactKinds.find((each) => each === field);
   const contact = kind ? shownContact(service)[kind] : null;
   if (!contact)
     throw new UnfilledPlaceholder(
+      inside,
       `${id} has no ${field} that may be shown: leave it out, or confirm it first.`,
     );
   return contactWords(contact, language);

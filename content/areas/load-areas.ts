@@ -5,11 +5,12 @@ import type { Checked, Path } from '../schema/checked.js';
 import type { ContentFolder } from '../schema/folder.js';
 import type { Nation, NationalPathway, Pathway } from '../schema/pathway.js';
 import { nationalPathwaySchema, nationSchema, pathwaySchema } from '../schema/pathway.js';
-import type { Places } from '../schema/places.js';
+import type { OtherCouncil, Places } from '../schema/places.js';
 import { otherCouncilsSchema, placesSchema, postcodeAreasSchema } from '../schema/places.js';
 import type { Service } from '../schema/service.js';
 import { nationIds } from '../schema/vocabulary.js';
-import { loadServices } from './load-services.js';
+import { checkFilledIn } from './placeholders.js';
+import { loadServices, noService } from './load-services.js';
 import type { PlaceIndex } from './places/place-index.js';
 import { indexPlaces } from './places/place-index.js';
 
@@ -20,6 +21,10 @@ export interface Areas {
   services: Map<string, Service>;
   national: NationalPathway;
   places: PlaceIndex;
+  /** Councils elsewhere, with their towns. */
+  otherCouncils: readonly OtherCouncil[];
+  /** Ids of the areas that are being filled in, and served to nobody yet. */
+  drafts: string[];
 }
 
 const national = 'areas/national';
@@ -45,7 +50,7 @@ function eachServiceId(value: unknown, path: Path, check: (id: string, path: Pat
 function checkServices(file: Checked<unknown>, services: ReadonlyMap<string, Service>): void {
   eachServiceId(file.data, [], (id, path) => {
     const service = services.get(id);
-    if (!service) throw file.fault(path, `no service is called ${id}: write the id of one that exists.`);
+    if (!service) throw file.fault(path, noService(id, services));
     if (!service.signpost) throw file.fault(path, `${id} is never offered: write another one.`);
   });
 }
@@ -82,28 +87,40 @@ function checkRulePlaces(file: Checked<Pathway>, places: Places): void {
 }
 
 function loadArea(folder: ContentFolder, id: string, services: ReadonlyMap<string, Service>): Area {
-  const area = folder.yaml(`areas/${id}/area.yaml`, areaSchema);
+  const area = areaFile(folder, id);
   if (area.data.id !== id) throw area.fault(['id'], `write ${id}, the name of its folder.`);
   const places = folder.yaml(`areas/${id}/places.yaml`, placesSchema);
   checkPlaces(places);
   const pathway = folder.yaml(`areas/${id}/pathway.yaml`, pathwaySchema);
   checkServices(pathway, services);
   checkRulePlaces(pathway, places.data);
+  if (!area.data.draft) for (const file of [area, places, pathway]) checkFilledIn(file);
   return { ...area.data, places: places.data, pathway: pathway.data };
 }
 
+const areaFile = (folder: ContentFolder, id: string): Checked<z.infer<typeof areaSchema>> =>
+  folder.yaml(`areas/${id}/area.yaml`, areaSchema);
+
+/** A draft is held to everything but being filled in, and stays outside: nobody can be sent to it. */
+function checkDraft(folder: ContentFolder, id: string, services: ReadonlyMap<string, Service>): void {
+  loadArea(folder, id, loadServices(folder, [{ id, at: `areas/${id}`, draft: true }], services));
+}
+
 /**
- * Reads every area: each folder under `areas/` that holds an `area.yaml`, and the national ones.
+ * Reads every area: each folder under `areas/` that holds an `area.yaml`, and the national ones. Drafts are checked alone.
  * @throws ContentError
  */
 export function loadAreas(folder: ContentFolder): Areas {
-  const ids = folder.list('areas').filter((name) => folder.has(`areas/${name}/area.yaml`));
+  const all = folder.list('areas').filter((name) => folder.has(`areas/${name}/area.yaml`));
+  const drafts = all.filter((id) => areaFile(folder, id).data.draft);
+  const ids = all.filter((id) => !drafts.includes(id));
   const services = loadServices(folder, [
     ...ids.map((id) => ({ id, at: `areas/${id}` })),
     ...['uk', ...nationIds].map((id) => ({ id, at: `${national}/${id}` })),
   ]);
 
   const areas = ids.map((id) => loadArea(folder, id, services));
+  drafts.forEach((id) => checkDraft(folder, id, services));
   const nations = nationIds.map((id) => {
     const nation = folder.yaml(`${national}/${id}/nation.yaml`, nationSchema.extend({ id: z.literal(id) }));
     checkServices(nation, services);
@@ -123,5 +140,7 @@ export function loadAreas(folder: ContentFolder): Areas {
     services,
     national: everywhere.data,
     places: indexPlaces(areas, others, postcodes),
+    otherCouncils: others,
+    drafts,
   };
 }

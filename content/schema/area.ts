@@ -7,6 +7,8 @@ import { nationIds } from './vocabulary.js';
 
 export const areaSchema = z.strictObject({
   id: idSchema,
+  /** Being filled in: checked with everything else, and served to nobody. Its people are answered as outside our areas. */
+  draft: z.boolean().default(false),
   name: bothSchema,
   nation: z.enum(nationIds),
   /** The Welsh greeting is read first. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import {
   numberClasses,
@@ -9,7 +10,9 @@ import {
   parsePattern,
   parsePhrase,
 } from '../safety/pattern.js';
+import { lineOf, type Path } from './checked.js';
 import { readYaml } from './read-yaml.js';
+import { pathOf, whatToWrite } from './what-to-write.js';
 
 /** The responses a rule can ask for, the most pressing first. */
 export const ruleResponses = ['emergency', 'urgent', 'distress'] as const;
@@ -180,37 +183,34 @@ function addSpelling(into: SafetySpelling, from: NonNullable<SafetyFile['spellin
 }
 
 /** Adds one file to the rules; returns what is wrong with it as a whole. */
-function addFile(into: SafetyRules, file: SafetyFile, fileName: string): string[] {
+function addFile(into: SafetyRules, file: SafetyFile, at: (path: Path) => string): string[] {
   const problems: string[] = [];
   if (file.spelling) addSpelling(into.spelling, file.spelling);
   for (const [group, phrases] of Object.entries(file.groups ?? {})) {
     if (numberClasses.some((taken) => taken === group)) {
-      problems.push(`${fileName}, groups.${group}: this name stands for numbers; choose another name`);
+      problems.push(`${at(['groups', group])}: this name stands for numbers; choose another name`);
     }
     if (into.groups.has(group))
-      problems.push(`${fileName}, groups.${group}: a group of this name exists; choose another name`);
+      problems.push(`${at(['groups', group])}: a group of this name exists; choose another name`);
     into.groups.set(group, phrases);
   }
   for (const [condition, { where, within, patterns: found, butNot }] of Object.entries(
     file.conditions ?? {},
   )) {
     if (into.conditions.has(condition)) {
-      problems.push(
-        `${fileName}, conditions.${condition}: a condition of this name exists; choose another name`,
-      );
+      problems.push(`${at(['conditions', condition])}: a condition of this name exists; choose another name`);
     }
     into.conditions.set(condition, { where, within, patterns: found, butNot });
   }
   for (const [index, rule] of (file.rules ?? []).entries()) {
-    const at = `${fileName}, rules[${index}] (${rule.id})`;
     const concern = file.concern ?? null;
     if (concern === null && rule.response !== 'distress') {
       problems.push(
-        `${at}.response: ${rule.response} needs a concern; write "concern:" at the head of the file`,
+        `${at(['rules', index, 'response'])}: ${rule.response} needs a concern; write "concern:" at the head of the file`,
       );
     }
     if (into.rules.some((other) => other.id === rule.id))
-      problems.push(`${at}.id: a rule of this id exists; choose another`);
+      problems.push(`${at(['rules', index, 'id'])}: a rule of this id exists; choose another`);
     into.rules.push({ ...rule, concern });
   }
   return problems;
@@ -231,18 +231,21 @@ function isCircular(start: string, groups: SafetyRules['groups'], seen: string[]
 }
 
 /** What refers to a group or a condition that is not there. */
-function findBrokenNames({ groups, conditions, rules }: SafetyRules): string[] {
-  const problems: string[] = [];
+function findBrokenNames({ groups, conditions, rules }: SafetyRules): { in: string; problem: string }[] {
+  const problems: { in: string; problem: string }[] = [];
   const check = (at: string, used: string[]): void => {
     for (const group of used) {
       if (!groups.has(group))
-        problems.push(`${at}: there is no group <${group}>; add it under "groups:" or mend the name`);
+        problems.push({
+          in: at,
+          problem: `there is no group <${group}>; add it under "groups:" or mend the name`,
+        });
     }
   };
   for (const [group, phrases] of groups) {
     check(`group <${group}>`, groupsIn(phrases));
     if (isCircular(group, groups))
-      problems.push(`group <${group}>: it holds itself; take one of the references out`);
+      problems.push({ in: `group <${group}>`, problem: 'it holds itself; take one of the references out' });
   }
   for (const [condition, { patterns: found, butNot }] of conditions) {
     check(`condition ${condition}`, [...found, ...butNot].flatMap(groupsOf));
@@ -251,21 +254,47 @@ function findBrokenNames({ groups, conditions, rules }: SafetyRules): string[] {
     check(`rule ${rule.id}`, rule.when.flatMap(groupsOf));
     for (const condition of [...rule.needs, ...rule.unless]) {
       if (!conditions.has(condition)) {
-        problems.push(
-          `rule ${rule.id}: there is no condition "${condition}"; add it under "conditions:" or mend the name`,
-        );
+        problems.push({
+          in: `rule ${rule.id}`,
+          problem: `there is no condition "${condition}"; add it under "conditions:" or mend the name`,
+        });
       }
     }
   }
   return problems;
 }
 
-function readFile(path: string): { value: unknown } | { problem: string } {
+/** Where the groups, conditions and rules of a file stand, by the names that problems call them. */
+function originsOf(file: SafetyFile, at: (path: Path) => string): [name: string, at: string][] {
+  return [
+    ...Object.keys(file.groups ?? {}).map((group): [string, string] => [
+      `group <${group}>`,
+      at(['groups', group]),
+    ]),
+    ...Object.keys(file.conditions ?? {}).map((each): [string, string] => [
+      `condition ${each}`,
+      at(['conditions', each]),
+    ]),
+    ...(file.rules ?? []).map(({ id }, index): [string, string] => [`rule ${id}`, at(['rules', index])]),
+  ];
+}
+
+/** Reads and checks one file, and adds it to the rules; returns what is wrong with it. */
+function readFile(path: string, into: SafetyRules, origins: Map<string, string>): string[] {
+  const text = readFileSync(path, 'utf8');
+  const name = `safety/${basename(path)}`;
+  const at = (field: Path): string => `${name}:${lineOf(text, field)}, ${field.join('.')}`;
+  let value: unknown;
   try {
-    return { value: readYaml(readFileSync(path, 'utf8')) };
+    value = readYaml(text);
   } catch (error) {
-    return { problem: error instanceof Error ? error.message : 'it is not YAML' };
+    if (!(error instanceof YAMLParseError)) throw error;
+    return [`${name}:${error.linePos?.[0].line ?? 1}: is not YAML. ${error.message.split('\n')[0] ?? ''}`];
   }
+  const checked = fileSchema.safeParse(value, { reportInput: true, error: whatToWrite });
+  if (!checked.success) return checked.error.issues.map((issue) => `${at(pathOf(issue))}: ${issue.message}`);
+  for (const [named, where] of originsOf(checked.data, at)) origins.set(named, where);
+  return addFile(into, checked.data, at);
 }
 
 /**
@@ -274,22 +303,15 @@ function readFile(path: string): { value: unknown } | { problem: string } {
  */
 export function loadSafety(folder: string): SafetyRules {
   const rules = empty();
-  const problems: string[] = [];
-  for (const fileName of readdirSync(folder).sort()) {
-    if (!fileName.endsWith('.yaml')) continue;
-    const read = readFile(join(folder, fileName));
-    if ('problem' in read) {
-      problems.push(`${fileName}: ${read.problem}`);
-      continue;
-    }
-    const checked = fileSchema.safeParse(read.value);
-    if (checked.success) problems.push(...addFile(rules, checked.data, fileName));
-    else
-      problems.push(
-        ...checked.error.issues.map((issue) => `${fileName}, ${issue.path.join('.')}: ${issue.message}`),
-      );
+  const origins = new Map<string, string>();
+  const files = readdirSync(folder)
+    .sort()
+    .filter((name) => name.endsWith('.yaml'));
+  const problems = files.flatMap((name) => readFile(join(folder, name), rules, origins));
+  if (problems.length === 0) {
+    const broken = findBrokenNames(rules);
+    problems.push(...broken.map(({ in: place, problem }) => `${origins.get(place) ?? place}: ${problem}`));
   }
-  if (problems.length === 0) problems.push(...findBrokenNames(rules));
   if (rules.rules.length === 0 && problems.length === 0)
     problems.push(`${folder}: there is no rule; add a file with "rules:"`);
   if (problems.length > 0) throw new SafetyContentError(problems);

@@ -1,4 +1,5 @@
 import { ContentError } from '../../content/errors.js';
+import { SafetyContentError } from '../../content/schema/safety.js';
 
 /** A mistake that whoever runs a command can mend from its message alone. */
 export class CommandError extends Error {
@@ -14,7 +15,8 @@ export async function explained(command: () => Promise<void> | void): Promise<vo
   try {
     await command();
   } catch (error) {
-    if (!(error instanceof CommandError || error instanceof ContentError)) throw error;
+    const mendable = [CommandError, ContentError, SafetyContentError].some((kind) => error instanceof kind);
+    if (!mendable || !(error instanceof Error)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   }

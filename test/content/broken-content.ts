@@ -43,6 +43,7 @@ export function refusesBroken(table: readonly Broken[]): void {
         expect(error.file).to.equal(file);
         expect(error.field).to.equal(field);
         expect(error.instead).to.match(instead);
+        expect(error.line, 'a line').to.be.within(1, edited.split('\n').length);
         if (line) expect(error.message).to.contain(`${file}:${line(edited.split('\n')) + 1} `);
       } finally {
         writeFileSync(path, whole);

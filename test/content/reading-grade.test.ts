@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readingGrade } from './reading-grade.js';
+import { readingGrade } from '../../content/reading-grade.js';
 
 describe('The reading grade', () => {
   it('follows the Flesch-Kincaid formula', () => {

@@ -58,7 +58,11 @@ describe('loading the safety rules', () => {
   });
 
   const mistakes: [string, Record<string, string>, RegExp][] = [
-    ['a group that is not there', { 'a.yaml': rule }, /rule on-fire: there is no group <thing>/],
+    [
+      'a group that is not there',
+      { 'a.yaml': rule },
+      /safety\/a\.yaml:4, rules\.0: there is no group <thing>/,
+    ],
     [
       'a condition that is not there',
       { 'a.yaml': rule, 'b.yaml': 'groups: { thing: shed }' },
@@ -67,7 +71,7 @@ describe('loading the safety rules', () => {
     [
       'a pattern that cannot be read',
       { 'a.yaml': rule.replace('<thing> ~1 on fire', 'on (fire') },
-      /a\.yaml, rules\.0\.when\.0: .*bracket is not closed/,
+      /safety\/a\.yaml:8, rules\.0\.when\.0: .*bracket is not closed/,
     ],
     [
       'a pattern that begins with nothing',
@@ -84,7 +88,7 @@ describe('loading the safety rules', () => {
     [
       'an urgent rule without a concern',
       { 'a.yaml': rule.replace('concern: medical', '') },
-      /emergency needs a concern/,
+      /safety\/a\.yaml:5, rules\.0\.response: emergency needs a concern/,
     ],
     ['the same id twice', { 'a.yaml': rule, 'b.yaml': rule, 'c.yaml': words }, /a rule of this id exists/],
     [
@@ -102,8 +106,12 @@ describe('loading the safety rules', () => {
       { 'a.yaml': rule, 'b.yaml': 'groups: { year: x }' },
       /stands for numbers/,
     ],
-    ['a field that is misspelt', { 'a.yaml': rule.replace('unless', 'unles') }, /unles/],
-    ['a file that is not YAML', { 'a.yaml': 'rules: [' }, /a\.yaml: /],
+    [
+      'a field that is misspelt',
+      { 'a.yaml': rule.replace('unless', 'unles') },
+      /safety\/a\.yaml:9, rules\.0\.unles: .*Did you mean unless\?/,
+    ],
+    ['a file that is not YAML', { 'a.yaml': 'rules: [' }, /safety\/a\.yaml:1: is not YAML/],
     ['no rule at all', { 'a.yaml': words }, /there is no rule/],
   ];
   for (const [name, files, problem] of mistakes) {

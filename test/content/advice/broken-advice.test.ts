@@ -125,6 +125,23 @@ const broken: Broken[] = [
     instead: /such as "2026-11-22"/,
     line: (lines) => lines.indexOf('reviewed: yesterday'),
   },
+  {
+    what: 'is too hard to read',
+    file: article,
+    from: '# English\n',
+    to: `# English\n\n${'Proportionate assessment considers eligibility comprehensively. '.repeat(40)}\n`,
+    field: '# English',
+    instead: /is hard to read: school year .* shorter words/,
+    line: (lines) => lines.indexOf('# English'),
+  },
+  {
+    what: 'misspells an area',
+    file: article,
+    from: 'carers:\n',
+    to: 'areas: [vale-of-glamorgn]\ncarers:\n',
+    field: 'areas.0',
+    instead: /Did you mean vale-of-glamorgan\?/,
+  },
 ];
 
 describe('An article that is broken', () => {

@@ -1,0 +1,69 @@
+import { DateTime } from 'luxon';
+import { shownContact } from '../areas/shown-contact.js';
+import type { Areas } from '../areas/load-areas.js';
+import type { Advice } from '../schema/advice.js';
+import type { Service } from '../schema/service.js';
+import { contactKinds } from '../schema/service.js';
+import { nationIds } from '../schema/vocabulary.js';
+
+/** Something that an editor should look at again. It is still served: old is not the same as wrong. */
+export interface Overdue {
+  /** Relative to the content folder. */
+  file: string;
+  field: string;
+  why: string;
+}
+
+/** A detail that people are shown is looked at again a year after it was found. Ours, not a rule of law. */
+const monthsBetweenChecks = 12;
+
+/** A source's date as the last day that it may mean: "2024" may be the last of December. */
+function latestDay(date: string): string {
+  return date + '-12-31'.slice(date.length - 'yyyy'.length);
+}
+
+function whyChecked(sourceDate: string | null, before: string): string | null {
+  if (sourceDate === null) return 'nobody wrote when it was checked: check it, and write sourceDate';
+  return latestDay(sourceDate) < before ? `was last checked ${sourceDate}: check it again` : null;
+}
+
+function fileOf({ area }: Service): string {
+  const national = area === 'uk' || nationIds.some((id) => id === area);
+  return `areas/${national ? 'national/' : ''}${area}/services.yaml`;
+}
+
+function inService(service: Service, before: string): Overdue[] {
+  const shown = shownContact(service);
+  const details = [
+    ...contactKinds.map((kind) => [`contact.${kind}`, shown[kind]] as const),
+    ['hours', service.hours?.stale === false ? service.hours : null] as const,
+  ];
+  return details.flatMap(([field, detail]) => {
+    const why = detail ? whyChecked(detail.sourceDate, before) : null;
+    return why ? [{ file: fileOf(service), field: `${service.id} ${field}`, why }] : [];
+  });
+}
+
+/**
+ * What is past its day: articles by their `reviewBy`, and the details of services that people are shown, a year after
+ * they were checked or where nobody wrote when that was.
+ * @param today in the time zone of the people who look after the content
+ */
+export function overdue(
+  { services, advice }: Pick<Areas, 'services'> & { advice: readonly Advice[] },
+  today: Date,
+): Overdue[] {
+  const now = DateTime.fromJSDate(today, { zone: 'Europe/London' });
+  const day = now.toFormat('yyyy-MM-dd');
+  const before = now.minus({ months: monthsBetweenChecks }).toFormat('yyyy-MM-dd');
+  return [
+    ...advice
+      .filter(({ reviewBy }) => reviewBy < day)
+      .map(({ id, reviewBy }) => ({
+        file: `advice/${id}.md`,
+        field: 'reviewBy',
+        why: `was to be reviewed by ${reviewBy}: check every figure, and write a new day`,
+      })),
+    ...[...services.values()].flatMap((service) => inService(service, before)),
+  ];
+}
