@@ -1,4 +1,5 @@
 import type { Choice } from '../../dialogs/reply.js';
+import { isShown } from '../turns/journal.js';
 import type { JournalEntry } from '../turns/journal.js';
 
 /** An activity as Direct Line clients receive it. */
@@ -22,12 +23,12 @@ interface ErasedActivity extends Shown {
 
 interface MessageActivity extends Shown {
   type: 'message';
-  from: { id: string; role: 'user' | 'bot' };
+  from: { id: string; role: 'user' | 'bot'; name?: string };
   text: string;
   textFormat: 'plain';
   inputHint?: 'expectingInput' | 'acceptingInput';
   suggestedActions?: { to: string[]; actions: { type: 'imBack'; title: string; value: string }[] };
-  channelData: SaidData | RepliedData;
+  channelData: SaidData | RepliedData | AdviserData | Record<string, never>;
 }
 
 /** Web Chat finds its own message in the stream by `clientActivityID`. */
@@ -39,6 +40,11 @@ interface RepliedData {
   asks: string | null;
   discreet: boolean;
   choices: Choice[];
+}
+
+/** Said by a person, and not by the bot. */
+interface AdviserData {
+  adviser: string;
 }
 
 /** The id under which the journal entry `seq` of a conversation is shown; ids of one conversation sort by it. */
@@ -62,11 +68,17 @@ export function activityOf(conversationId: string, entry: JournalEntry): DirectL
   const bot = { id: 'fingerpost', role: 'bot' } as const;
   if (entry.kind === 'erased')
     return { ...common, type: 'event', name: 'erased', from: bot, channelData: {} };
-  if (entry.kind !== 'said' && entry.kind !== 'replied') return null;
+  if (!isShown(entry)) return null;
   const shown = { ...common, type: 'message', text: entry.text, textFormat: 'plain' } as const;
   if (entry.kind === 'said') {
     const from = { id: 'user', role: 'user' } as const;
     return { ...shown, from, channelData: saidData(conversationId, entry.messageId) };
+  }
+  if (entry.kind === 'notice') return { ...shown, from: bot, channelData: {} };
+  if (entry.kind === 'adviser-said') {
+    // Clients know two roles: whoever is not the user is shown on the bot's side, by their name.
+    const from = { id: 'adviser', role: 'bot', name: entry.shownAs } as const;
+    return { ...shown, from, inputHint: 'expectingInput', channelData: { adviser: entry.shownAs } };
   }
   const { asks, discreet, choices } = entry;
   return {

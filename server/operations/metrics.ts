@@ -4,8 +4,8 @@ import type { Response } from '../../dialogs/finding.js';
 import type { OutboxPayload, Settlement } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
 
-/** How a turn ended: `conflict` is one that is run again. */
-export type TurnOutcome = 'committed' | 'duplicate' | 'conflict' | 'failed';
+/** How a turn ended: `conflict` is one that is run again, `refused` an act at the desk that must not be done. */
+export type TurnOutcome = 'committed' | 'duplicate' | 'conflict' | 'refused' | 'failed';
 
 export interface RequestMeasure {
   method: string;

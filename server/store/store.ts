@@ -1,7 +1,9 @@
 import type { Channel } from '../../bot/turn/channel.js';
 import type { Attention, Referral } from '../../dialogs/effects.js';
 import type { JournalEntry, NewJournalEntry } from '../turns/journal.js';
+import type { AuditEntry, CommitGuard, DeskState, DeskStore } from './desk.js';
 import type { DeliveryStatus, NewOutboxItem, OutboxItem, Settlement } from './outbox.js';
+import type { TimerChange, TimerStore } from './timers.js';
 
 /** A conversation as it was last committed. `state` belongs to `bot/` and is JSON. */
 export interface ConversationRecord {
@@ -13,6 +15,8 @@ export interface ConversationRecord {
   /** E.164 for a phone; null on the web. */
   address: string | null;
   state: unknown;
+  /** Who holds the floor; null while no adviser ever did. */
+  desk: DeskState | null;
   /** `seq` of the newest journal entry. */
   lastSeq: number;
   /** ISO 8601; when the person last wrote (the WhatsApp window counts from here). */
@@ -38,6 +42,14 @@ export interface TurnCommit {
   optOut: boolean | null;
   /** Removes all earlier journal entries, unsent outbox items and attention; what this commit brings is kept. */
   erase: boolean;
+  /** Who holds the floor from now on; as it was when absent. */
+  desk?: DeskState | null;
+  timers?: TimerChange;
+  audit?: AuditEntry[];
+  /** Keyed hashes of the ways to reach the person, by which their conversations are found; added to those before. */
+  people?: string[];
+  /** What must be true for the commit to be made. */
+  guard?: CommitGuard;
 }
 
 export type CommitResult =
@@ -45,7 +57,9 @@ export type CommitResult =
   /** The message id was committed before; `seq` is that of its journal entry. */
   | { outcome: 'duplicate'; conversationId: string; seq: number }
   /** Somebody else committed first, or the address already has a conversation: load again and rerun. */
-  | { outcome: 'conflict' };
+  | { outcome: 'conflict' }
+  /** The guard did not hold. `room`: the adviser has as many as they may. `timer`: it is another worker's, or gone. */
+  | { outcome: 'refused'; guard: 'room' | 'timer' };
 
 /** A conversation an adviser should look at. */
 export interface AttentionRecord extends Attention {
@@ -96,10 +110,10 @@ export interface Store {
   setOptOut(channel: Channel, address: string, optedOut: boolean, at: Date): Promise<void>;
   isOptedOut(channel: Channel, address: string): Promise<boolean>;
 
-  /** The gravest first, then those that wait longest. */
+  /** Those that wait in the queue: the gravest first, then those that wait longest. */
   attention(area: string, limit: number): Promise<AttentionRecord[]>;
   attentionOf(conversationId: string): Promise<AttentionRecord | null>;
-  /** How many conversations of the area waited for an adviser before this one; -1 when it is not waiting. */
+  /** How many conversations of the area an adviser should look at before this one; -1 when it is not waiting. */
   attentionPlace(conversationId: string): Promise<number>;
   referralsOf(conversationId: string): Promise<Referral[]>;
   findReferral(reference: string): Promise<Referral | null>;
@@ -109,6 +123,9 @@ export interface Store {
    * something is still to be sent; returns how many.
    */
   forget(before: Date, limit: number): Promise<number>;
+
+  readonly desk: DeskStore;
+  readonly timers: TimerStore;
 
   /** Rejects when a write would not be kept. */
   check(): Promise<void>;

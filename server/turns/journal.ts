@@ -1,4 +1,5 @@
 import type { Choice } from '../../dialogs/reply.js';
+import type { DeskOutcome } from '../store/desk.js';
 import type { Finding } from '../../dialogs/finding.js';
 
 /** One thing that happened in a conversation, in order, never changed afterwards. */
@@ -11,7 +12,55 @@ export type NewJournalEntry =
   | { kind: 'referred'; reference: string; service: string }
   | { kind: 'stopped' }
   | { kind: 'started' }
-  | { kind: 'erased' };
+  | { kind: 'erased' }
+  | DeskEntry;
+
+/** Which adviser, as colleagues know them. */
+export interface By {
+  adviser: string;
+  name: string;
+}
+
+/** What happened at the desk. The person sees what an adviser said to them, and the notices; nothing else of it. */
+export type DeskEntry =
+  | { kind: 'claimed'; by: By; shownAs: string }
+  | { kind: 'adviser-said'; by: By; shownAs: string; text: string; actId: string }
+  /** What the service tells the person about who has the floor. */
+  | { kind: 'notice'; text: string }
+  /** Seen by advisers alone. */
+  | { kind: 'note'; by: By; text: string }
+  | { kind: 'handed-back'; by: By; to: 'queue' | 'bot'; note: string }
+  /** By itself: nobody answered, or the adviser's desk was left. */
+  | { kind: 'returned'; from: By; why: 'silent' | 'gone' | 'signed-out' }
+  | { kind: 'transferred'; by: By; to: TransferTarget; note: string }
+  | { kind: 'corrected'; by: By; fact: string; before: string; after: string }
+  | {
+      kind: 'contact-logged';
+      by: By;
+      contact: 'call' | 'visit' | 'email' | 'letter';
+      at: string;
+      text: string;
+    }
+  | { kind: 'assessment-recorded'; by: By; outcome: string; text: string }
+  | { kind: 'passed-to-officer'; by: By; text: string }
+  | { kind: 'alerted'; level: string; to: number }
+  | { kind: 'closed'; by: By; outcome: DeskOutcome; note: string }
+  | { kind: 'reopened' };
+
+/** Where an adviser sends a conversation. */
+export type TransferTarget =
+  | { kind: 'adviser'; adviser: string; name: string }
+  | { kind: 'area'; area: string }
+  | { kind: 'service'; service: string };
 
 /** `seq` counts from 1 in each conversation and has no gaps but those an erasure leaves at the front. `at` is ISO 8601. */
 export type JournalEntry = NewJournalEntry & { seq: number; at: string };
+
+/** Every kind that a person sees of their conversation. All others, notes among them, are the advisers' alone. */
+const shownKinds = ['said', 'replied', 'adviser-said', 'notice'] as const;
+export type ShownEntry = Extract<JournalEntry, { kind: (typeof shownKinds)[number] }>;
+
+/** Whether the person sees this entry, as a message. */
+export function isShown(entry: JournalEntry): entry is ShownEntry {
+  return shownKinds.some((kind) => kind === entry.kind);
+}

@@ -1,6 +1,7 @@
 import type { Choice } from '../../dialogs/reply.js';
 import type { Language } from '../../content/language.js';
 import type { Store } from '../store/store.js';
+import { isShown } from '../turns/journal.js';
 import type { JournalEntry } from '../turns/journal.js';
 import { linkText } from './link-text.js';
 import type { TextPart } from './link-text.js';
@@ -14,6 +15,8 @@ export interface ShownMessage {
   seq: number;
   /** The person's own message. */
   own: boolean;
+  /** The name of the adviser who said it; null when it was not one. */
+  adviser: string | null;
   /** The inbound message id of the person's own message. */
   messageId: string | null;
   parts: TextPart[];
@@ -57,9 +60,7 @@ export async function readConversation(
 /** The part of a journal that the person sees. */
 export function transcriptOf(entries: readonly JournalEntry[], language: Language, now: Date): Transcript {
   const erasure = entries.findLastIndex((entry) => entry.kind === 'erased');
-  const shown = entries
-    .slice(erasure + 1)
-    .filter((entry) => entry.kind === 'said' || entry.kind === 'replied');
+  const shown = entries.slice(erasure + 1).filter(isShown);
   const lastSaid = shown.findLastIndex((entry) => entry.kind === 'said');
   const messages = shown.map((entry, index): ShownMessage => {
     const own = entry.kind === 'said';
@@ -70,7 +71,8 @@ export function transcriptOf(entries: readonly JournalEntry[], language: Languag
       // Only our own words carry links: a number that a person wrote may be anybody's.
       parts: own ? [{ text: entry.text, href: null }] : linkText(entry.text),
       media: own ? entry.media : 0,
-      discreet: own ? false : entry.discreet,
+      adviser: entry.kind === 'adviser-said' ? entry.shownAs : null,
+      discreet: entry.kind === 'replied' && entry.discreet,
       at: entry.at,
       time: timeLabel(new Date(entry.at), now, language),
       latest: index === lastSaid + 1,

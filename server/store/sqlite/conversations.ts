@@ -1,8 +1,9 @@
 import type { Channel } from '../../../bot/turn/channel.js';
+import type { DeskState } from '../desk.js';
 import type { ConversationRecord } from '../store.js';
 import type { Connection } from './connection.js';
 import { RecentConversations } from './recent-conversations.js';
-import { sealText, unsealText } from './seal.js';
+import { seal, sealText, unseal, unsealText } from './seal.js';
 import { iso } from './time.js';
 import type { Transaction } from './write-queue.js';
 
@@ -15,6 +16,7 @@ interface ConversationRow {
   channel: Channel;
   address: string | null;
   state: ArrayBuffer;
+  desk: ArrayBuffer | null;
   last_seq: number;
   last_inbound_at: string | null;
   created_at: string;
@@ -50,12 +52,12 @@ export class Conversations {
       'SELECT id FROM conversation WHERE channel = ? AND address = ?',
     );
     this.#insert = connection.change(
-      `INSERT INTO conversation (version, area, channel, address, state, last_seq, last_inbound_at, updated_at, key, id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO conversation (version, area, channel, address, state, desk, last_seq, last_inbound_at, updated_at, key, id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#update = connection.change(
-      `UPDATE conversation SET version = ?, area = ?, channel = ?, address = ?, state = ?, last_seq = ?,
-         last_inbound_at = ?, updated_at = ? WHERE key = ?`,
+      `UPDATE conversation SET version = ?, area = ?, channel = ?, address = ?, state = ?, desk = ?,
+         last_seq = ?, last_inbound_at = ?, updated_at = ? WHERE key = ?`,
     );
     this.#remove = connection.change('DELETE FROM conversation WHERE key = ?');
   }
@@ -112,11 +114,12 @@ export class Conversations {
 function columns(write: ConversationWrite, stateText: string) {
   const { version, area, channel, address, secret, lastSeq, lastInboundAt, updatedAt } = write;
   const state = sealText(secret, stateText);
-  return [version, area, channel, address, state, lastSeq, lastInboundAt, updatedAt] as const;
+  const desk = write.desk && seal(secret, write.desk);
+  return [version, area, channel, address, state, desk, lastSeq, lastInboundAt, updatedAt] as const;
 }
 
 function heldAs(write: ConversationWrite, stateText: string): HeldConversation {
-  const { key, secret, id, version, area, channel, address } = write;
+  const { key, secret, id, version, area, channel, address, desk } = write;
   const { lastSeq, lastInboundAt, createdAt, updatedAt } = write;
   return {
     key,
@@ -127,6 +130,7 @@ function heldAs(write: ConversationWrite, stateText: string): HeldConversation {
     channel,
     address,
     stateText: () => stateText,
+    desk,
     lastSeq,
     lastInboundAt,
     createdAt,
@@ -146,6 +150,7 @@ function held(row: ConversationRow): HeldConversation {
     channel: row.channel,
     address: row.address,
     stateText: () => (text ??= unsealText(secret, row.state)),
+    desk: row.desk && unseal<DeskState>(secret, row.desk),
     lastSeq: row.last_seq,
     lastInboundAt: row.last_inbound_at,
     createdAt: row.created_at,
@@ -155,7 +160,7 @@ function held(row: ConversationRow): HeldConversation {
 
 /** The record that the rest of the program knows; its state is a copy, for the caller to change. */
 function conversationRecord(conversation: HeldConversation): ConversationRecord {
-  const { id, version, area, channel, address, lastSeq, lastInboundAt, createdAt } = conversation;
+  const { id, version, area, channel, address, desk, lastSeq, lastInboundAt, createdAt } = conversation;
   return {
     id,
     version,
@@ -163,6 +168,7 @@ function conversationRecord(conversation: HeldConversation): ConversationRecord 
     channel,
     address,
     state: JSON.parse(conversation.stateText()) as unknown,
+    desk: structuredClone(desk),
     lastSeq,
     lastInboundAt,
     createdAt,

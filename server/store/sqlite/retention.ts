@@ -20,12 +20,13 @@ export class Retention {
 
   /** Returns how many were removed; `before` in milliseconds since 1970. */
   forget(before: number, limit: number, transaction: Transaction): number {
-    const { secrets, conversations, seenMessages, journal, deliveries, outbox, attention, referrals } =
-      this.#tables;
+    const { secrets, conversations, deliveries, timers } = this.#tables;
+    const { seenMessages, journal, outbox, attention, referrals, people } = this.#tables;
     const due = this.#due.all(before, limit);
     for (const { key, id } of due) {
       secrets.replace(key);
-      for (const table of [seenMessages, journal, outbox, attention, referrals]) table.clear(key);
+      for (const table of [seenMessages, journal, outbox, attention, referrals, people]) table.clear(key);
+      timers.clearConversation(id);
       conversations.remove(key, id, transaction);
     }
     deliveries.forgetEarly(before);

@@ -116,8 +116,75 @@ CREATE TABLE heartbeat (
 ) STRICT;
 `;
 
+const advisersDesk = `
+ALTER TABLE conversation ADD COLUMN desk BLOB;
+
+-- status counts floorStatuses from 0. Rows from before waited.
+ALTER TABLE attention ADD COLUMN status INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE attention ADD COLUMN holder TEXT;
+ALTER TABLE attention ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+UPDATE attention SET changed_at = since;
+DROP INDEX attention_gravest;
+DROP INDEX attention_longest;
+CREATE INDEX attention_gravest ON attention (area, status, level, since, conversation);
+CREATE INDEX attention_longest ON attention (area, status, since);
+CREATE INDEX attention_changed ON attention (area, status, changed_at);
+CREATE INDEX attention_holder ON attention (holder, level, since, conversation) WHERE holder IS NOT NULL;
+
+CREATE TABLE presence (
+  adviser TEXT NOT NULL,
+  area TEXT NOT NULL,
+  name TEXT NOT NULL,
+  availability TEXT NOT NULL,
+  capacity INTEGER,
+  seen_at INTEGER NOT NULL,
+  PRIMARY KEY (area, adviser)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE intake_pause (
+  area TEXT PRIMARY KEY,
+  adviser TEXT NOT NULL,
+  name TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit (
+  position INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  adviser TEXT NOT NULL,
+  name TEXT NOT NULL,
+  area TEXT NOT NULL,
+  act TEXT NOT NULL,
+  conversation_id TEXT
+) STRICT;
+CREATE INDEX audit_area ON audit (area, position);
+CREATE INDEX audit_conversation ON audit (conversation_id, position) WHERE conversation_id IS NOT NULL;
+CREATE INDEX audit_at ON audit (at);
+
+-- ready_at is due_at, or the end of the lease while a worker has it.
+CREATE TABLE timer (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  conversation_id TEXT,
+  due_at INTEGER NOT NULL,
+  ready_at INTEGER NOT NULL,
+  payload TEXT NOT NULL,
+  worker TEXT,
+  attempts INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE INDEX timer_ready ON timer (ready_at, id);
+CREATE INDEX timer_conversation ON timer (conversation_id, due_at, id) WHERE conversation_id IS NOT NULL;
+
+CREATE TABLE person (
+  hash TEXT NOT NULL,
+  conversation INTEGER NOT NULL,
+  PRIMARY KEY (hash, conversation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_conversation ON person (conversation);
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, advisersDesk];
 
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.

@@ -3,11 +3,13 @@ import { dirname } from 'node:path';
 import { StoreUnavailable } from '../errors.js';
 import type { Store } from '../store.js';
 import { Connection } from './connection.js';
+import { deskStore } from './desk-store.js';
 import { LogSync } from './log-sync.js';
 import { Retention } from './retention.js';
 import { migrate } from './schema.js';
 import { Tables } from './tables.js';
 import { validMilliseconds } from './time.js';
+import { timerStore } from './timer-store.js';
 import { commitTurn } from './turn-commit.js';
 import { WriteQueue } from './write-queue.js';
 import type { Transaction } from './write-queue.js';
@@ -95,7 +97,7 @@ function sqliteStore(connection: Connection, file: string, minimumFreeBytes: num
       write(() => tables.optOuts.set(channel, address, optedOut, validMilliseconds(at))),
     isOptedOut: (channel, address) => readKept(() => tables.optOuts.has(channel, address)),
 
-    attention: (area, limit) => readKept(() => tables.attention.list(area, limit)),
+    attention: (area, limit) => readKept(() => tables.attention.waiting(area, limit)),
     attentionOf: (id) => readKept(() => tables.attention.of(id)),
     attentionPlace: (id) => readKept(() => tables.attention.place(id)),
     referralsOf: (id) => readKept(() => tables.referrals.of(id)),
@@ -103,6 +105,9 @@ function sqliteStore(connection: Connection, file: string, minimumFreeBytes: num
 
     forget: (before, limit) =>
       write((transaction) => retention.forget(validMilliseconds(before), limit, transaction)),
+
+    desk: deskStore(tables, readKept, write),
+    timers: timerStore(tables, readKept, write),
 
     check: async () => {
       await write(() => beat());

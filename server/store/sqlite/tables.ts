@@ -1,13 +1,17 @@
 import { Attention } from './attention.js';
+import { Audit } from './audit.js';
 import type { Connection } from './connection.js';
 import { Conversations } from './conversations.js';
 import { Deliveries } from './deliveries.js';
 import { Journal } from './journal.js';
 import { OptOuts } from './opt-outs.js';
 import { Outbox } from './outbox.js';
+import { People } from './people.js';
+import { Presences } from './presences.js';
 import { Referrals } from './referrals.js';
 import { Secrets } from './secrets.js';
 import { SeenMessages } from './seen-messages.js';
+import { Timers } from './timers.js';
 
 /** Everything in the file, each with its prepared statements. */
 export class Tables {
@@ -20,6 +24,10 @@ export class Tables {
   readonly optOuts: OptOuts;
   readonly attention: Attention;
   readonly referrals: Referrals;
+  readonly presences: Presences;
+  readonly audit: Audit;
+  readonly timers: Timers;
+  readonly people: People;
 
   constructor(connection: Connection) {
     this.secrets = new Secrets(connection);
@@ -31,5 +39,9 @@ export class Tables {
     this.optOuts = new OptOuts(connection);
     this.attention = new Attention(connection);
     this.referrals = new Referrals(connection, this.secrets);
+    this.presences = new Presences(connection);
+    this.audit = new Audit(connection);
+    this.timers = new Timers(connection);
+    this.people = new People(connection);
   }
 }

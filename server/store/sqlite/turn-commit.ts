@@ -1,3 +1,4 @@
+import type { CommitGuard, DeskState } from '../desk.js';
 import type { CommitResult, TurnCommit } from '../store.js';
 import type { HeldConversation } from './conversations.js';
 import type { Tables } from './tables.js';
@@ -14,6 +15,8 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
     if (duplicate) return duplicate;
     if (!runOnNewest) return { outcome: 'conflict' };
   }
+  const refused = refusedBy(tables, turn.guard);
+  if (refused) return { outcome: 'refused', guard: refused };
   const firstSeq = (current?.lastSeq ?? 0) + 1;
   // Noting a message also finds out whether it was noted before, and spares the usual turn the reading.
   if (current && !note(tables, turn, current.key, firstSeq)) {
@@ -26,7 +29,8 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
   const lastSeq = firstSeq - 1 + turn.journal.length;
   const updatedAt = milliseconds(turn.at);
   const createdAt = current?.createdAt ?? turn.at;
-  const held = { ...conversation, key, secret, version, lastSeq, createdAt, updatedAt };
+  const desk = turn.desk === undefined ? keptDesk(turn, current) : turn.desk;
+  const held = { ...conversation, desk, key, secret, version, lastSeq, createdAt, updatedAt };
   if (current) tables.conversations.update(held, transaction);
   else tables.conversations.insert(held, transaction);
 
@@ -34,14 +38,29 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
   tables.outbox.add(key, secret, turn.outbox);
   for (const referral of turn.referrals) tables.referrals.add(key, referral);
   if (current && current.area !== conversation.area) tables.attention.move(key, conversation.area);
-  if (turn.attention) {
-    const waiting = { key, id: conversation.id, area: conversation.area, secret };
-    tables.attention.merge(waiting, turn.attention, updatedAt);
+  if (turn.attention || turn.desk !== undefined) {
+    const owner = { key, id: conversation.id, area: conversation.area, secret };
+    tables.attention.update(owner, turn.attention, desk, updatedAt);
   }
+  if (turn.timers) tables.timers.change(turn.timers);
+  if (turn.audit) tables.audit.add(turn.audit);
+  if (turn.people) tables.people.add(key, turn.people);
   if (turn.optOut !== null && conversation.address !== null) {
     tables.optOuts.set(conversation.channel, conversation.address, turn.optOut, updatedAt);
   }
   return { outcome: 'committed', version, firstSeq, lastSeq };
+}
+
+/** What is erased had no holder any more. */
+function keptDesk({ erase }: TurnCommit, current: HeldConversation | undefined): DeskState | null {
+  return erase ? null : (current?.desk ?? null);
+}
+
+function refusedBy(tables: Tables, guard: CommitGuard = {}): 'room' | 'timer' | null {
+  const { room, timer } = guard;
+  if (timer && !tables.timers.isLentTo(timer.id, timer.worker)) return 'timer';
+  if (room && tables.attention.heldCount(room.adviser, room.area) >= room.most) return 'room';
+  return null;
 }
 
 /** The turn was run on the newest version, and nobody else has its address. */
@@ -69,6 +88,8 @@ function opened(
   tables.journal.clear(key);
   tables.outbox.erase(key, current.secret, secret);
   tables.attention.clear(key);
+  tables.people.clear(key);
+  tables.timers.clearConversation(current.id);
   return { key, secret };
 }
 

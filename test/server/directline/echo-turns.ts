@@ -52,7 +52,7 @@ export class EchoTurns implements Turns {
           { kind: 'replied', text: `You said: ${text}`, choices: [], asks: null, discreet: false },
         ]),
       );
-      if (result.outcome === 'conflict') continue;
+      if (result.outcome === 'conflict' || result.outcome === 'refused') continue;
       this.live.publish(conversationId);
       if (result.outcome === 'duplicate') return { conversationId, seq: result.seq, duplicate: true };
       this.ran.accepted += 1;

@@ -2,9 +2,11 @@ import type { Store } from '../../../server/store/store.js';
 import { attentionContract } from './contract/attention.js';
 import { commitContract } from './contract/commit.js';
 import { deliveryContract } from './contract/delivery.js';
+import { deskContract } from './contract/desk.js';
 import { erasureContract } from './contract/erasure.js';
 import { outboxContract } from './contract/outbox.js';
 import { recordsContract } from './contract/records.js';
+import { timersContract } from './contract/timers.js';
 
 /** A store of a test, empty at first; `reopen` closes it and opens it again on the same data. */
 export interface OpenedStore {
@@ -30,5 +32,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     attentionContract(subject);
     recordsContract(subject);
     erasureContract(subject);
+    deskContract(subject);
+    timersContract(subject);
   });
 }

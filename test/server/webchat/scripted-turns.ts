@@ -62,7 +62,7 @@ export class ScriptedTurns implements Turns {
       const said = { kind: 'said', messageId, text, media } as const;
       const replies = answers[text] ?? [reply(`You said: ${text}`)];
       const result = await this.#commit(conversationId, area, before.version, messageId, [said, ...replies]);
-      if (result.outcome === 'conflict') continue;
+      if (result.outcome === 'conflict' || result.outcome === 'refused') continue;
       if (result.outcome === 'duplicate') return { conversationId, seq: result.seq, duplicate: true };
       this.ran.push(text);
       return { conversationId, seq: result.firstSeq, duplicate: false };

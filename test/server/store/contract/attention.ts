@@ -58,14 +58,14 @@ export function attentionContract(subject: () => OpenedStore): void {
       expect(await ids(2)).to.deep.equal(['danger', 'urgent-1']);
     });
 
-    it('tells how many of the area waited before', async () => {
+    it('tells how many of the area come before', async () => {
       const { store } = subject();
       await ask('first', 1, 'wants-person');
       await ask('second', 2, 'danger');
       await ask('elsewhere', 0, 'danger', 'cardiff');
       await ask('third', 2, 'urgent');
       const places = ['first', 'second', 'third', 'elsewhere'].map((id) => store.attentionPlace(id));
-      expect(await Promise.all(places)).to.deep.equal([0, 1, 2, 0]);
+      expect(await Promise.all(places)).to.deep.equal([2, 0, 1, 0]);
     });
 
     it('moves with the conversation to another area', async () => {

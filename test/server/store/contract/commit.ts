@@ -47,6 +47,7 @@ export function commitContract(subject: () => OpenedStore): void {
         channel: 'sms',
         address: '+447700900001',
         state: { words: 'ŵ 😀 \u0000 "' },
+        desk: null,
         lastSeq: 2,
         lastInboundAt: minute(1).toISOString(),
         createdAt: minute(1).toISOString(),

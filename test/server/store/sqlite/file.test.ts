@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { StoreTooNew } from '../../../../server/store/errors.js';
 import { Connection } from '../../../../server/store/sqlite/connection.js';
 import { migrate, migrations } from '../../../../server/store/sqlite/schema.js';
+import { newSecret, seal } from '../../../../server/store/sqlite/seal.js';
 import { openSqliteStore } from '../../../../server/store/sqlite/sqlite-store.js';
 import { attention, commitNext, failure, message, minute, referral, said, turn } from '../samples.js';
 
@@ -68,6 +69,36 @@ describe('SQLite store file', function () {
         expect(version(connection)).to.equal(1);
         expect(connection.query("SELECT name FROM sqlite_schema WHERE name = 'b'").all()).to.deep.equal([]);
       });
+    });
+
+    it('keep what an earlier schema held: who waited goes on waiting, and nobody has the floor', async () => {
+      const secret = newSecret();
+      const { reasons } = attention('urgent', 'cannot cope');
+      await raw((connection) => {
+        migrate(connection, migrations.slice(0, 1));
+        connection.change('INSERT INTO secret (key, bytes) VALUES (1, ?)')(secret);
+        connection.change(
+          `INSERT INTO conversation (key, id, version, area, channel, state, last_seq, created_at, updated_at)
+           VALUES (1, 'c1', 4, 'vale-of-glamorgan', 'web', ?, 0, ?, ?)`,
+        )(seal(secret, { turn: 4 }), minute(1).toISOString(), minute(4).getTime());
+        connection.change(
+          "INSERT INTO attention (conversation, area, level, since, reasons) VALUES (1, 'vale-of-glamorgan', 1, ?, ?)",
+        )(minute(2).getTime(), seal(secret, reasons));
+      });
+      const store = await openSqliteStore(file);
+      expect(await store.load('c1')).to.deep.include({ version: 4, state: { turn: 4 }, desk: null });
+      const row = {
+        conversationId: 'c1',
+        area: 'vale-of-glamorgan',
+        channel: 'web',
+        level: 'urgent',
+        reasons,
+      };
+      const since = minute(2).toISOString();
+      expect(await store.desk.waiting('vale-of-glamorgan', 10)).to.deep.equal([
+        { ...row, since, status: 'waiting', holder: null, changedAt: since },
+      ]);
+      await store.close();
     });
 
     it('bring the store to the newest schema, and refuse a newer one', async () => {

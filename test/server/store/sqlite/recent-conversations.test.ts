@@ -12,6 +12,7 @@ describe('Recent conversations', () => {
     channel: 'web',
     address: null,
     stateText: () => '{}',
+    desk: null,
     lastSeq: 0,
     lastInboundAt: null,
     createdAt: '2026-11-22T00:00:00.000Z',
