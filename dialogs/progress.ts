@@ -33,6 +33,8 @@ export const progressSchema = z.object({
   playedBack: z.boolean().default(false),
   /** The fact that our last message asked for. */
   asking: z.enum(factNames).nullable().default(null),
+  /** The choices that stood under it, as they were shown. */
+  offered: z.array(z.object({ id: z.string(), label: z.string() })).default([]),
   /** The line of the story that is being put right. */
   correcting: z.enum(factNames).nullable().default(null),
   adviceShown: z.array(z.string()).default([]),

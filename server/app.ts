@@ -54,7 +54,7 @@ export function createApp(services: Services, isStopping: () => boolean): App {
   const errors = createErrorPages({ pages, logger });
 
   const app = express();
-  app.disable('x-powered-by').set('trust proxy', configuration.trustProxy);
+  app.disable('x-powered-by').disable('etag').set('trust proxy', configuration.trustProxy);
   app.use(closedByDefault({ https: secure }), observeRequests({ logger, metrics }));
   app.use(healthRoutes({ store, metrics, clock, isStopping }));
   app.use('/assets', pages.assets);

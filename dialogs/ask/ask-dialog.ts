@@ -120,6 +120,7 @@ export class AskDialog extends Dialog {
     const scene = sceneOf(context);
     const { said, choices, discreet = false } = this.question(fact).prompt(scene);
     scene.progress.asking = fact;
+    scene.progress.offered = choices;
     await scene.speech.sayThis(context, [said], { choices, asks: fact, discreet });
   }
 
@@ -139,6 +140,7 @@ export class AskDialog extends Dialog {
     const general = choices.length > 0 ? 'ask.choose.again' : 'ask.element.again';
     const said = question.again?.(scene) ?? scene.speech.said(general);
     toneLead(scene);
+    scene.progress.offered = choices;
     await scene.speech.sayThis(context, [said], { choices, asks: question.fact, discreet });
   }
 

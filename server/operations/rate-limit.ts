@@ -11,7 +11,8 @@ export function perMinute(limit: number, tooMany: () => Error): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
     limit,
-    standardHeaders: 'draft-8',
+    // The newest draft hashes the address with every request.
+    standardHeaders: 'draft-7',
     legacyHeaders: false,
     keyGenerator: addressKey,
     handler: (_request, _response, next) => {

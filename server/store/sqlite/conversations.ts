@@ -158,7 +158,7 @@ function held(row: ConversationRow): HeldConversation {
   };
 }
 
-/** The record that the rest of the program knows; its state is a copy, for the caller to change. */
+/** The record that the rest of the program knows; its state is read when it is asked for, a copy that may be changed. */
 function conversationRecord(conversation: HeldConversation): ConversationRecord {
   const { id, version, area, channel, address, desk, lastSeq, lastInboundAt, createdAt } = conversation;
   return {
@@ -167,8 +167,11 @@ function conversationRecord(conversation: HeldConversation): ConversationRecord 
     area,
     channel,
     address,
-    state: JSON.parse(conversation.stateText()) as unknown,
-    desk: structuredClone(desk),
+    get state(): unknown {
+      return JSON.parse(conversation.stateText()) as unknown;
+    },
+    // Most conversations have never been to the desk.
+    desk: desk === null ? null : structuredClone(desk),
     lastSeq,
     lastInboundAt,
     createdAt,
