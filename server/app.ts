@@ -1,6 +1,8 @@
 import express from 'express';
 import type { Express } from 'express';
 import { createAdvicePages } from './advice/advice-pages.js';
+import { createDesk } from './desk/desk.js';
+import type { Desk } from './desk/desk.js';
 import { createDirectLine } from './directline/direct-line.js';
 import { directLinePath } from './directline/stream-address.js';
 import { DirectLineTokens } from './directline/tokens.js';
@@ -14,19 +16,29 @@ import { createWebchat } from './webchat/webchat.js';
 
 /** The longest message that the web takes, in UTF-16 units. */
 const maxMessageLength = 4000;
+/** Requests a minute from one address that sign in or out at the desk. An office may share an address. */
+const signInsPerMinute = 120;
+
+/** What the process tells the app, and is told by it. */
+export interface Process {
+  /** True from the moment that the process has been told to stop. */
+  isStopping: () => boolean;
+  /** Shows the path of a link that signs in at the desk to the person at the terminal; no log may hold it. */
+  showSignInLink: (path: string) => void;
+}
 
 export interface App {
   express: Express;
   /** Serves the streams of Direct Line. */
   directLine: ReturnType<typeof createDirectLine>;
+  desk: Desk;
 }
 
 /**
  * Puts every feature's routes together, around the services it is given. What no route answers is a 404; what goes
  * wrong is a clear status, and never a trace.
- * @param isStopping true from the moment that the process has been told to stop
  */
-export function createApp(services: Services, isStopping: () => boolean): App {
+export function createApp(services: Services, { isStopping, showSignInLink }: Process): App {
   const { configuration, content, store, clock, logger, ids, live, metrics, pages, turns, secure } = services;
   const { areas, words, advice } = content;
   const { rateLimits, defaultArea } = configuration;
@@ -51,6 +63,15 @@ export function createApp(services: Services, isStopping: () => boolean): App {
     limits: { tokensPerMinute: rateLimits.address, postsPerMinute: rateLimits.address },
     newId,
   });
+  const desk = createDesk({
+    store,
+    pages,
+    words,
+    areas,
+    clock,
+    config: { ...configuration.desk, secure, signInsPerMinute },
+    print: showSignInLink,
+  });
   const errors = createErrorPages({ pages, logger });
 
   const app = express();
@@ -59,6 +80,7 @@ export function createApp(services: Services, isStopping: () => boolean): App {
   app.use(healthRoutes({ store, metrics, clock, isStopping }));
   app.use('/assets', pages.assets);
   app.use(directLinePath, directLine.router);
+  app.use(desk.router);
   app.use(services.phones);
   app.use(createAdvicePages({ pages, advice, secure }));
   app.use(createHelp({ pages, config: { retentionDays: configuration.retentionDays, secure } }));
@@ -87,5 +109,5 @@ export function createApp(services: Services, isStopping: () => boolean): App {
     response.redirect(`/chat/${defaultArea}`);
   });
   app.use(errors.notFound, errors.failed);
-  return { express: app, directLine };
+  return { express: app, directLine, desk };
 }

@@ -45,7 +45,13 @@ async function start(): Promise<void> {
   const clock = (): Date => new Date();
   const services = createServices({ configuration, content, store, secret, logger, clock, ids: randomIds });
 
-  const app = createApp(services, () => stopper.isStopping());
+  const app = createApp(services, {
+    isStopping: () => stopper.isStopping(),
+    showSignInLink: (path) => {
+      const origin = services.secure ? configuration.publicUrl.origin : `http://localhost:${port}`;
+      process.stdout.write(`Sign in at the desk: ${origin}${path}\n`);
+    },
+  });
   const server = createServer(app.express);
   server.on('upgrade', (request, socket, head) => {
     if (!app.directLine.upgrade(request, socket, head)) socket.destroy();
@@ -66,6 +72,7 @@ async function start(): Promise<void> {
   services.outbox.start();
   services.retention.start();
   sayWhereItIs(`http://localhost:${port}`, configuration.defaultArea, configuration.twilio === null);
+  app.desk.start();
 }
 
 function sayWhereItIs(address: string, area: string, tryPhone: boolean): void {

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { combinationProblems } from './combinations.js';
 import type { Known } from './combinations.js';
+import { deskOf } from './desk.js';
+import type { DeskConfiguration } from './desk.js';
 import { ConfigurationError } from './errors.js';
 import type { ConfigurationProblem } from './errors.js';
 import { isLoopback } from './values.js';
@@ -64,6 +66,7 @@ export interface Configuration {
   twilio: TwilioConfiguration | null;
   /** Null when referrals are kept as files. */
   email: EmailConfiguration | null;
+  desk: DeskConfiguration;
 }
 
 function twilioOf(values: Variables): TwilioConfiguration | null {
@@ -110,6 +113,7 @@ function toConfiguration(values: Variables): Configuration {
     logLevel: values.LOG_LEVEL,
     twilio: twilioOf(values),
     email: emailOf(values),
+    desk: deskOf(values),
   };
 }
 

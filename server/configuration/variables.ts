@@ -63,6 +63,12 @@ export const variables = z.object({
     .default(60)
     .describe('messages a minute from one phone number, such as 60'),
   RETENTION_DAYS: wholeNumber(1, 3650).default(90).describe('days a conversation is kept, from 1 to 3650'),
+  DESK_IDLE_MINUTES: wholeNumber(5, 480)
+    .default(30)
+    .describe('minutes from 5 to 480 without a request after which an adviser is signed out'),
+  DESK_SESSION_HOURS: wholeNumber(1, 24)
+    .default(10)
+    .describe('hours from 1 to 24 after which an adviser has to sign in again'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
     .default('info')

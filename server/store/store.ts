@@ -2,6 +2,7 @@ import type { Channel } from '../../bot/turn/channel.js';
 import type { Attention, Referral } from '../../dialogs/effects.js';
 import type { JournalEntry, NewJournalEntry } from '../turns/journal.js';
 import type { AuditEntry, CommitGuard, DeskState, DeskStore } from './desk.js';
+import type { DeskSessionStore } from './desk-sessions.js';
 import type { DeliveryStatus, NewOutboxItem, OutboxItem, Settlement } from './outbox.js';
 import type { TimerChange, TimerStore } from './timers.js';
 
@@ -126,6 +127,8 @@ export interface Store {
 
   readonly desk: DeskStore;
   readonly timers: TimerStore;
+  /** Who is signed in at the desk. */
+  readonly deskSessions: DeskSessionStore;
 
   /** Rejects when a write would not be kept. */
   check(): Promise<void>;

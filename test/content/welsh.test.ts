@@ -32,7 +32,7 @@ const sentences = readdirSync(folder)
   });
 /** Files and sentences that nobody known to be under 18 is shown. */
 const forAdults = [
-  /^(welcome|pages|try|referral-email)\./,
+  /^(welcome|pages|try|desk|referral-email)\./,
   /^ask\.(yourAge|knowsAndAgrees)/,
   /^ending\.(professional|both)/,
 ];

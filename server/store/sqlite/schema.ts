@@ -183,8 +183,19 @@ CREATE TABLE person (
 CREATE INDEX person_conversation ON person (conversation);
 `;
 
+const deskSessions = `
+CREATE TABLE desk_session (
+  key TEXT PRIMARY KEY,
+  adviser TEXT,
+  value TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX desk_session_adviser ON desk_session (adviser) WHERE adviser IS NOT NULL;
+CREATE INDEX desk_session_expires ON desk_session (expires_at);
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
-export const migrations: readonly string[] = [first, advisersDesk];
+export const migrations: readonly string[] = [first, advisersDesk, deskSessions];
 
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.

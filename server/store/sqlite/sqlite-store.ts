@@ -108,6 +108,14 @@ function sqliteStore(connection: Connection, file: string, minimumFreeBytes: num
 
     desk: deskStore(tables, readKept, write),
     timers: timerStore(tables, readKept, write),
+    deskSessions: {
+      add: (session) => write(() => tables.deskSessions.add(session)),
+      find: (key, now) => read(() => tables.deskSessions.find(key, validMilliseconds(now))),
+      extend: (key, expiresAt) => write(() => tables.deskSessions.extend(key, validMilliseconds(expiresAt))),
+      remove: (key) => write(() => tables.deskSessions.remove(key)),
+      removeOf: (adviser) => write(() => tables.deskSessions.removeOf(adviser)),
+      removeExpired: (now) => write(() => tables.deskSessions.removeExpired(validMilliseconds(now))),
+    },
 
     check: async () => {
       await write(() => beat());

@@ -3,6 +3,7 @@ import { Audit } from './audit.js';
 import type { Connection } from './connection.js';
 import { Conversations } from './conversations.js';
 import { Deliveries } from './deliveries.js';
+import { DeskSessions } from './desk-sessions.js';
 import { Journal } from './journal.js';
 import { OptOuts } from './opt-outs.js';
 import { Outbox } from './outbox.js';
@@ -28,6 +29,7 @@ export class Tables {
   readonly audit: Audit;
   readonly timers: Timers;
   readonly people: People;
+  readonly deskSessions: DeskSessions;
 
   constructor(connection: Connection) {
     this.secrets = new Secrets(connection);
@@ -43,5 +45,6 @@ export class Tables {
     this.audit = new Audit(connection);
     this.timers = new Timers(connection);
     this.people = new People(connection);
+    this.deskSessions = new DeskSessions(connection);
   }
 }

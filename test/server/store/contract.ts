@@ -3,6 +3,7 @@ import { attentionContract } from './contract/attention.js';
 import { commitContract } from './contract/commit.js';
 import { deliveryContract } from './contract/delivery.js';
 import { deskContract } from './contract/desk.js';
+import { deskSessionsContract } from './contract/desk-sessions.js';
 import { erasureContract } from './contract/erasure.js';
 import { outboxContract } from './contract/outbox.js';
 import { recordsContract } from './contract/records.js';
@@ -31,6 +32,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     deliveryContract(subject);
     attentionContract(subject);
     recordsContract(subject);
+    deskSessionsContract(subject);
     erasureContract(subject);
     deskContract(subject);
     timersContract(subject);

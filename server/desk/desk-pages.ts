@@ -1,0 +1,36 @@
+import type { Request, Response } from 'express';
+import type { Pages } from '../pages/pages.js';
+import { pageLanguage, rememberLanguage } from '../pages/page-language.js';
+import type { Visit } from './visit.js';
+
+/** Shows the desk's pages, which all extend `desk/views/layout.njk`. */
+export interface DeskPages {
+  /**
+   * @param view named from `server/`, such as `desk/home/views/home.njk`
+   * @param visit who looks at it, whose name and sign-out button are shown; null on pages for anybody
+   * @param context for the view; all of it is escaped where it is shown
+   */
+  show(
+    request: Request,
+    response: Response,
+    view: string,
+    visit: Pick<Visit, 'adviser' | 'csrf'> | null,
+    context?: Record<string, unknown>,
+  ): void;
+}
+
+/** @param secure true where the desk is reached over HTTPS */
+export function createDeskPages(pages: Pick<Pages, 'render'>, secure: boolean): DeskPages {
+  return {
+    show(request, response, view, visit, context = {}) {
+      rememberLanguage(request, response, secure);
+      const whole = {
+        ...context,
+        path: request.path,
+        adviser: visit?.adviser ?? null,
+        csrf: visit?.csrf ?? null,
+      };
+      response.type('html').send(pages.render(view, pageLanguage(request), whole));
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { Router } from 'express';
+import type { Area } from '../../content/schema/area.js';
+import type { Words } from '../../content/words.js';
+import type { DeskConfiguration } from '../configuration/desk.js';
+import { perMinute } from '../operations/rate-limit.js';
+import { PageError } from '../pages/errors.js';
+import type { Pages } from '../pages/pages.js';
+import type { Store } from '../store/store.js';
+import { Admissions } from './admission.js';
+import { createDeskPages } from './desk-pages.js';
+import { DeskRoutes } from './desk-routes.js';
+import type { DeclaredRoute } from './desk-routes.js';
+import { homeRoutes } from './home/home.js';
+import { linkPath, linkRoutes } from './sign-in/link-routes.js';
+import { showNotice } from './sign-in/notices.js';
+import { OneTimeLink } from './sign-in/one-time-link.js';
+import { secretCookie } from './sign-in/session-cookie.js';
+import { DeskSessions } from './sign-in/sessions.js';
+import { signInRoutes } from './sign-in/sign-in.js';
+import type { SignInMethod } from './sign-in/sign-in.js';
+
+export interface DeskParts {
+  store: Store;
+  pages: Pages;
+  words: Pick<Words, 'text'>;
+  areas: ReadonlyMap<string, Pick<Area, 'name'>>;
+  clock: () => Date;
+  config: DeskConfiguration & {
+    /** True where the desk is reached over HTTPS. */
+    secure: boolean;
+    /** Requests a minute from one address that sign in or out. */
+    signInsPerMinute: number;
+  };
+  /** Shows the path of a sign-in link to the person at the terminal. */
+  print: (path: string) => void;
+}
+
+/** The adviser's desk. */
+export interface Desk {
+  /** To be mounted at the root: all of its paths begin with `/desk`. */
+  router: Router;
+  /** All of its routes, with what each needs. */
+  routes: readonly DeclaredRoute[];
+  /** Prints a sign-in link, where people sign in by one. */
+  start(): void;
+}
+
+/** Puts the desk's features together. Each adds its routes to `DeskRoutes`, which lets in those alone who may. */
+export function createDesk(parts: DeskParts): Desk {
+  const { store, words, areas, clock, config, print } = parts;
+  const pages = createDeskPages(parts.pages, config.secure);
+  const sessions = new DeskSessions(store.deskSessions, clock, config);
+  const cookie = secretCookie('desk', config.secure);
+  const admissions = new Admissions({ sessions, cookie, store, areas: [...areas.keys()] });
+  const routes = new DeskRoutes({
+    admissions,
+    secure: config.secure,
+    showNoRole: (request, response, session) => {
+      showNotice(pages, request, response, 'no-role', session, { translatable: true });
+    },
+  });
+  const by: SignInMethod = config.linkAllowed ? 'link' : 'off';
+  const signIn = { sessions, cookie, pages, limit: perMinute(config.signInsPerMinute, () => new PageError(429)) };
+  signInRoutes(routes, { ...signIn, by, signOutUrl: () => null });
+  const link = new OneTimeLink(clock);
+  if (by === 'link') linkRoutes(routes, { ...signIn, link, words, print });
+  homeRoutes(routes, { pages, areas });
+
+  return {
+    router: routes.router,
+    routes: routes.declared,
+    start() {
+      if (by === 'link') print(linkPath(link.renew()));
+    },
+  };
+}

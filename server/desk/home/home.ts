@@ -1,0 +1,23 @@
+import type { Area } from '../../../content/schema/area.js';
+import { pageLanguage } from '../../pages/page-language.js';
+import { rolesIn } from '../adviser.js';
+import type { DeskPages } from '../desk-pages.js';
+import type { DeskRoutes } from '../desk-routes.js';
+import { needs } from '../visit.js';
+
+export interface HomeParts {
+  pages: DeskPages;
+  areas: ReadonlyMap<string, Pick<Area, 'name'>>;
+}
+
+/** `/desk`: who is signed in, and what they are in each of their areas. */
+export function homeRoutes(routes: DeskRoutes, { pages, areas }: HomeParts): void {
+  routes.page('/desk', needs('see-desk'), (visit, request, response) => {
+    const language = pageLanguage(request);
+    const shown = visit.areas.map((area) => ({
+      name: areas.get(area)?.name[language] ?? area,
+      roles: rolesIn(visit.adviser, area),
+    }));
+    pages.show(request, response, 'desk/home/views/home.njk', visit, { areas: shown });
+  });
+}

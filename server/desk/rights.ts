@@ -1,0 +1,42 @@
+import { rolesIn } from './adviser.js';
+import type { Adviser, Role } from './adviser.js';
+
+/** Who may do what, in the areas where they have the role. What is not listed is refused. */
+export const rights = {
+  /** See the desk's own front page. */
+  'see-desk': ['adviser', 'supervisor', 'officer', 'partner'],
+  /** See who is waiting, and why. */
+  'read-queue': ['adviser', 'supervisor'],
+  /** Read a conversation with its story, notes and referrals. */
+  'read-conversation': ['adviser', 'supervisor'],
+  /** Claim a conversation, and take one that is handed over. */
+  'take-conversation': ['adviser', 'supervisor'],
+  /** Reply, correct the story, note, book, refer, hand over and close. */
+  'work-conversation': ['adviser', 'supervisor'],
+  /** See everybody's load, reassign, and pause intake. */
+  supervise: ['supervisor'],
+  /** Read who saw and did what. */
+  'read-audit': ['supervisor'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof rights;
+
+/** Whether a name is that of a right, for declarations that the compiler has not seen. */
+export function isRight(name: string): name is Right {
+  return Object.hasOwn(rights, name);
+}
+
+/** Whether the adviser has the right in an area. */
+export function may(adviser: Pick<Adviser, 'grants'>, right: Right, area: string): boolean {
+  const allowed: readonly Role[] = rights[right];
+  return rolesIn(adviser, area).some((role) => allowed.includes(role));
+}
+
+/** Those of `areas` in which the adviser has the right. */
+export function areasWith(
+  adviser: Pick<Adviser, 'grants'>,
+  right: Right,
+  areas: readonly string[],
+): string[] {
+  return areas.filter((area) => may(adviser, right, area));
+}

@@ -1,0 +1,57 @@
+import type { DeskSessionRecord } from '../desk-sessions.js';
+import type { Connection } from './connection.js';
+import { iso, milliseconds } from './time.js';
+
+interface Row {
+  key: string;
+  adviser: string | null;
+  value: string;
+  expires_at: number;
+}
+
+/** Who is signed in at the desk. Times are milliseconds since 1970. */
+export class DeskSessions {
+  readonly #add;
+  readonly #find;
+  readonly #extend;
+  readonly #remove;
+  readonly #removeOf;
+  readonly #removeExpired;
+
+  constructor(connection: Connection) {
+    this.#add = connection.change(
+      'INSERT INTO desk_session (key, adviser, value, expires_at) VALUES (?, ?, ?, ?)',
+    );
+    this.#find = connection.query<Row>('SELECT * FROM desk_session WHERE key = ? AND expires_at > ?');
+    this.#extend = connection.change('UPDATE desk_session SET expires_at = ? WHERE key = ?');
+    this.#remove = connection.change('DELETE FROM desk_session WHERE key = ?');
+    this.#removeOf = connection.change('DELETE FROM desk_session WHERE adviser = ?');
+    this.#removeExpired = connection.change('DELETE FROM desk_session WHERE expires_at <= ?');
+  }
+
+  add({ key, adviser, value, expiresAt }: DeskSessionRecord): void {
+    this.#add(key, adviser, JSON.stringify(value), milliseconds(expiresAt));
+  }
+
+  find(key: string, now: number): DeskSessionRecord | null {
+    const row = this.#find.one(key, now);
+    if (!row) return null;
+    return { key, adviser: row.adviser, value: JSON.parse(row.value), expiresAt: iso(row.expires_at) };
+  }
+
+  extend(key: string, expiresAt: number): boolean {
+    return this.#extend(expiresAt, key) > 0;
+  }
+
+  remove(key: string): boolean {
+    return this.#remove(key) > 0;
+  }
+
+  removeOf(adviser: string): number {
+    return this.#removeOf(adviser);
+  }
+
+  removeExpired(now: number): void {
+    this.#removeExpired(now);
+  }
+}
