@@ -60,7 +60,12 @@ export function createDesk(parts: DeskParts): Desk {
     },
   });
   const by: SignInMethod = config.linkAllowed ? 'link' : 'off';
-  const signIn = { sessions, cookie, pages, limit: perMinute(config.signInsPerMinute, () => new PageError(429)) };
+  const signIn = {
+    sessions,
+    cookie,
+    pages,
+    limit: perMinute(config.signInsPerMinute, () => new PageError(429)),
+  };
   signInRoutes(routes, { ...signIn, by, signOutUrl: () => null });
   const link = new OneTimeLink(clock);
   if (by === 'link') linkRoutes(routes, { ...signIn, link, words, print });
