@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
+import { z } from 'zod';
 import { fromOwnPage } from '../webchat/same-origin.js';
 
 /** The field of a form that brings the session's token. Scripts send it in the header `x-csrf-token`. */
@@ -10,10 +11,9 @@ export const csrfField = 'csrf';
  * @param request with its body read already
  */
 export function isMeant(request: Request, token: string): boolean {
-  const body: unknown = request.body;
-  const field = typeof body === 'object' && body !== null ? Reflect.get(body, csrfField) : undefined;
-  const given: unknown = request.get('x-csrf-token') ?? field;
-  return typeof given === 'string' && fromOwnPage(request) && equal(given, token);
+  const inBody = z.object({ [csrfField]: z.string() }).safeParse(request.body).data?.[csrfField];
+  const given = request.get('x-csrf-token') ?? inBody;
+  return given !== undefined && fromOwnPage(request) && equal(given, token);
 }
 
 function equal(given: string, expected: string): boolean {
