@@ -116,6 +116,8 @@ function offerStep(here: Scene): Step | null {
         if (scene.story.topics.includes('assessment')) await sayAboutAssessment(scene, context);
         leadWithRoute(scene);
         scene.progress.routeShown = true;
+        // A choice with an explanation of its own stands in the next message.
+        if (openAssessmentChoice(scene) !== null) await scene.speech.flush(context);
       },
     };
   }

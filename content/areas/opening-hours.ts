@@ -17,7 +17,10 @@ function spansFrom(
   opening: Extract<Opening, { weekly: unknown }>,
   holidays: Holidays,
 ): Interval[] {
-  if (opening.bankHolidays === 'closed' && holidays(day.toFormat('yyyy-MM-dd'))) return [];
+  const holiday = holidays(day.toFormat('yyyy-MM-dd'));
+  if (opening.bankHolidays === 'closed' && holiday) return [];
+  if (opening.bankHolidays === 'all-day' && holiday)
+    return [Interval.fromDateTimes(day, timeOn(day, '24:00'))];
   const weekday = weekdays[day.weekday - 1];
   const spans = weekday ? (opening.weekly[weekday] ?? []) : [];
   return spans

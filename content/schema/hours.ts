@@ -24,7 +24,8 @@ export const weekSchema = z.strictObject(
 const alwaysSchema = z.strictObject({ always: z.literal(true) });
 const weeklySchema = z.strictObject({
   weekly: weekSchema,
-  bankHolidays: z.enum(['closed', 'open']).default('closed'),
+  /** `all-day`: for those who answer when offices are closed. */
+  bankHolidays: z.enum(['closed', 'open', 'all-day']).default('closed'),
 });
 
 /** When somebody answers, in local time: day and night, or by the week. */

@@ -3,6 +3,7 @@ import type { Plan, Step } from '../planned-dialog.js';
 import type { Danger } from '../progress.js';
 import type { Scene } from '../scene.js';
 import { sayFixedWords } from './say-fixed-words.js';
+import { sayLocalNumbers } from './say-local-numbers.js';
 
 export const safetyId = 'safety';
 
@@ -45,6 +46,8 @@ function close(progress: { danger: Danger | null }): void {
 const openWords: Step = {
   async act(scene, context) {
     await sayFixedWords(scene, context);
+    const concern = scene.progress.danger?.concern ?? null;
+    if (concern !== null) await sayLocalNumbers(scene, context, concern);
     await sayWaiting(scene, context);
     markSaid(scene.progress.danger);
     // The words for a medical emergency say it already.
@@ -57,6 +60,7 @@ function carefulWords({ showNumbers }: Danger): Step {
     async act(scene, context) {
       const key = showNumbers ? 'safety.abuse-of-carer-numbers' : 'safety.abuse-of-carer-notShown';
       await scene.speech.say(context, key, {}, { discreet: showNumbers === true });
+      if (showNumbers) await sayLocalNumbers(scene, context, 'abuse-of-carer');
       scene.progress.concernsAnswered.push('abuse-of-carer');
       markSaid(scene.progress.danger);
     },

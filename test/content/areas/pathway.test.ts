@@ -3,14 +3,17 @@ import { applies } from '../../../content/areas/applies.js';
 import { crisisServices } from '../../../content/areas/crisis.js';
 import { shownContact, waysToReach } from '../../../content/areas/shown-contact.js';
 import type { Language } from '../../../content/language.js';
+import type { Service } from '../../../content/schema/service.js';
 import { carerKinds, crisisNeeds } from '../../../content/schema/vocabulary.js';
-import type { CrisisNeed } from '../../../content/schema/vocabulary.js';
+import type { CarerKind, CrisisNeed } from '../../../content/schema/vocabulary.js';
+import { route } from '../../../dialogs/pathway/route.js';
+import { newStory, storySchema } from '../../../dialogs/story/story.js';
 import { areasAndAdvice } from '../project-content.js';
 
 const noon = new Date('2026-11-24T12:00Z');
 
 describe('The pathway of the Vale', () => {
-  const { areas, national, nations, services } = areasAndAdvice();
+  const { areas, nations, services } = areasAndAdvice();
   const vale = areas.get('vale-of-glamorgan')!;
 
   it('sends adults by Wellbeing Matters to the Unpaid Carers Hub', () => {
@@ -43,49 +46,12 @@ describe('The pathway of the Vale', () => {
     }
   });
 
-  it('says why in words that begin with because, in the voice of each reader', () => {
-    const whys = [vale.pathway, national].flatMap((pathway) => {
-      const found: { en: string; cy: string; young?: { en: string; cy: string } }[] = [];
-      JSON.stringify(pathway, (key: string, value: unknown) => {
-        if (key === 'why') found.push(value as (typeof found)[number]);
-        return value;
-      });
-      return found;
-    });
-    expect(whys.length).to.be.greaterThan(40);
-    for (const { en, cy, young } of whys.flatMap((why) => [
-      why,
-      ...(why.young ? [why.young] : []),
-    ]) as typeof whys) {
-      expect(en).to.match(/^because /);
-      expect(cy).to.match(/^am /);
-      expect(young?.cy ?? '').not.to.match(/\b(chi|eich)\b/);
-    }
-  });
-
-  it('has a door that can be opened for every kind of carer, outside too', () => {
-    for (const kind of carerKinds) {
-      expect(waysToReach(services, vale.pathway.carers[kind].firstContact.service), kind).not.to.be.empty;
-      const outside = national.outside[kind].flatMap(({ service }) =>
-        waysToReach(services, service, kind === 'young' ? 'phone' : undefined),
-      );
-      expect(outside, kind).not.to.be.empty;
-    }
-  });
-
   const crisis = (need: CrisisNeed, young: boolean, language: Language = 'en', at = noon) =>
     crisisServices(services, { area: vale, nation: nations.get('wales')!, need, young, language, at }).map(
       ({ id }) => id,
     );
 
-  it('has somebody to turn to in every crisis, the one that acts first at the head', () => {
-    for (const need of crisisNeeds) {
-      for (const young of [false, true]) {
-        const ids = crisis(need, young);
-        expect(ids, need).not.to.be.empty;
-        if (need !== 'distress') expect(ids[0], need).to.equal('emergency-999');
-      }
-    }
+  it('names the crisis lines of Wales', () => {
     expect(crisis('suicide', false)).to.deep.equal([
       'emergency-999',
       'nhs-111-option-2-wales',
@@ -120,6 +86,109 @@ describe('The pathway of the Vale', () => {
     expect(ids('cy', '2026-11-24T20:00Z')).to.include(confirmed.id);
     expect(ids('cy', '2026-11-24T12:00Z')).not.to.include(confirmed.id);
     expect(ids('en', '2026-11-24T20:00Z')).not.to.include(confirmed.id);
+  });
+});
+
+describe('The pathway of every area', () => {
+  const content = areasAndAdvice();
+  const { areas, national, nations, services } = content;
+
+  it('says why in words that begin with because, in the voice of each reader', () => {
+    for (const pathway of [national, ...[...areas.values()].map((area) => area.pathway)]) {
+      const whys: { en: string; cy: string; young?: { en: string; cy: string } }[] = [];
+      JSON.stringify(pathway, (key: string, value: unknown) => {
+        if (key === 'why') whys.push(value as (typeof whys)[number]);
+        return value;
+      });
+      expect(whys.length).to.be.greaterThan(20);
+      for (const { en, cy, young } of whys.flatMap((why) => [
+        why,
+        ...(why.young ? [why.young] : []),
+      ]) as typeof whys) {
+        expect(en).to.match(/^because /);
+        expect(cy).to.match(/^am /);
+        expect(young?.cy ?? '').not.to.match(/\b(chi|eich)\b/);
+      }
+    }
+  });
+
+  for (const area of areas.values()) {
+    describe(area.id, () => {
+      const paths = carerKinds.flatMap((kind) => {
+        const { instead, ...usual } = area.pathway.carers[kind];
+        return [usual, ...instead].map((path) => ({ kind, path }));
+      });
+
+      it('has a door that can be opened for every kind of carer, outside too', () => {
+        for (const { kind, path } of paths) {
+          const through = path.beyondAdvice.through;
+          for (const id of [
+            path.firstContact.service,
+            path.advice.service,
+            path.beyondAdvice.service,
+            ...through,
+          ])
+            expect(waysToReach(services, id), `${kind} ${id}`).not.to.be.empty;
+          const outside = national.outside[kind].flatMap(({ service }) =>
+            waysToReach(services, service, kind === 'young' ? 'phone' : undefined),
+          );
+          expect(outside, kind).not.to.be.empty;
+        }
+      });
+
+      it('sends each kind of carer to services that are for them', () => {
+        const forKind: Record<CarerKind, Service['serves']> = {
+          adult: ['adult-carer', 'anyone'],
+          'young-adult': ['young-adult-carer', 'adult-carer', 'anyone'],
+          parent: ['parent-carer', 'anyone'],
+          young: ['young-carer', 'anyone'],
+        };
+        for (const { kind, path } of paths) {
+          for (const { service } of [path.firstContact, path.advice]) {
+            const { serves } = services.get(service)!;
+            expect(
+              serves.some((each) => forKind[kind].includes(each)),
+              `${kind} ${service}`,
+            ).to.equal(true);
+          }
+        }
+      });
+
+      it('gives somebody under 18 a number to call, whomever they look after', () => {
+        const story = storySchema.parse({ ...newStory(area.id, 'en'), carerAge: 'under-18' });
+        const numbers = route(story, content, area).services.flatMap(({ service }) =>
+          waysToReach(services, service, 'phone').filter(
+            ({ serves }) => serves.includes('young-carer') || serves.includes('anyone'),
+          ),
+        );
+        expect(numbers).not.to.be.empty;
+      });
+
+      it('has somebody to turn to in every crisis, the one that acts first at the head', () => {
+        const nation = nations.get(area.nation)!;
+        for (const need of crisisNeeds) {
+          for (const young of [false, true]) {
+            const found = crisisServices(services, { area, nation, need, young, language: 'en', at: noon });
+            expect(found, need).not.to.be.empty;
+            if (need !== 'distress') expect(found[0]?.id, need).to.equal('emergency-999');
+          }
+        }
+      });
+    });
+  }
+
+  it('names none of the services that have closed, and shows no contact that is not confirmed', () => {
+    const closed = [...services.values()].filter(({ status }) => status === 'closed').map(({ id }) => id);
+    expect(closed).to.include.members([
+      'worcestershire-children-first',
+      'age-uk-herefordshire-worcestershire',
+    ]);
+    for (const { pathway } of areas.values()) {
+      for (const id of closed) expect(JSON.stringify(pathway)).not.to.contain(`"${id}"`);
+    }
+    for (const id of ['carers-careline-redditch', 'coventry-young-carers-project', 'coventry-cress']) {
+      expect(Object.values(shownContact(services.get(id)!)), id).to.deep.equal([null, null, null, null]);
+    }
   });
 });
 

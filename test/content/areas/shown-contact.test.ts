@@ -43,7 +43,8 @@ describe('Contact details that may be shown', () => {
       .flatMap((each) => Object.values(shownContact(each)))
       .filter((each) => each);
     expect(shown).to.have.length.greaterThan(40);
-    for (const contact of shown) expect(contact?.source).to.match(/^https?:\/\/|list|strategy|answer/);
+    for (const contact of shown)
+      expect(contact?.source).to.match(/^https?:\/\/|list|strategy|answer|Plan 20/);
   });
 
   it('are said in either language', () => {

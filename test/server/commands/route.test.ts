@@ -63,7 +63,7 @@ describe('npm run -s route', function () {
       'Line 3 "carerage": is not a field here: check its spelling, or remove it. Did you mean carerAge?',
       'Line 4 "carerAge": write one of "under-18", "18-25", "26-64", "65-plus".',
       'Line 5 "area": is missing',
-      'Line 6 "area": write one of vale-of-glamorgan',
+      'Line 6 "area": write one of coventry, thurrock, vale-of-glamorgan, worcestershire.',
       'Line 7 "place.area": write one of',
       'Line 8 "people.0.age": write a number',
       'Line 9: write fields',
