@@ -4,6 +4,9 @@ import { createAdvicePages } from './advice/advice-pages.js';
 import { createDesk } from './desk/desk.js';
 import type { Desk } from './desk/desk.js';
 import { createDirectLine } from './directline/direct-line.js';
+import { createDirectoryApi, directoryPath } from './directory/api.js';
+import { createDirectory } from './directory/directory.js';
+import { createFindPage } from './directory/find-page.js';
 import { directLinePath } from './directline/stream-address.js';
 import { DirectLineTokens } from './directline/tokens.js';
 import { healthRoutes } from './operations/health.js';
@@ -83,6 +86,11 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
   app.use(desk.router);
   app.use(services.phones);
   app.use(createAdvicePages({ pages, advice, secure }));
+  app.use(
+    directoryPath,
+    createFindPage({ content, pages, secure }),
+    createDirectoryApi(createDirectory(content), rateLimits.address),
+  );
   app.use(createHelp({ pages, config: { retentionDays: configuration.retentionDays, secure } }));
   app.use(
     createWebchat({
