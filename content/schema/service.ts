@@ -54,7 +54,9 @@ export const serviceSchema = z
     /** `awaiting-check`: the Welsh name is our translation, until the body confirms its own. `same`: it has the one name. */
     welshName: z.enum(['same', 'awaiting-check', 'confirmed']),
     /** The body that runs it, where that is known: the council of the area, or another by its name. */
-    runBy: z.union([z.literal('council'), bothSchema], { error: 'write council, or the name in en: and cy:' }).optional(),
+    runBy: z
+      .union([z.literal('council'), bothSchema], { error: 'write council, or the name in en: and cy:' })
+      .optional(),
     what: bothSchema,
     /** `awaiting`: our Welsh, not yet read by a Welsh speaker of the council. */
     welshReview: z.enum(['awaiting', 'done']).default('awaiting'),
