@@ -9,6 +9,8 @@ export interface Finding {
   response: Exclude<Response, 'none'>;
   /** The person's own words that raised it, for the adviser. */
   words: string;
+  /** Whom the danger concerns, where the words tell. */
+  about: 'writer' | 'someone-else' | null;
   /** Id of the rule that matched, so that an editor can find it. */
   rule: string;
 }

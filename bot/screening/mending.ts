@@ -46,7 +46,7 @@ export class Mending {
 
   constructor(
     private readonly vocabulary: ReadonlySet<string>,
-    private readonly spelling: SafetySpelling,
+    spelling: SafetySpelling,
     private readonly plain: PlainSpelling,
   ) {
     this.danger = new Set([...spelling.mend].map(foldWord));
@@ -59,8 +59,9 @@ export class Mending {
   /**
    * The words of a message in order, each with its place in the original and its sentence. Fillers are left out; asides
    * ("lol") come last, with the number of their sentence, so that they part no two words and can still be seen.
+   * Years up to `lastPastYear` count as long past.
    */
-  mend(tokens: readonly RawToken[]): Word[] {
+  mend(tokens: readonly RawToken[], lastPastYear: number): Word[] {
     const words: Word[] = [];
     const asides: Word[] = [];
     let sentence = 0;
@@ -73,7 +74,7 @@ export class Mending {
       if (token.breakBefore) sentence += 1;
       for (const text of apart.words ?? this.mendWord(token.raw)) {
         if (this.plain.fillers.has(text)) continue;
-        const numbers = numberClassesOf(text, this.spelling.lastPastYear);
+        const numbers = numberClassesOf(text, lastPastYear);
         const word = { text, start: token.start, end, sentence, numbers };
         (this.plain.asides.has(text) ? asides : words).push(word);
       }

@@ -11,6 +11,7 @@ import { type Message, PatternIndex, prepare, type Span } from './matching.js';
 import { Mending } from './mending.js';
 import { type CompiledPattern, PhraseCompiler } from './phrases.js';
 import { splitWords } from './tokens.js';
+import { createWhose } from './whose.js';
 import { plainSpelling } from './words.js';
 
 /** Reads what a person writes for anything that must not wait. */
@@ -18,8 +19,9 @@ export interface Screen {
   /**
    * What was noticed in one message, the most pressing first; empty when nothing was. Pure, in process, and takes any
    * string: an emergency comes before all else, then the order of concerns in the rules, then the place in the message.
+   * Years before last year are long past, seen from `now`.
    */
-  read(text: string): Finding[];
+  read(text: string, now: Date): Finding[];
 }
 
 interface CompiledCondition {
@@ -93,12 +95,19 @@ function overlap(a: Span, b: Span): boolean {
   return a.from < b.to && b.from < a.to;
 }
 
-/** Most pressing first; of several findings about the same words with the same concern, the first alone. */
+function covers(a: Span, b: Span): boolean {
+  return a.from <= b.from && b.to <= a.to;
+}
+
+/** Most pressing first; the same words are a reason once, and so are words of one concern that overlap. */
 function order(matches: Match[]): Match[] {
   const kept: Match[] = [];
   for (const match of matches.sort((a, b) => rank(a.rule) - rank(b.rule) || a.span.from - b.span.from)) {
     const said = kept.some(
-      ({ rule, span }) => rule.concern === match.rule.concern && overlap(span, match.span),
+      ({ rule, span }) =>
+        covers(span, match.span) ||
+        covers(match.span, span) ||
+        (rule.concern === match.rule.concern && overlap(span, match.span)),
     );
     if (!said) kept.push(match);
   }
@@ -129,11 +138,14 @@ export function createScreen(rules: SafetyRules): Screen {
       ],
     ),
   );
+  const whose = createWhose(rules.whose, (pattern) => compiler.compile(pattern));
   const mending = new Mending(compiler.vocabulary, rules.spelling, spelling);
 
   return {
-    read(text) {
-      const message = prepare(mending.mend(splitWords(fold(text, emoji))), compiler.stems);
+    read(text, now) {
+      const lastPastYear = now.getUTCFullYear() - 2;
+      const words = mending.mend(splitWords(fold(text, emoji)), lastPastYear);
+      const message = prepare(words, compiler.stems);
       const circumstances = new Circumstances(conditions, message);
       const matches = new Map<string, Match>();
       for (const { owner: rule, span } of index.find(message)) {
@@ -145,6 +157,7 @@ export function createScreen(rules: SafetyRules): Screen {
       return order([...matches.values()]).map(({ rule, span }) => ({
         concern: rule.concern,
         response: rule.response,
+        about: whose(message, span),
         words: text.slice(message.words[span.from]?.start, message.words[span.to - 1]?.end),
         rule: rule.id,
       }));

@@ -13,7 +13,7 @@
  * | `!(him\|her)`  | and the next word is none of these                       |
  */
 
-/** `number` any; `minor` 4 to 17; `grown` 18 to 110; `year` 1900 to 2099; `past-year` up to the year set in the spelling file. */
+/** `number` any; `minor` 4 to 17; `grown` 18 to 110; `year` 1900 to 2099; `past-year` up to the year before last. */
 export const numberClasses = ['number', 'minor', 'grown', 'year', 'past-year'] as const;
 export type NumberClass = (typeof numberClasses)[number];
 

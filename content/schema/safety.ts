@@ -48,8 +48,6 @@ export interface SafetySpelling {
   realWords: Set<string>;
   /** A pictograph and the word it stands for. */
   emoji: Map<string, string>;
-  /** Years up to this one count as long past. */
-  lastPastYear: number;
 }
 
 /** Something else in the message that a rule needs or is excused by. */
@@ -79,10 +77,17 @@ export interface SafetyRule {
   ignores: string[];
 }
 
+/** The words by which a message names the person whom danger concerns. */
+export interface SafetyWhose {
+  writer: Pattern[];
+  someoneElse: Pattern[];
+}
+
 export interface SafetyRules {
   spelling: SafetySpelling;
   groups: Map<string, PatternPhrase[]>;
   conditions: Map<string, SafetyCondition>;
+  whose: SafetyWhose;
   rules: SafetyRule[];
 }
 
@@ -134,7 +139,6 @@ const fileSchema = z.strictObject({
       mend: words.optional(),
       realWords: words.optional(),
       emoji: z.record(z.string(), z.string()).default({}),
-      lastPastYear: z.number().int().min(1990).max(2100).optional(),
     })
     .optional(),
   groups: z.record(name, words.pipe(z.array(readBy(parsePhrase)))).optional(),
@@ -150,6 +154,7 @@ const fileSchema = z.strictObject({
       }),
     )
     .optional(),
+  whose: z.strictObject({ writer: patterns.default([]), someoneElse: patterns.default([]) }).optional(),
   concern: z.enum(ruleConcerns).nullable().optional(),
   rules: z.array(ruleSchema).optional(),
 });
@@ -164,10 +169,10 @@ function empty(): SafetyRules {
       mend: new Set(),
       realWords: new Set(),
       emoji: new Map(),
-      lastPastYear: 1990,
     },
     groups: new Map(),
     conditions: new Map(),
+    whose: { writer: [], someoneElse: [] },
     rules: [],
   };
 }
@@ -179,13 +184,14 @@ function addSpelling(into: SafetySpelling, from: NonNullable<SafetyFile['spellin
   for (const word of from.asides ?? []) into.asides.add(word);
   for (const word of from.mend ?? []) into.mend.add(word);
   for (const word of from.realWords ?? []) into.realWords.add(word);
-  into.lastPastYear = from.lastPastYear ?? into.lastPastYear;
 }
 
 /** Adds one file to the rules; returns what is wrong with it as a whole. */
 function addFile(into: SafetyRules, file: SafetyFile, at: (path: Path) => string): string[] {
   const problems: string[] = [];
   if (file.spelling) addSpelling(into.spelling, file.spelling);
+  into.whose.writer.push(...(file.whose?.writer ?? []));
+  into.whose.someoneElse.push(...(file.whose?.someoneElse ?? []));
   for (const [group, phrases] of Object.entries(file.groups ?? {})) {
     if (numberClasses.some((taken) => taken === group)) {
       problems.push(`${at(['groups', group])}: this name stands for numbers; choose another name`);
@@ -231,7 +237,10 @@ function isCircular(start: string, groups: SafetyRules['groups'], seen: string[]
 }
 
 /** What refers to a group or a condition that is not there. */
-function findBrokenNames({ groups, conditions, rules }: SafetyRules): { in: string; problem: string }[] {
+function findBrokenNames({ groups, conditions, whose, rules }: SafetyRules): {
+  in: string;
+  problem: string;
+}[] {
   const problems: { in: string; problem: string }[] = [];
   const check = (at: string, used: string[]): void => {
     for (const group of used) {
@@ -250,6 +259,7 @@ function findBrokenNames({ groups, conditions, rules }: SafetyRules): { in: stri
   for (const [condition, { patterns: found, butNot }] of conditions) {
     check(`condition ${condition}`, [...found, ...butNot].flatMap(groupsOf));
   }
+  check('whose', [...whose.writer, ...whose.someoneElse].flatMap(groupsOf));
   for (const rule of rules) {
     check(`rule ${rule.id}`, rule.when.flatMap(groupsOf));
     for (const condition of [...rule.needs, ...rule.unless]) {

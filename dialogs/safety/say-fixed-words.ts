@@ -3,8 +3,10 @@ import type { Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
 
 /** The sentence for a finding: a person wrote it, and it is said whole. */
-export function fixedWordsKey({ concern, response }: Finding): string {
+export function fixedWordsKey({ concern, response, about }: Finding): string {
   if (concern === 'medical' && response === 'emergency') return 'safety.medical-emergency';
+  const hasForms = concern === 'suicide' || concern === 'self-harm';
+  if (hasForms && about !== null) return `safety-about.${concern}.${about}`;
   return concern === null ? 'safety.emergency-now' : `safety.${concern}`;
 }
 

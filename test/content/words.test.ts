@@ -43,6 +43,9 @@ describe('words', () => {
       ...carerAges.map((each) => `choices.age-${each}`),
       ...nextSteps.map((each) => `choices.next-${each}`),
       ...concerns.map((each) => `safety.${each}`),
+      ...['suicide', 'self-harm'].flatMap((each) =>
+        ['writer', 'someone-else'].map((about) => `safety-about.${each}.${about}`),
+      ),
     ];
     expect(wanted.filter((key) => !words.has(key))).to.deep.equal([]);
   });

@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { createScreen } from '../../../bot/screening/screen.js';
 import { loadSafety, SafetyContentError } from '../../../content/schema/safety.js';
 
+const now = new Date('2026-11-22T12:00:00Z');
 const rule = `
 concern: medical
 rules:
@@ -51,10 +52,10 @@ describe('loading the safety rules', () => {
   it('makes a screen of what an editor writes', () => {
     expect(problemsOf({ 'fire.yaml': rule, 'words.yaml': words })).to.deep.equal([]);
     const screen = createScreen(loadSafety(folder));
-    expect(screen.read('Help, the chip pan is on FIRE')).to.deep.equal([
-      { concern: 'medical', response: 'emergency', words: 'chip pan is on FIRE', rule: 'on-fire' },
+    expect(screen.read('Help, the chip pan is on FIRE', now)).to.deep.equal([
+      { concern: 'medical', response: 'emergency', words: 'chip pan is on FIRE', about: null, rule: 'on-fire' },
     ]);
-    expect(screen.read('the house on fire drill is on tuesday')).to.deep.equal([]);
+    expect(screen.read('the house on fire drill is on tuesday', now)).to.deep.equal([]);
   });
 
   const mistakes: [string, Record<string, string>, RegExp][] = [
