@@ -57,6 +57,9 @@ const lookalikes = new Map(
   }),
 );
 
+/** Signs that part words or stand for one. */
+const spoken: Record<string, string> = { '\n': '\n', '&': ' and ' };
+
 function plain(character: string): string {
   const known = lookalikes.get(character);
   if (known !== undefined) return known;
@@ -78,7 +81,7 @@ export function fold(text: string, emoji: ReadonlyMap<string, string>): Folded {
     const end = at + character.length;
     let letters: string;
     if (character <= '\x7f') {
-      letters = character < ' ' ? (character === '\n' ? '\n' : ' ') : character.toLowerCase();
+      letters = spoken[character] ?? (character < ' ' ? ' ' : character.toLowerCase());
     } else if (pictograph.test(character)) {
       letters = ` ${emoji.get(character) ?? ''} `;
     } else {

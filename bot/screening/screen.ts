@@ -87,9 +87,10 @@ class Circumstances {
   }
 }
 
-const rank = ({ response, concern }: SafetyRule): number =>
+const rank = ({ response, concern, yields }: SafetyRule): number =>
   ruleResponses.indexOf(response) * 100 +
-  (concern === null ? ruleConcerns.length : ruleConcerns.indexOf(concern));
+  (concern === null ? ruleConcerns.length : ruleConcerns.indexOf(concern)) +
+  (yields ? 0.5 : 0);
 
 function overlap(a: Span, b: Span): boolean {
   return a.from < b.to && b.from < a.to;

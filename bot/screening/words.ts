@@ -1,5 +1,6 @@
 import type { NumberClass } from '../../content/safety/pattern.js';
 import type { SafetySpelling } from '../../content/schema/safety.js';
+import { mutationsOf } from '../../content/mutations.js';
 import { foldWord } from './characters.js';
 
 /** A word after mending: what the patterns look at. */
@@ -20,12 +21,20 @@ export interface PlainSpelling {
   asides: ReadonlySet<string>;
 }
 
+/** A nasal change says "my" ("nharo" is "hit me"), which the rules must see. */
+const nasal = /^[mn]/;
+
 /** Folds both sides of the spelling file. A key with an apostrophe stands for that spelling alone. */
 export function plainSpelling(spelling: SafetySpelling): PlainSpelling {
   const means = new Map<string, string[]>();
   for (const [written, meant] of spelling.means) {
     const key = written.includes("'") ? written.toLowerCase() : foldWord(written);
     means.set(key, meant.split(/\s+/).map(foldWord));
+  }
+  for (const word of spelling.mutates) {
+    const own = foldWord(word);
+    for (const form of mutationsOf(own).filter((each) => !nasal.test(each)))
+      if (!means.has(form)) means.set(form, [own]);
   }
   return {
     means,

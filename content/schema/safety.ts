@@ -38,6 +38,8 @@ export type Place = (typeof places)[number];
 export interface SafetySpelling {
   /** A way of writing, and the words it stands for. */
   means: Map<string, string>;
+  /** Welsh words that are known with their first letters changed, too: "thagu" is "tagu". */
+  mutates: Set<string>;
   /** Words that change nothing and are passed over. */
   fillers: Set<string>;
   /** Laughter and tears: they part no two words, and count as said in their sentence. */
@@ -64,6 +66,8 @@ export interface SafetyRule {
   id: string;
   /** Null only with distress. */
   concern: RuleConcern | null;
+  /** Gives way to any other rule of its concern and response that noticed the same words. */
+  yields: boolean;
   response: RuleResponse;
   /** What the adviser is told that the person said. */
   reason: { en: string; cy: string };
@@ -134,6 +138,7 @@ const fileSchema = z.strictObject({
   spelling: z
     .strictObject({
       means: z.record(z.string(), z.string()).default({}),
+      mutates: words.optional(),
       fillers: words.optional(),
       asides: words.optional(),
       mend: words.optional(),
@@ -156,6 +161,7 @@ const fileSchema = z.strictObject({
     .optional(),
   whose: z.strictObject({ writer: patterns.default([]), someoneElse: patterns.default([]) }).optional(),
   concern: z.enum(ruleConcerns).nullable().optional(),
+  yields: z.boolean().default(false),
   rules: z.array(ruleSchema).optional(),
 });
 type SafetyFile = z.infer<typeof fileSchema>;
@@ -164,6 +170,7 @@ function empty(): SafetyRules {
   return {
     spelling: {
       means: new Map(),
+      mutates: new Set(),
       fillers: new Set(),
       asides: new Set(),
       mend: new Set(),
@@ -180,6 +187,7 @@ function empty(): SafetyRules {
 function addSpelling(into: SafetySpelling, from: NonNullable<SafetyFile['spelling']>): void {
   for (const [written, meant] of Object.entries(from.means)) into.means.set(written, meant);
   for (const [pictograph, word] of Object.entries(from.emoji)) into.emoji.set(pictograph, word);
+  for (const word of from.mutates ?? []) into.mutates.add(word);
   for (const word of from.fillers ?? []) into.fillers.add(word);
   for (const word of from.asides ?? []) into.asides.add(word);
   for (const word of from.mend ?? []) into.mend.add(word);
@@ -217,7 +225,7 @@ function addFile(into: SafetyRules, file: SafetyFile, at: (path: Path) => string
     }
     if (into.rules.some((other) => other.id === rule.id))
       problems.push(`${at(['rules', index, 'id'])}: a rule of this id exists; choose another`);
-    into.rules.push({ ...rule, concern });
+    into.rules.push({ ...rule, concern, yields: file.yields });
   }
   return problems;
 }

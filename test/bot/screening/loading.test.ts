@@ -53,7 +53,13 @@ describe('loading the safety rules', () => {
     expect(problemsOf({ 'fire.yaml': rule, 'words.yaml': words })).to.deep.equal([]);
     const screen = createScreen(loadSafety(folder));
     expect(screen.read('Help, the chip pan is on FIRE', now)).to.deep.equal([
-      { concern: 'medical', response: 'emergency', words: 'chip pan is on FIRE', about: null, rule: 'on-fire' },
+      {
+        concern: 'medical',
+        response: 'emergency',
+        words: 'chip pan is on FIRE',
+        about: null,
+        rule: 'on-fire',
+      },
     ]);
     expect(screen.read('the house on fire drill is on tuesday', now)).to.deep.equal([]);
   });
