@@ -67,7 +67,7 @@ export function createServices(parts: ServiceParts): Services {
   const bot = new Bot({
     content,
     recogniser: createLocalRecogniser(content.lexicon),
-    screen: createScreen(content.safety),
+    screen: createScreen(content.safety, clock),
     ids,
     link: (path) => base + path,
   });

@@ -19,9 +19,8 @@ export interface Screen {
   /**
    * What was noticed in one message, the most pressing first; empty when nothing was. Pure, in process, and takes any
    * string: an emergency comes before all else, then the order of concerns in the rules, then the place in the message.
-   * Years before last year are long past, seen from `now`.
    */
-  read(text: string, now: Date): Finding[];
+  read(text: string): Finding[];
 }
 
 interface CompiledCondition {
@@ -115,8 +114,11 @@ function order(matches: Match[]): Match[] {
   return kept;
 }
 
-/** Compiles the rules once, at start; see Screen for what comes out. */
-export function createScreen(rules: SafetyRules): Screen {
+/**
+ * Compiles the rules once, at start; see Screen for what comes out.
+ * @param clock tells the year, which no instance needs to be exact about: years before last year are long past
+ */
+export function createScreen(rules: SafetyRules, clock: () => Date): Screen {
   const spelling = plainSpelling(rules.spelling);
   const emoji = new Map(
     Array.from(rules.spelling.emoji, ([sign, word]) => [
@@ -143,8 +145,8 @@ export function createScreen(rules: SafetyRules): Screen {
   const mending = new Mending(compiler.vocabulary, rules.spelling, spelling);
 
   return {
-    read(text, now) {
-      const lastPastYear = now.getUTCFullYear() - 2;
+    read(text) {
+      const lastPastYear = clock().getUTCFullYear() - 2;
       const words = mending.mend(splitWords(fold(text, emoji)), lastPastYear);
       const message = prepare(words, compiler.stems);
       const circumstances = new Circumstances(conditions, message);

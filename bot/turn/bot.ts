@@ -84,9 +84,9 @@ export class Bot {
   }
 
   /** The screen reads every message before anything else does, whoever holds the conversation. */
-  private hear({ said, now }: TurnInput, { progress }: KeptState): Heard | null {
+  private hear({ said }: TurnInput, { progress }: KeptState): Heard | null {
     if (!said) return null;
-    const findings = this.parts.screen.read(said.text, now);
+    const findings = this.parts.screen.read(said.text);
     return { ...said, findings, understanding: this.parts.recogniser.read(said.text, progress.asking) };
   }
 

@@ -46,5 +46,5 @@ export function cautious(findings: Finding[], beliefs: Float32Array, gravestPart
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;
   const concern = learntConcern(beliefs, response);
-  return [{ response, concern, words: gravestPart(), rule: learnt }, ...findings];
+  return [{ response, concern, words: gravestPart(), about: null, rule: learnt }, ...findings];
 }

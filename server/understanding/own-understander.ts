@@ -17,7 +17,7 @@ export function ownRules(): Omit<UnderstanderParts, 'model'> {
   const content = join(projectRoot, 'content');
   return {
     rules: createLocalRecogniser(loadLexicon(join(content, 'understanding'))),
-    screen: createScreen(loadSafety(join(content, 'safety'))),
+    screen: createScreen(loadSafety(join(content, 'safety')), () => new Date()),
   };
 }
 

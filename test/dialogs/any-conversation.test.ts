@@ -15,7 +15,7 @@ const now = new Date('2026-11-23T10:00:00Z');
 const bot = new Bot({
   content,
   recogniser: createLocalRecogniser(content.lexicon),
-  screen: createScreen(content.safety),
+  screen: createScreen(content.safety, () => now),
   ids: { unique: () => '7d0f6f3e-4f0e-4f35-9f0e-1a2b3c4d5e6f', reference: () => 'ABCD-EFGH' },
   link: (path) => `https://fingerpost.example${path}`,
 });

@@ -34,7 +34,7 @@ export interface Played {
 
 export const content = loadContent();
 const recogniser = createLocalRecogniser(content.lexicon);
-const screen = createScreen(content.safety);
+const screen = createScreen(content.safety, () => new Date('2026-11-23T10:00:00Z'));
 
 /**
  * Holds a conversation on one channel through the real turn service and store, as the program does: between any two

@@ -5,5 +5,4 @@ import { createScreen } from '../../../bot/screening/screen.js';
 
 /** The real rules and the screen they make, loaded once for all the tests. */
 export const safetyRules = loadSafety(join(projectRoot, 'content', 'safety'));
-const realScreen = createScreen(safetyRules);
-export const screen = { read: (text: string) => realScreen.read(text, new Date('2026-11-22T12:00:00Z')) };
+export const screen = createScreen(safetyRules, () => new Date('2026-11-22T12:00:00Z'));
