@@ -80,11 +80,20 @@ export const serviceSchema = z
     /** In place of a closed or changed one. */
     seeInstead: z.array(idSchema).default([]),
     /** Where it was learnt that the service exists, and what else the source says. */
-    provenance: z.strictObject({ source: z.string().min(1), note: z.string().optional() }),
+    provenance: z.strictObject({
+      source: z.string().min(1),
+      note: z.string().optional(),
+      /** Its id in the directory that it was brought in from. */
+      feedId: z.string().optional(),
+    }),
   })
   .refine((service) => service.status !== 'closed' || !service.signpost, {
     path: ['signpost'],
     message: 'write false: a closed service is never offered',
+  })
+  .refine(({ status, what }) => status !== 'active' || what.en !== what.cy, {
+    path: ['what', 'cy'],
+    message: 'write it in Welsh: it is the same as the English',
   })
   .refine((service) => !['closed', 'changed'].includes(service.status) || service.seeInstead.length > 0, {
     path: ['seeInstead'],

@@ -32,7 +32,7 @@ const sentences = readdirSync(folder)
   });
 /** Files and sentences that nobody known to be under 18 is shown. */
 const forAdults = [
-  /^(welcome|pages|try|desk|referral-email)\./,
+  /^(welcome|pages|directory|try|desk|referral-email)\./,
   /^ask\.(yourAge|knowsAndAgrees)/,
   /^ending\.(professional|both)/,
 ];
@@ -65,6 +65,7 @@ describe('the Welsh of the words', () => {
     const same = sentences.filter(({ en, cy }) => en === cy && /\p{L}/u.test(en.replace(/\{\w+\}/g, '')));
     expect(same.map(({ key }) => key)).to.have.members([
       'conditions.dementia',
+      'directory.topics-dementia',
       'pages.name',
       'pages.language.en',
       'pages.language.cy',

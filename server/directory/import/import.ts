@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAreas } from '../../../content/areas/load-areas.js';
+import { loadServices } from '../../../content/areas/load-services.js';
+import { openFolder } from '../../../content/schema/folder.js';
+import { areaSchema } from '../../../content/schema/area.js';
+import type { Feed } from './feed.js';
+import { planImport, type Change } from './plan.js';
+import { withChanges } from './write.js';
+
+/** There is no such area to bring a feed into. */
+export class UnknownArea extends Error {
+  override readonly name = 'UnknownArea';
+}
+
+/**
+ * Brings a feed into an area's `services.yaml`, and reads it back as a start would: what cannot be loaded is not kept.
+ * @param content the content folder
+ * @param write false for a dry run, which changes nothing
+ * @param today YYYY-MM-DD
+ * @returns what was, or would be, done, and what is left for somebody to decide
+ * @throws UnknownArea, or ContentError when the content cannot be used
+ */
+export function importFeed(
+  content: string,
+  area: string,
+  feed: Feed,
+  write: boolean,
+  today: string,
+): Change[] {
+  const folder = openFolder(content);
+  const areas = loadAreas(folder);
+  if (!areas.areas.has(area) && !areas.drafts.includes(area)) {
+    const known = [...areas.areas.keys(), ...areas.drafts].join(', ');
+    throw new UnknownArea(
+      `No area is called ${area}: write one of ${known}, or make it with npm run new-area.`,
+    );
+  }
+  const { draft } = folder.yaml(`areas/${area}/area.yaml`, areaSchema).data;
+  const known = areas.areas.has(area)
+    ? areas.services
+    : loadServices(folder, [{ id: area, at: `areas/${area}`, draft }], areas.services);
+  const ours = [...known.values()].filter((service) => service.area === area);
+  const changes = planImport(feed, area, ours, new Set(known.keys()), today);
+  if (!write) return changes;
+
+  const file = join(content, 'areas', area, 'services.yaml');
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, withChanges(before, changes));
+  try {
+    loadAreas(folder);
+  } catch (error) {
+    writeFileSync(file, before);
+    throw error;
+  }
+  return changes;
+}
