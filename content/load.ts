@@ -5,6 +5,8 @@ import { loadAreas } from './areas/load-areas.js';
 import { projectRoot } from './project-root.js';
 import type { Advice } from './schema/advice.js';
 import { openFolder } from './schema/folder.js';
+import type { OtherLanguage } from './schema/other-languages.js';
+import { loadOtherLanguages } from './schema/other-languages.js';
 import type { SafetyRules } from './schema/safety.js';
 import { loadSafety } from './schema/safety.js';
 import type { Lexicon } from './schema/understanding.js';
@@ -20,6 +22,8 @@ export interface Content extends Areas {
   safety: SafetyRules;
   /** The words by which people are understood. */
   lexicon: Lexicon;
+  /** Languages that are noticed and not written. */
+  otherLanguages: OtherLanguage[];
 }
 
 /**
@@ -37,5 +41,6 @@ export function loadContent(folder: string = join(projectRoot, 'content')): Cont
     advice: loadAdvice(content, areas),
     safety: loadSafety(join(folder, 'safety')),
     lexicon: loadLexicon(join(folder, 'understanding')),
+    otherLanguages: loadOtherLanguages(content),
   };
 }

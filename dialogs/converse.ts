@@ -9,6 +9,7 @@ import { manageId, managePlan } from './manage/plan.js';
 import { conversationId, PlannedDialog } from './planned-dialog.js';
 import { referralId, referralPlan } from './referral/plan.js';
 import { answerDanger, dangers } from './safety/notice.js';
+import { answerOtherLanguage, leadWithOwnLine } from './person/other-language.js';
 import { safetyId, safetyPlan } from './safety/plan.js';
 import { sceneOf } from './scene.js';
 import { leadWithWelcome } from './welcome/say-welcome.js';
@@ -37,12 +38,16 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
     const command = commandIn(heard);
     if (found.length > 0) {
       scene.story.opening ??= heard.text.trim();
+      leadWithOwnLine(scene);
       await answerDanger(dc, scene, found);
     } else if (command !== null) {
       await obeyOrBegin(dc, command);
     } else if (heard.text.trim() === '') {
       await comeBack(dc);
-    } else await goOn(dc);
+    } else {
+      if (heard.otherLanguage && !scene.progress.askedForPerson) await answerOtherLanguage(scene, context);
+      await goOn(dc);
+    }
   } else await goOn(dc);
   await scene.speech.flush(context);
 }

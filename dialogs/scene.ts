@@ -1,3 +1,4 @@
+import type { OtherLanguage } from '../content/schema/other-languages.js';
 import type { TurnContext } from 'botbuilder';
 import type { Content } from '../content/load.js';
 import type { Area } from '../content/schema/area.js';
@@ -21,6 +22,8 @@ export interface Heard {
   told?: boolean;
   /** Pictures or files that came with it; they are not read. */
   media: number;
+  /** It is in a language that we do not write; null when it is not, or nobody can tell. */
+  otherLanguage: { language: OtherLanguage | null } | null;
 }
 
 /** New names for things, injected so that a turn can be run again in a test. */

@@ -10,7 +10,8 @@ export interface RawToken {
   breakBefore: boolean;
 }
 
-const wordLike = /[$@]?[\p{L}\p{N}]+(?:['@$!*|€]+[\p{L}\p{N}]+)*/gu;
+/** Chinese parts no words, so each of its signs is one. */
+const wordLike = /\p{Script=Han}|[$@]?[\p{L}\p{N}]+(?:['@$!*|€]+[\p{L}\p{N}]+)*/gu;
 
 /** Whether the characters between two words end a sentence. Three dots are a pause and end nothing. */
 function endsSentence(between: string): boolean {

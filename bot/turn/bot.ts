@@ -11,6 +11,7 @@ import type { ReplyData } from '../../dialogs/reply.js';
 import { setScene, voiceOf, type Heard, type Ids, type Scene } from '../../dialogs/scene.js';
 import { Speech } from '../../dialogs/speech.js';
 import type { ChannelMessage } from '../channels/message.js';
+import { createOtherLanguageJudge } from '../recognisers/other-language.js';
 import type { Recogniser } from '../recognisers/recogniser.js';
 import type { Screen } from '../screening/screen.js';
 import { keptState, newState, readState, type KeptState } from './conversation-state.js';
@@ -53,8 +54,12 @@ export interface BotParts {
 export class Bot {
   private readonly adapter = new TurnAdapter();
   private readonly dialogs = createDialogs(turnDialogState);
+  private readonly otherLanguageOf;
 
-  constructor(private readonly parts: BotParts) {}
+  constructor(private readonly parts: BotParts) {
+    const { otherLanguages, lexicon } = parts.content;
+    this.otherLanguageOf = createOtherLanguageJudge(otherLanguages, lexicon.language);
+  }
 
   async run(input: TurnInput): Promise<TurnOutcome> {
     const before = input.kept === null ? this.openState(input) : readState(input.kept);
@@ -87,7 +92,8 @@ export class Bot {
   private hear({ said }: TurnInput, { progress }: KeptState): Heard | null {
     if (!said) return null;
     const findings = this.parts.screen.read(said.text);
-    return { ...said, findings, understanding: this.parts.recogniser.read(said.text, progress.asking) };
+    const understanding = this.parts.recogniser.read(said.text, progress.asking);
+    return { ...said, findings, understanding, otherLanguage: this.otherLanguageOf(said.text) };
   }
 
   private scene(

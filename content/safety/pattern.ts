@@ -36,7 +36,7 @@ export type Pattern = PatternItem[];
 /** A pattern that cannot be read. The message says what to write instead. */
 export class PatternError extends Error {}
 
-const lexeme = /\s*(~\d+|!?\(|\)|\||\?|\{\d,\d\}|<[a-z0-9-]+>|[\p{L}\p{N}'’]+\*?)/uy;
+const lexeme = /\s*(~\d+|!?\(|\)|\||\?|\{\d,\d\}|<[a-z0-9-]+>|[\p{L}\p{M}\p{N}'’]+\*?)/uy;
 
 function lexemesOf(written: string): string[] {
   const found: string[] = [];
