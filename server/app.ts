@@ -72,7 +72,8 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
     words,
     areas,
     clock,
-    config: { ...configuration.desk, secure, signInsPerMinute },
+    logger,
+    config: { ...configuration.desk, secure, publicUrl: configuration.publicUrl, signInsPerMinute },
     print: showSignInLink,
   });
   const errors = createErrorPages({ pages, logger });

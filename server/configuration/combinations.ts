@@ -1,3 +1,4 @@
+import { everyArea } from '../desk/adviser.js';
 import type { ConfigurationProblem } from './errors.js';
 import { isLoopback } from './values.js';
 import { whatToWrite } from './variables.js';
@@ -58,9 +59,21 @@ function email(given: Given, known: Known): ConfigurationProblem[] {
   ];
 }
 
+function oidc(given: Given): ConfigurationProblem[] {
+  const begun = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_ROLE_NAMES'];
+  if (!begun.some((name) => given.names.has(name))) return [];
+  return [
+    ...missing(given, ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], 'and signing in by OpenID Connect needs it'),
+    ...missing(given, ['PUBLIC_URL'], 'and the provider sends people back to it'),
+  ];
+}
+
 function areas({ values }: Given, known: Known): ConfigurationProblem[] {
   const write = `one of ${known.areas.join(', ')}`;
   const strange = (area: string): boolean => !known.areas.includes(area);
+  const ofRoles = [...(values.OIDC_ROLE_NAMES?.values() ?? [])]
+    .map(({ area }) => area)
+    .filter((area) => area !== everyArea && strange(area));
   const ofNumbers = [...new Set(values.TWILIO_NUMBERS?.values())].filter(strange);
   return [
     ...(values.DEFAULT_AREA !== undefined && strange(values.DEFAULT_AREA)
@@ -75,10 +88,19 @@ function areas({ values }: Given, known: Known): ConfigurationProblem[] {
           ),
         ]
       : []),
+    ...(ofRoles.length > 0
+      ? [problem('OIDC_ROLE_NAMES', `names areas that are not in the content (${ofRoles.join(', ')})`, write)]
+      : []),
   ];
 }
 
 /** What is wrong with the variables taken together, each of them being readable or reported already. */
 export function combinationProblems(given: Given, known: Known): ConfigurationProblem[] {
-  return [...production(given), ...twilio(given), ...email(given, known), ...areas(given, known)];
+  return [
+    ...production(given),
+    ...twilio(given),
+    ...email(given, known),
+    ...oidc(given),
+    ...areas(given, known),
+  ];
 }

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { everyArea, roles } from '../desk/adviser.js';
+import type { Grant } from '../desk/adviser.js';
 
 /** E.164: a plus sign, the country code and the number, at most 15 digits in all. */
 export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'is not a phone number');
@@ -40,11 +42,13 @@ export const origin = webAddress.refine(
   'has more than a scheme, a host and a port',
 );
 
+const isPrivate = ({ protocol, hostname }: URL): boolean => protocol === 'https:' || isLoopback(hostname);
+
+/** An address, with a path or without, that what is private may be sent to: over HTTPS, or on this machine. */
+export const privateAddress = webAddress.refine(isPrivate, 'begins with http:, which is not private');
+
 /** An origin that what is private may be sent to: over HTTPS, or on this machine. */
-export const privateOrigin = origin.refine(
-  ({ protocol, hostname }) => protocol === 'https:' || isLoopback(hostname),
-  'begins with http:, which is not private',
-);
+export const privateOrigin = origin.refine(isPrivate, 'begins with http:, which is not private');
 
 /** Origins separated by commas, as browsers write them. */
 export const origins = z
@@ -59,10 +63,10 @@ function split(entry: string): [string, string] {
 }
 
 /** `left=right` pairs separated by commas. */
-function pairs(
+function pairs<Right>(
   left: z.ZodType<string, string>,
-  right: z.ZodType<string, string>,
-): z.ZodType<Map<string, string>, string> {
+  right: z.ZodType<Right, string>,
+): z.ZodType<Map<string, Right>, string> {
   return z
     .string()
     .transform((list) => entriesOf(list).map(split))
@@ -75,6 +79,15 @@ function pairs(
 export const numbersByArea = pairs(phone, id);
 /** Service ids, each with the email address that takes its referrals. */
 export const inboxes = pairs(id, emailAddress);
+
+/** A role at the desk in an area, or in every one: `adviser:vale-of-glamorgan`, `supervisor:*`. */
+const grant = z
+  .string()
+  .transform((value) => value.split(':'))
+  .pipe(z.tuple([z.enum(roles), id.or(z.literal(everyArea))], 'is not a role and an area'))
+  .transform(([role, area]): Grant => ({ role, area }));
+/** A provider's own names for roles. */
+export const roleNames = pairs(z.string().min(1, 'has an empty name'), grant);
 
 /** A sender: an address, or a name with the address in angle brackets. */
 export const sender = z

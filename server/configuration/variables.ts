@@ -7,8 +7,10 @@ import {
   origin,
   origins,
   phone,
+  privateAddress,
   privateOrigin,
   proxies,
+  roleNames,
   sender,
   storeAddress,
   webAddress,
@@ -63,6 +65,23 @@ export const variables = z.object({
     .default(60)
     .describe('messages a minute from one phone number, such as 60'),
   RETENTION_DAYS: wholeNumber(1, 3650).default(90).describe('days a conversation is kept, from 1 to 3650'),
+  OIDC_ISSUER: privateAddress
+    .optional()
+    .describe('the address of the OpenID provider, such as https://login.example.org/realms/council'),
+  OIDC_CLIENT_ID: z.string().optional().describe('the id that the provider knows this service by'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('the secret that the provider gave this service'),
+  OIDC_SCOPE: z
+    .string()
+    .refine((value) => value.split(' ').includes('openid'), 'does not ask for openid')
+    .default('openid profile')
+    .describe('what to ask the provider for, separated by spaces, such as openid profile'),
+  OIDC_ROLE_CLAIM: z.string().default('roles').describe("the claim with a person's roles, such as roles"),
+  OIDC_TEAM_CLAIM: z.string().default('team').describe("the claim with a person's team, such as team"),
+  OIDC_ROLE_NAMES: roleNames
+    .default(new Map())
+    .describe(
+      "the provider's own names for roles, separated by commas, such as hub-staff=adviser:vale-of-glamorgan",
+    ),
   DESK_IDLE_MINUTES: wholeNumber(5, 480)
     .default(30)
     .describe('minutes from 5 to 480 without a request after which an adviser is signed out'),

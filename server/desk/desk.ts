@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import type { Logger } from 'pino';
 import type { Area } from '../../content/schema/area.js';
 import type { Words } from '../../content/words.js';
 import type { DeskConfiguration } from '../configuration/desk.js';
@@ -14,6 +15,8 @@ import { homeRoutes } from './home/home.js';
 import { linkPath, linkRoutes } from './sign-in/link-routes.js';
 import { showNotice } from './sign-in/notices.js';
 import { OneTimeLink } from './sign-in/one-time-link.js';
+import { Provider } from './sign-in/provider.js';
+import { providerRoutes, returnPath } from './sign-in/provider-routes.js';
 import { secretCookie } from './sign-in/session-cookie.js';
 import { DeskSessions } from './sign-in/sessions.js';
 import { signInRoutes } from './sign-in/sign-in.js';
@@ -25,9 +28,12 @@ export interface DeskParts {
   words: Pick<Words, 'text'>;
   areas: ReadonlyMap<string, Pick<Area, 'name'>>;
   clock: () => Date;
+  logger: Logger;
   config: DeskConfiguration & {
     /** True where the desk is reached over HTTPS. */
     secure: boolean;
+    /** Where the desk is reached. */
+    publicUrl: URL;
     /** Requests a minute from one address that sign in or out. */
     signInsPerMinute: number;
   };
@@ -41,13 +47,13 @@ export interface Desk {
   router: Router;
   /** All of its routes, with what each needs. */
   routes: readonly DeclaredRoute[];
-  /** Prints a sign-in link, where people sign in by one. */
+  /** Prints a sign-in link, where people sign in by one; looks for the provider, where they sign in there. */
   start(): void;
 }
 
 /** Puts the desk's features together. Each adds its routes to `DeskRoutes`, which lets in those alone who may. */
 export function createDesk(parts: DeskParts): Desk {
-  const { store, words, areas, clock, config, print } = parts;
+  const { store, words, areas, clock, config, print, logger } = parts;
   const pages = createDeskPages(parts.pages, config.secure);
   const sessions = new DeskSessions(store.deskSessions, clock, config);
   const cookie = secretCookie('desk', config.secure);
@@ -59,14 +65,33 @@ export function createDesk(parts: DeskParts): Desk {
       showNotice(pages, request, response, 'no-role', session, { translatable: true });
     },
   });
-  const by: SignInMethod = config.linkAllowed ? 'link' : 'off';
+  const { oidc } = config;
+  const by: SignInMethod = oidc ? 'provider' : config.linkAllowed ? 'link' : 'off';
+  const provider = oidc && new Provider(oidc, new URL(returnPath, config.publicUrl));
   const signIn = {
     sessions,
     cookie,
     pages,
     limit: perMinute(config.signInsPerMinute, () => new PageError(429)),
   };
-  signInRoutes(routes, { ...signIn, by, signOutUrl: () => null });
+  const signedOut = new URL('/desk/signed-out', config.publicUrl);
+  signInRoutes(routes, {
+    ...signIn,
+    by,
+    signOutUrl: async (idToken) => (await provider?.signOutUrl(idToken, signedOut)) ?? null,
+  });
+  if (oidc && provider) {
+    providerRoutes(routes, {
+      ...signIn,
+      provider,
+      store: store.deskSessions,
+      pendingCookie: secretCookie('desk-sign-in', config.secure),
+      claims: oidc.claims,
+      areas: [...areas.keys()],
+      clock,
+      logger,
+    });
+  }
   const link = new OneTimeLink(clock);
   if (by === 'link') linkRoutes(routes, { ...signIn, link, words, print });
   homeRoutes(routes, { pages, areas });
@@ -76,6 +101,10 @@ export function createDesk(parts: DeskParts): Desk {
     routes: routes.declared,
     start() {
       if (by === 'link') print(linkPath(link.renew()));
+      if (by === 'off') logger.warn('nobody can sign in at the desk: OIDC_ISSUER is not set');
+      provider?.reach().catch((error: unknown) => {
+        logger.warn({ err: error }, 'the OpenID provider cannot be reached; each sign-in tries again');
+      });
     },
   };
 }

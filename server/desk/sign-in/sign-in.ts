@@ -19,11 +19,11 @@ export interface SignInParts {
   pages: DeskPages;
   by: SignInMethod;
   /** Where to go on to after a sign-out, so that the provider ends its own session too; null when it needs nothing. */
-  signOutUrl: (idToken: string) => URL | null;
+  signOutUrl: (idToken: string) => Promise<URL | null>;
   limit: RequestHandler;
 }
 
-export const readForm = express.urlencoded({ extended: false, limit: '4kb' });
+export const readForm = express.urlencoded({ extended: false, limit: '20kb' });
 
 /** `/desk/sign-in`, `/desk/sign-out` and `/desk/signed-out`, for anybody. */
 export function signInRoutes(routes: DeskRoutes, parts: SignInParts): void {
@@ -48,7 +48,7 @@ export function signInRoutes(routes: DeskRoutes, parts: SignInParts): void {
     if (!isMeant(request, session.csrf)) throw new PageError(403);
     await sessions.end(secret);
     cookie.clear(response);
-    const leaveBy = session.idToken === null ? null : parts.signOutUrl(session.idToken);
+    const leaveBy = session.idToken === null ? null : await parts.signOutUrl(session.idToken);
     if (!leaveBy) {
       response.redirect(303, '/desk/signed-out');
       return;

@@ -105,6 +105,11 @@ describe('configuration', () => {
     ],
     SMTP_URL: ['mail.example.org:25', 'http://mail.example.org'],
     MAIL_FROM: ['Fingerpost', 'Fingerpost <nobody>'],
+    OIDC_ISSUER: ['login.example.org', 'http://login.example.org'],
+    OIDC_SCOPE: ['profile'],
+    OIDC_ROLE_NAMES: ['staff', 'staff=owner:*', 'staff=adviser', 'staff=adviser:atlantis', '=adviser:*'],
+    DESK_IDLE_MINUTES: ['4', '481'],
+    DESK_SESSION_HOURS: ['0', '25'],
     REFERRAL_INBOXES: ['hub', 'hub=nobody', 'hub=a@example.org,hub=b@example.org'],
   };
   for (const [variable, values] of Object.entries(refused)) {
@@ -180,6 +185,37 @@ describe('configuration', () => {
   it('refuses a mail server while a service has no inbox', () => {
     const { message } = problemsOf({ ...email, REFERRAL_INBOXES: 'hub=hub@example.org' });
     expect(message).to.include('REFERRAL_INBOXES has no inbox for advice-line');
+  });
+
+  const oidc = {
+    PUBLIC_URL: 'https://carers.example.org',
+    OIDC_ISSUER: 'https://login.example.org/realms/council',
+    OIDC_CLIENT_ID: 'fingerpost',
+  };
+
+  it('reads the provider that advisers sign in at, with or without a secret', () => {
+    const { desk } = readConfiguration(oidc, known);
+    expect(desk.oidc?.issuer.href).to.equal(oidc.OIDC_ISSUER);
+    expect(desk.oidc?.clientSecret).to.equal(null);
+    const env = { ...oidc, OIDC_CLIENT_SECRET: 'secret', OIDC_ROLE_NAMES: 'hub staff=adviser:elsewhere' };
+    const full = readConfiguration(env, known).desk.oidc;
+    expect(full?.clientSecret).to.equal('secret');
+    expect(full?.claims.roleNames.get('hub staff')).to.deep.equal({ role: 'adviser', area: 'elsewhere' });
+  });
+
+  for (const variable of Object.keys(oidc)) {
+    it(`refuses OpenID Connect without ${variable}`, () => {
+      const half = { ...oidc, OIDC_CLIENT_SECRET: 'secret', [variable]: '' };
+      expect(wrongVariables(half)).to.deep.equal([variable]);
+    });
+  }
+
+  it('allows the sign-in link on a laptop alone: not beside a provider, nor in production', () => {
+    const production = { NODE_ENV: 'production', SECRET: 's'.repeat(32) };
+    const allowed = [{}, oidc, production, { ...production, ...oidc }].map(
+      (env) => readConfiguration(env, known).desk.linkAllowed,
+    );
+    expect(allowed).to.deep.equal([true, false, false, false]);
   });
 
   it('is explained in .env.example, variable for variable', () => {
