@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { PageError } from '../pages/errors.js';
+import { rememberLanguage } from '../pages/page-language.js';
 import { pageSecurity } from '../pages/security.js';
 import type { Admissions, Refusal } from './admission.js';
 import { isMeant } from './csrf.js';
@@ -133,6 +134,7 @@ export class DeskRoutes {
     }
     if (!forPerson) response.status(401).json({ error: { status: 401 } });
     else {
+      rememberLanguage(request, response, this.parts.secure);
       const to = kind === 'page' ? `?to=${encodeURIComponent(request.originalUrl)}` : '';
       response.redirect(303, signInPath + to);
     }

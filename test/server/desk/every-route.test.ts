@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import type { Grant } from '../../../server/desk/adviser.js';
 import type { DeclaredRoute } from '../../../server/desk/desk-routes.js';
 import { turn } from '../store/samples.js';
-import { startDesk } from './site.js';
+import { elsewhere, startDesk } from './site.js';
 import type { DeskSite } from './site.js';
 
 /** What anybody may ask for: signing in and out, and nothing else. A route is added here only with a reason. */
@@ -16,9 +16,6 @@ const forAnybody = [
   'post /desk/sign-out',
 ];
 const words = 'My mum in Barry, a secret of the Vale';
-
-/** An area beside the one whose conversation is asked for. */
-const other = 'newport';
 
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
@@ -115,7 +112,10 @@ describe('every route of the desk', function () {
   });
 
   it('hides an area and its conversations from an adviser and supervisor of another', async () => {
-    const cookie = await desk.signedIn({ role: 'adviser', area: other }, { role: 'supervisor', area: other });
+    const cookie = await desk.signedIn(
+      { role: 'adviser', area: elsewhere },
+      { role: 'supervisor', area: elsewhere },
+    );
     for (const route of routes) {
       const answer = await ask(route, cookie);
       const what = `${route.method} ${route.path}`;

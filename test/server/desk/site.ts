@@ -17,7 +17,12 @@ import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
 import { randomIds } from '../../../server/turns/ids.js';
 
-const content = loadContent();
+const ours = loadContent();
+const [first] = ours.areas.values();
+if (!first) throw new Error('There is no area.');
+/** An area beside those of the content, for those who belong there and nowhere else. */
+export const elsewhere = 'elsewhere';
+const content = { ...ours, areas: new Map([...ours.areas, [elsewhere, { ...first, id: elsewhere }]]) };
 
 export interface DeskSite {
   /** `http://127.0.0.1:port`. */
