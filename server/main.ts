@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { ModelUnusable } from '../bot/classifier/model-file.js';
 import { ContentError } from '../content/errors.js';
 import { loadContent } from '../content/load.js';
 import type { Content } from '../content/load.js';
@@ -88,6 +89,7 @@ const explained = [
   ConfigurationError,
   ContentError,
   SafetyContentError,
+  ModelUnusable,
   CannotListen,
   StoreInUse,
   StoreTooNew,

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import { createLocalRecogniser } from '../bot/recognisers/local/local-recogniser.js';
-import { createScreen } from '../bot/screening/screen.js';
 import { Bot, type TurnOutcome } from '../bot/turn/bot.js';
 import type { Content } from '../content/load.js';
 import type { Response } from '../dialogs/finding.js';
@@ -23,6 +21,7 @@ import type { Turns } from './turns/turns.js';
 import { createTwilio } from './twilio/twilio.js';
 import { TwilioRequestClient } from './twilio/request-client.js';
 import type { TwilioSender } from './twilio/sender.js';
+import { chooseRecogniser } from './understanding/choose-recogniser.js';
 
 /** How long Twilio may take to answer a request, in milliseconds. */
 const twilioPatienceMs = 10_000;
@@ -66,8 +65,7 @@ export function createServices(parts: ServiceParts): Services {
   const base = configuration.publicUrl.href.replace(/\/+$/, '');
   const bot = new Bot({
     content,
-    recogniser: createLocalRecogniser(content.lexicon),
-    screen: createScreen(content.safety, clock),
+    recogniser: chooseRecogniser({ content, configuration: configuration.recogniser, logger, clock }),
     ids,
     link: (path) => base + path,
   });

@@ -1,4 +1,4 @@
-import { ActivityTypes, type Activity } from 'botbuilder';
+import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
@@ -12,8 +12,7 @@ import { setScene, voiceOf, type Heard, type Ids, type Scene } from '../../dialo
 import { Speech } from '../../dialogs/speech.js';
 import type { ChannelMessage } from '../channels/message.js';
 import { createOtherLanguageJudge } from '../recognisers/other-language.js';
-import type { Recogniser } from '../recognisers/recogniser.js';
-import type { Screen } from '../screening/screen.js';
+import { setAsked, type Recogniser } from '../recognisers/recogniser.js';
 import { keptState, newState, readState, type KeptState } from './conversation-state.js';
 import { setDialogState, turnDialogState } from './dialog-state.js';
 import { TurnAdapter } from './turn-adapter.js';
@@ -44,7 +43,6 @@ export interface TurnOutcome {
 export interface BotParts {
   content: Content;
   recogniser: Recogniser;
-  screen: Screen;
   ids: Ids;
   /** Where a page of ours can be opened. */
   link: (path: string) => string;
@@ -63,22 +61,23 @@ export class Bot {
 
   async run(input: TurnInput): Promise<TurnOutcome> {
     const before = input.kept === null ? this.openState(input) : readState(input.kept);
-    const heard = this.hear(input, before);
+    const { dialogs, story, progress } = before;
     const effects = noEffects();
-    const scene = this.scene(input, before, heard, effects);
+    let findings: Finding[] = [];
 
-    const dialogs = before.dialogs;
     const sent = await this.adapter.run(activityOf(input), async (context) => {
-      setScene(context, scene);
+      const heard = await this.hear(input, before, context);
+      findings = heard?.findings ?? [];
+      setScene(context, this.scene(input, before, heard, effects));
       setDialogState(context, dialogs);
       await converse(this.dialogs, context);
     });
     return {
-      state: keptState(scene.story, scene.progress, dialogs),
+      state: keptState(story, progress, dialogs),
       messages: sent.map(messageOf),
       effects,
-      findings: heard?.findings ?? [],
-      language: scene.story.language,
+      findings,
+      language: story.language,
     };
   }
 
@@ -88,11 +87,15 @@ export class Bot {
     return state;
   }
 
-  /** The screen reads every message before anything else does, whoever holds the conversation. */
-  private hear({ said }: TurnInput, { progress }: KeptState): Heard | null {
+  /** Every message is screened and understood before anything else happens, whoever holds the conversation. */
+  private async hear(
+    { said }: TurnInput,
+    { progress }: KeptState,
+    context: TurnContext,
+  ): Promise<Heard | null> {
     if (!said) return null;
-    const findings = this.parts.screen.read(said.text);
-    const understanding = this.parts.recogniser.read(said.text, progress.asking);
+    setAsked(context, progress.asking);
+    const { findings, understanding } = (await this.parts.recogniser.recognize(context)).understood;
     return { ...said, findings, understanding, otherLanguage: this.otherLanguageOf(said.text) };
   }
 

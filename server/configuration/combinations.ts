@@ -68,6 +68,21 @@ function oidc(given: Given): ConfigurationProblem[] {
   ];
 }
 
+function recogniser(given: Given): ConfigurationProblem[] {
+  switch (given.values.RECOGNISER) {
+    case 'luis':
+      return missing(given, ['LUIS_ENDPOINT', 'LUIS_KEY', 'LUIS_APP_ID'], 'and RECOGNISER is luis');
+    case 'clu':
+      return missing(
+        given,
+        ['CLU_ENDPOINT', 'CLU_KEY', 'CLU_PROJECT', 'CLU_DEPLOYMENT'],
+        'and RECOGNISER is clu',
+      );
+    default:
+      return [];
+  }
+}
+
 function areas({ values }: Given, known: Known): ConfigurationProblem[] {
   const write = `one of ${known.areas.join(', ')}`;
   const strange = (area: string): boolean => !known.areas.includes(area);
@@ -101,6 +116,7 @@ export function combinationProblems(given: Given, known: Known): ConfigurationPr
     ...twilio(given),
     ...email(given, known),
     ...oidc(given),
+    ...recogniser(given),
     ...areas(given, known),
   ];
 }

@@ -5,6 +5,7 @@ import { deskOf } from './desk.js';
 import type { DeskConfiguration } from './desk.js';
 import { ConfigurationError } from './errors.js';
 import type { ConfigurationProblem } from './errors.js';
+import { recogniserOf, type RecogniserConfiguration } from './recogniser.js';
 import { isLoopback } from './values.js';
 import { variableNames, variables, whatToWrite } from './variables.js';
 import type { Variables } from './variables.js';
@@ -62,6 +63,8 @@ export interface Configuration {
   /** The longest that one attempt to send something may take. */
   sendSeconds: number;
   logLevel: Variables['LOG_LEVEL'];
+  /** The remote service that understands messages as well; null for this process alone. */
+  recogniser: RecogniserConfiguration | null;
   /** Null when texts are only shown on the try page. */
   twilio: TwilioConfiguration | null;
   /** Null when referrals are kept as files. */
@@ -111,6 +114,7 @@ function toConfiguration(values: Variables): Configuration {
     retentionDays: values.RETENTION_DAYS,
     sendSeconds: values.OUTBOX_SEND_SECONDS,
     logLevel: values.LOG_LEVEL,
+    recogniser: recogniserOf(values),
     twilio: twilioOf(values),
     email: emailOf(values),
     desk: deskOf(values),

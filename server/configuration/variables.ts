@@ -92,6 +92,28 @@ export const variables = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
     .default('info')
     .describe('fatal, error, warn, info, debug, trace or silent'),
+  RECOGNISER: z
+    .enum(['local', 'luis', 'clu'], 'is not a recogniser')
+    .default('local')
+    .describe('local, luis or clu'),
+  RECOGNISER_TIMEOUT_MS: wholeNumber(50, 5000)
+    .default(800)
+    .describe('milliseconds from 50 to 5000 that a remote recogniser may take, such as 800'),
+  LUIS_ENDPOINT: privateOrigin
+    .optional()
+    .describe('the prediction resource, such as https://my-resource.cognitiveservices.azure.com'),
+  LUIS_KEY: z.string().optional().describe('the key of the prediction resource'),
+  LUIS_APP_ID: z.uuid('is not an id of an app').optional().describe('the id of the app, a UUID'),
+  LUIS_SLOT: z
+    .enum(['production', 'staging'], 'is not a slot')
+    .default('production')
+    .describe('production or staging'),
+  CLU_ENDPOINT: privateOrigin
+    .optional()
+    .describe('the Language resource, such as https://my-resource.cognitiveservices.azure.com'),
+  CLU_KEY: z.string().optional().describe('the key of the Language resource'),
+  CLU_PROJECT: z.string().optional().describe('the name of the project'),
+  CLU_DEPLOYMENT: z.string().optional().describe('the name of the deployment, such as production'),
   OUTBOX_SEND_SECONDS: wholeNumber(3, 600)
     .default(60)
     .describe('seconds from 3 to 600 that one attempt to send may take, such as 60'),

@@ -3,11 +3,23 @@ import { readModel } from '../../bot/classifier/model-file.js';
 import { Model } from '../../bot/classifier/model.js';
 import { createLocalRecogniser } from '../../bot/recognisers/local/local-recogniser.js';
 import { createScreen } from '../../bot/screening/screen.js';
-import type { UnderstanderParts } from '../../bot/understanding/understand.js';
+import {
+  createUnderstander,
+  type Understander,
+  type UnderstanderParts,
+} from '../../bot/understanding/understand.js';
+import type { Content } from '../../content/load.js';
 import { projectRoot } from '../../content/project-root.js';
 import { loadSafety } from '../../content/schema/safety.js';
 import { loadLexicon } from '../../content/schema/understanding.js';
 import { modelPath } from './model-path.js';
+
+function rulesOf(
+  { lexicon, safety }: Pick<Content, 'lexicon' | 'safety'>,
+  clock: () => Date,
+): Omit<UnderstanderParts, 'model'> {
+  return { rules: createLocalRecogniser(lexicon), screen: createScreen(safety, clock) };
+}
 
 /**
  * The rules of the project's own content.
@@ -15,10 +27,11 @@ import { modelPath } from './model-path.js';
  */
 export function ownRules(): Omit<UnderstanderParts, 'model'> {
   const content = join(projectRoot, 'content');
-  return {
-    rules: createLocalRecogniser(loadLexicon(join(content, 'understanding'))),
-    screen: createScreen(loadSafety(join(content, 'safety')), () => new Date()),
+  const own = {
+    lexicon: loadLexicon(join(content, 'understanding')),
+    safety: loadSafety(join(content, 'safety')),
   };
+  return rulesOf(own, () => new Date());
 }
 
 /**
@@ -27,4 +40,15 @@ export function ownRules(): Omit<UnderstanderParts, 'model'> {
  */
 export function ownModel(): Model {
   return new Model(readModel(modelPath));
+}
+
+/**
+ * Understands by the rules of some content and the model that the build trained.
+ * @throws ModelUnusable when the build has not left one
+ */
+export function ownUnderstander(
+  content: Pick<Content, 'lexicon' | 'safety'>,
+  clock: () => Date,
+): Understander {
+  return createUnderstander({ ...rulesOf(content, clock), model: ownModel() });
 }

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { createLocalRecogniser } from '../../bot/recognisers/local/local-recogniser.js';
-import { createScreen } from '../../bot/screening/screen.js';
+import { createInProcessRecogniser } from '../../bot/recognisers/in-process.js';
 import { smsSegments, renderSms } from '../../bot/channels/sms.js';
 import { Bot, type TurnOutcome } from '../../bot/turn/bot.js';
 import { readState } from '../../bot/turn/conversation-state.js';
 import type { Story } from '../../dialogs/story/story.js';
 import { loadContent } from '../../content/load.js';
+import { ownUnderstander } from '../../server/understanding/own-understander.js';
 import { messages } from './messages.js';
 
 const content = loadContent();
@@ -14,8 +14,7 @@ const area = content.areas.get('vale-of-glamorgan')!;
 const now = new Date('2026-11-23T10:00:00Z');
 const bot = new Bot({
   content,
-  recogniser: createLocalRecogniser(content.lexicon),
-  screen: createScreen(content.safety, () => now),
+  recogniser: createInProcessRecogniser(ownUnderstander(content, () => now)),
   ids: { unique: () => '7d0f6f3e-4f0e-4f35-9f0e-1a2b3c4d5e6f', reference: () => 'ABCD-EFGH' },
   link: (path) => `https://fingerpost.example${path}`,
 });

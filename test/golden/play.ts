@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLocalRecogniser } from '../../bot/recognisers/local/local-recogniser.js';
-import { createScreen } from '../../bot/screening/screen.js';
+import { createInProcessRecogniser } from '../../bot/recognisers/in-process.js';
 import { Bot } from '../../bot/turn/bot.js';
 import type { Channel } from '../../bot/turn/channel.js';
 import { loadContent } from '../../content/load.js';
@@ -11,6 +10,7 @@ import type { EmailPayload } from '../../server/store/outbox.js';
 import type { AttentionRecord } from '../../server/store/store.js';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
 import { referralEmail } from '../../server/referral/referral-email.js';
+import { ownUnderstander } from '../../server/understanding/own-understander.js';
 import { randomIds } from '../../server/turns/ids.js';
 import { InProcessLiveUpdates } from '../../server/turns/in-process-live.js';
 import type { JournalEntry } from '../../server/turns/journal.js';
@@ -33,8 +33,9 @@ export interface Played {
 }
 
 export const content = loadContent();
-const recogniser = createLocalRecogniser(content.lexicon);
-const screen = createScreen(content.safety, () => new Date('2026-11-23T10:00:00Z'));
+const recogniser = createInProcessRecogniser(
+  ownUnderstander(content, () => new Date('2026-11-23T10:00:00Z')),
+);
 
 /**
  * Holds a conversation on one channel through the real turn service and store, as the program does: between any two
@@ -49,7 +50,6 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       bot: new Bot({
         content,
         recogniser,
-        screen,
         ids: randomIds,
         link: (path) => `https://fingerpost.example${path}`,
       }),

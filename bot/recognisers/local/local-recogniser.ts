@@ -2,7 +2,6 @@ import { mutationsOf } from '../../../content/mutations.js';
 import type { Lexicon } from '../../../content/schema/understanding.js';
 import type { FactName, Relationship, Topic } from '../../../dialogs/story/story.js';
 import type { ProposedFacts, ProposedPerson, Understanding } from '../../../dialogs/understanding.js';
-import type { Recogniser } from '../recogniser.js';
 import { createAgeFinder } from './ages/age-expressions.js';
 import type { AgeExpression } from './ages/age-expressions.js';
 import { createAgeOwners } from './ages/whose-age.js';
@@ -69,9 +68,15 @@ export interface Reading {
   tokens: readonly Token[];
 }
 
-/** A recogniser by rules, which also shows the words that it read. */
-export interface LocalRecogniser extends Recogniser {
-  /** As `read`, with the words. */
+/** Reads one message by rules. */
+export interface LocalRecogniser {
+  /**
+   * @param text the message as it was written
+   * @param asked the fact that our last question asked for, or null; a bare answer is read in its light
+   * @returns what the words say and nothing more; it never throws
+   */
+  read(text: string, asked: FactName | null): Understanding;
+  /** As `read`, and also shows the words that it read. */
   examine(text: string, asked: FactName | null): Reading;
 }
 
