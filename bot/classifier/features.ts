@@ -24,29 +24,29 @@ const seeds = families.map((_, family) => mix(0x811c9dc5, family + 1));
 const seedOf = (family: number): number => seeds[family] ?? 0;
 const opening = hashOf('^ ', seedOf(pair));
 
-/** Is shown a feature: the place of its family, and its hash in 32 bits. */
-type Visitor = (family: number, hash: number) => void;
+/** Is shown a feature: the place of its family, its hash in 32 bits, and the place of its word or clue among them. */
+type Visitor = (family: number, hash: number, at: number) => void;
 
 /** Shows every feature of a message to `visit`, as often as it is there, family after family. */
 export function visitFeatures({ words, clues }: Clues, visit: Visitor): void {
-  for (const each of words) visit(word, hashOf(each.word, seedOf(word)) >>> 0);
+  for (const [at, each] of words.entries()) visit(word, hashOf(each.word, seedOf(word)) >>> 0, at);
   let before = opening;
-  for (const each of words) {
+  for (const [at, each] of words.entries()) {
     if (each.opens) before = opening;
-    visit(pair, hashOf(each.word, before) >>> 0);
+    visit(pair, hashOf(each.word, before) >>> 0, at);
     before = mix(hashOf(each.word, seedOf(pair)), 32);
   }
-  for (const { raw } of words) visitLetters(raw, visit);
-  for (const each of clues) visit(clue, hashOf(each, seedOf(clue)) >>> 0);
+  for (const [at, { raw }] of words.entries()) visitLetters(raw, at, visit);
+  for (const [at, each] of clues.entries()) visit(clue, hashOf(each, seedOf(clue)) >>> 0, at);
 }
 
-function visitLetters(written: string, visit: Visitor): void {
+function visitLetters(written: string, place: number, visit: Visitor): void {
   const { length } = written;
   for (let from = -1; from + shortestRun - 1 <= length; from += 1) {
     let hash = seedOf(letters);
     for (let at = from; at < from + longestRun && at <= length; at += 1) {
       hash = mix(hash, at < 0 || at === length ? 32 : written.charCodeAt(at));
-      if (at - from + 1 >= shortestRun) visit(letters, hash >>> 0);
+      if (at - from + 1 >= shortestRun) visit(letters, hash >>> 0, place);
     }
   }
 }

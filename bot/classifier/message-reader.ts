@@ -3,12 +3,12 @@ import type { FeatureTable } from './feature-table.js';
 import { visitFeatures } from './features.js';
 
 /** How much each family of features counts: words, pairs, letters, what the rules found. */
-const weights = [1, 0.8, 1, 1.2];
+const weights = [1, 0.8, 0.35, 1.5];
 /**
  * A feature counts for less the more there are of its family: by their number to this power. At 0.5 a long message would
  * be no louder than a short one, and one sentence in it would be lost; at 0 it would drown all.
  */
-const quieter = 0.4;
+const quieter = 0.45;
 
 /** Turns a message into the rows of the features that are known, and how much each counts. Its arrays are used again by the next message. */
 export class MessageReader {

@@ -3,12 +3,12 @@ import type { Finding } from '../../dialogs/finding.js';
 import type { FactName, Topic } from '../../dialogs/story/story.js';
 import type { Understanding } from '../../dialogs/understanding.js';
 import { cluesOf, type Clues } from '../classifier/clues.js';
-import { heads } from '../classifier/labels.js';
 import type { Model } from '../classifier/model.js';
 import type { LocalRecogniser } from '../recognisers/local/local-recogniser.js';
 import type { Token } from '../recognisers/local/words/tokens.js';
 import type { Screen } from '../screening/screen.js';
 import { cautious } from './cautious.js';
+import { believe } from './sentences.js';
 import { settleCarer, settleHuman, settleTopics } from './settle.js';
 
 /** All that one message was understood to say. */
@@ -49,28 +49,14 @@ export function examine(
   return { findings, understanding, tokens, clues: { words, clues: cluesOf(understanding, findings) } };
 }
 
-/** The sentence of which the model minds most that it may be danger, as it was written. */
-function gravestSentence(model: Model, text: string, tokens: readonly Token[]): string {
-  const starts = tokens.flatMap(({ before }, at) => (at === 0 || before === 'sentence' ? [at] : []));
-  let gravest = { words: text, belief: -1 };
-  for (const [place, from] of starts.entries()) {
-    const sentence = tokens.slice(from, starts[place + 1]);
-    const words = sentence.map(({ word, raw }, at) => ({ word, raw, opens: at === 0 }));
-    const beliefs = model.beliefs({ words, clues: [] });
-    const belief = 1 - (beliefs[heads.response.from] ?? 0);
-    if (belief > gravest.belief)
-      gravest = { words: text.slice(sentence[0]?.start, sentence.at(-1)?.end), belief };
-  }
-  return gravest.words;
-}
-
 /** Rules first, then the model for what they leave open; on danger, whichever is more cautious. */
 export function createUnderstander(parts: UnderstanderParts): Understander {
   const { model } = parts;
   return {
     understand: (text, asked) => {
       const { findings, understanding, clues, tokens } = examine(parts, text, asked);
-      const beliefs = model.beliefs(clues);
+      const { beliefs, gravest } = believe(model, clues, tokens);
+      const words = (): string => text.slice(gravest[0]?.start, gravest.at(-1)?.end);
       const carer = settleCarer(understanding, beliefs);
       const topics = settleTopics(understanding.facts.topics, beliefs);
       const wantsHuman = settleHuman(understanding, beliefs);
@@ -78,7 +64,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
         carer,
         topics,
         understanding: { ...understanding, wantsHuman },
-        findings: cautious(findings, beliefs, () => gravestSentence(model, text, tokens)),
+        findings: cautious(findings, beliefs, words),
       };
     },
   };

@@ -78,6 +78,8 @@ export interface LocalRecogniser {
   read(text: string, asked: FactName | null): Understanding;
   /** As `read`, and also shows the words that it read. */
   examine(text: string, asked: FactName | null): Reading;
+  /** The words of a text as they were meant. */
+  wordsOf(text: string): readonly Token[];
 }
 
 /**
@@ -246,5 +248,5 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     };
     return { understanding, tokens };
   };
-  return { examine, read: (text, asked) => examine(text, asked).understanding };
+  return { examine, wordsOf: spell, read: (text, asked) => examine(text, asked).understanding };
 }

@@ -1,0 +1,54 @@
+import type { PhraseGroup } from '../../content/schema/phrases.js';
+import { visitFeatures } from '../classifier/features.js';
+import type { LocalRecogniser } from '../recognisers/local/local-recogniser.js';
+
+/** A training phrase that is like a message. */
+export interface Near {
+  /** From 0, nothing in common, to 1. */
+  likeness: number;
+  phrase: string;
+  group: PhraseGroup;
+}
+
+/** The hashes of a text's words, pairs and letters. What the rules find is left out: this is about the words. */
+function featuresOf(rules: LocalRecogniser, text: string): Set<number> {
+  const words = rules.wordsOf(text).map(({ word, raw, before }, at) => ({
+    word,
+    raw,
+    opens: at === 0 || before === 'sentence',
+  }));
+  const features = new Set<number>();
+  visitFeatures({ words, clues: [] }, (_, hash) => features.add(hash));
+  return features;
+}
+
+/**
+ * The training phrases most like a text: the cosine of their features, where a feature counts for more the fewer phrases
+ * have it.
+ */
+export function nearestPhrases(
+  { rules }: { rules: LocalRecogniser },
+  groups: readonly PhraseGroup[],
+  text: string,
+  most: number,
+): Near[] {
+  const phrases = groups.flatMap((group) =>
+    group.say.map((phrase) => ({ phrase, group, features: featuresOf(rules, phrase) })),
+  );
+  const having = new Map<number, number>();
+  for (const { features } of phrases)
+    for (const each of features) having.set(each, (having.get(each) ?? 0) + 1);
+  const weight = (feature: number): number => Math.log(phrases.length / (having.get(feature) ?? 1)) ** 2;
+  const length = (features: Set<number>): number =>
+    Math.sqrt([...features].reduce((sum, each) => sum + weight(each), 0)) || 1;
+  const asked = featuresOf(rules, text);
+  const askedLength = length(asked);
+  return phrases
+    .map(({ phrase, group, features }): Near => {
+      const common = [...asked].filter((each) => features.has(each));
+      const product = common.reduce((sum, each) => sum + weight(each), 0);
+      return { phrase, group, likeness: product / (askedLength * length(features)) };
+    })
+    .sort((one, other) => other.likeness - one.likeness)
+    .slice(0, most);
+}
