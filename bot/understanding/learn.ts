@@ -1,44 +1,90 @@
 import type { PhraseGroup } from '../../content/schema/phrases.js';
-import { rightAnswers, type Example } from '../classifier/train.js';
+import { responses, topics as allTopics } from '../../content/schema/vocabulary.js';
+import { rightAnswers, seededRandom, type Example } from '../classifier/train.js';
 import { sentencesOf } from './sentences.js';
 import { examine, type UnderstanderParts } from './understand.js';
 
-/**
- * One training phrase as the model learns it: as a whole, with what the rules find in it and the labels of its group; and
- * each of its sentences alone, with what is sure of it. Where nothing in a phrase is danger, or asks for a person, no
- * sentence of it does; where something does, the sentence is known only when there is but one.
- */
-function examplesOfOne(
-  parts: Omit<UnderstanderParts, 'model'>,
-  text: string,
-  { carer, response, concern, topics, wantsHuman }: PhraseGroup,
-): Example[] {
-  const { clues, tokens } = examine(parts, text, null);
-  const human = wantsHuman === null ? null : wantsHuman ? ['wants-human'] : [];
-  const feared = response && [concern ?? 'no-concern'];
-  const whole = rightAnswers({
-    carer: carer && [carer],
-    response: response && [response],
-    concern: feared,
-    topics,
-    human,
-  });
-  const sentences = sentencesOf(tokens);
-  const one = sentences.length === 1;
-  const part = rightAnswers({
-    carer: null,
-    response: one || response === 'none' ? response && [response] : null,
-    concern: one || response === 'none' ? feared : null,
-    topics: one ? topics : null,
-    human: one || wantsHuman === false ? human : null,
-  });
-  return [{ clues, right: whole }, ...sentences.map((sentence) => ({ clues: sentence.clues, right: part }))];
+type Rules = Omit<UnderstanderParts, 'model'>;
+/** A phrase with the labels of its group. */
+type Phrase = Omit<PhraseGroup, 'say'> & { text: string };
+
+const humanOf = ({ wantsHuman }: Phrase): readonly string[] | null =>
+  wantsHuman === null ? null : wantsHuman ? ['wants-human'] : [];
+
+/** A phrase as a whole, with what the rules find in it and its labels. */
+function wholeOf(rules: Rules, phrase: Phrase): Example {
+  const { carer, response, concern, topics } = phrase;
+  return {
+    clues: examine(rules, phrase.text, null).clues,
+    right: rightAnswers({
+      carer: carer && [carer],
+      response: response && [response],
+      concern: response && [concern ?? 'no-concern'],
+      topics,
+      human: humanOf(phrase),
+    }),
+  };
 }
 
-/** The training phrases as the model learns them. */
-export function examplesOf(
-  parts: Omit<UnderstanderParts, 'model'>,
-  groups: readonly PhraseGroup[],
-): Example[] {
-  return groups.flatMap((group) => group.say.flatMap((text) => examplesOfOne(parts, text, group)));
+/**
+ * The sentences of a phrase, each alone, as far as it is sure whether they ask for a person: where the phrase does not, none
+ * of its sentences does; where it does, that is known of a sentence only when there is but one.
+ */
+function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
+  const sentences = sentencesOf(rules.wordsOf(phrase.text));
+  if (phrase.wantsHuman !== false && sentences.length > 1) return [];
+  const right = rightAnswers({
+    carer: null,
+    response: null,
+    concern: null,
+    topics: null,
+    human: humanOf(phrase),
+  });
+  return sentences.map(({ clues }) => ({ clues, right }));
+}
+
+/** Two phrases in one message: people ramble, and danger said among other things is danger all the same. */
+function together(one: Phrase, other: Phrase): Phrase {
+  const graver =
+    one.response === null || other.response === null
+      ? null
+      : responses.indexOf(one.response) >= responses.indexOf(other.response)
+        ? one
+        : other;
+  const topics =
+    one.topics && other.topics
+      ? allTopics.filter((topic) => one.topics?.includes(topic) || other.topics?.includes(topic))
+      : null;
+  const named = topics?.filter((topic) => topic !== 'other') ?? null;
+  return {
+    lang: one.lang,
+    carer: one.carer === other.carer ? one.carer : null,
+    response: graver?.response ?? null,
+    concern: graver?.concern ?? null,
+    topics: named?.length === 0 ? topics : named,
+    wantsHuman:
+      one.wantsHuman === null || other.wantsHuman === null ? null : one.wantsHuman || other.wantsHuman,
+    text: `${one.text.replace(/[\s.]*$/, '')}. ${other.text}`,
+  };
+}
+
+/** Each phrase joined to another in its language, in an order that is the same in every run. */
+function joined(phrases: readonly Phrase[]): Phrase[] {
+  const random = seededRandom(7);
+  return phrases.flatMap((phrase) => {
+    const other = phrases[Math.floor(random() * phrases.length)];
+    return other && other.lang === phrase.lang ? [together(phrase, other)] : [];
+  });
+}
+
+/**
+ * The training phrases as the model learns them: each as it is, each with another after it, and the sentences of each, as
+ * far as what they say is sure.
+ */
+export function examplesOf(rules: Rules, groups: readonly PhraseGroup[]): Example[] {
+  const phrases = groups.flatMap(({ say, ...labels }) => say.map((text) => ({ ...labels, text })));
+  return [
+    ...[...phrases, ...joined(phrases)].map((phrase) => wholeOf(rules, phrase)),
+    ...phrases.flatMap((phrase) => sentencesAlone(rules, phrase)),
+  ];
 }

@@ -13,41 +13,27 @@ export function sentencesOf(tokens: readonly Token[]): { tokens: readonly Token[
   });
 }
 
-/** What the model believes of a message. */
-export interface Believed {
-  /** For each output in order, from 0 to 1. */
-  beliefs: Float32Array;
-  /** The words of the sentence that it minds most, where it says more than the message as a whole. */
-  gravest: readonly Token[];
-}
-
-const danger = (beliefs: Float32Array): number => 1 - (beliefs[heads.response.from] ?? 0);
-
-function take(
-  into: Float32Array,
-  from: Float32Array,
-  head: { from: number; names: readonly string[] },
-): void {
-  into.set(from.subarray(head.from, head.from + head.names.length), head.from);
-}
-
 /**
- * Reads a message as a whole, and each of its sentences alone: one sentence of danger, or one that asks for a person, must
- * not be lost among many others. On these two the graver reading counts; on all else the whole does.
+ * What the model believes of a message as a whole; but whether a person is asked for, it believes of the sentence that asks
+ * most clearly, because that is said in one sentence among many others.
  */
-export function believe(model: Model, clues: Clues, tokens: readonly Token[]): Believed {
+export function believe(model: Model, clues: Clues, tokens: readonly Token[]): Float32Array {
   const beliefs = model.beliefs(clues).slice();
   const sentences = sentencesOf(tokens);
-  let gravest = { tokens, danger: danger(beliefs) };
-  if (sentences.length < 2) return { beliefs, gravest: tokens };
   const human = heads.human.from;
-  for (const sentence of sentences) {
-    const alone = model.beliefs(sentence.clues);
-    beliefs[human] = Math.max(beliefs[human] ?? 0, alone[human] ?? 0);
-    if (danger(alone) <= gravest.danger) continue;
-    gravest = { tokens: sentence.tokens, danger: danger(alone) };
-    take(beliefs, alone, heads.response);
-    take(beliefs, alone, heads.concern);
+  if (sentences.length > 1) {
+    for (const sentence of sentences)
+      beliefs[human] = Math.max(beliefs[human] ?? 0, model.beliefs(sentence.clues)[human] ?? 0);
   }
-  return { beliefs, gravest: gravest.tokens };
+  return beliefs;
+}
+
+/** The words of the sentence of which the model minds most that it may be danger. */
+export function gravestSentence(model: Model, tokens: readonly Token[]): readonly Token[] {
+  let gravest = { tokens, safe: Infinity };
+  for (const sentence of sentencesOf(tokens)) {
+    const safe = model.beliefs(sentence.clues)[heads.response.from] ?? 0;
+    if (safe < gravest.safe) gravest = { tokens: sentence.tokens, safe };
+  }
+  return gravest.tokens;
 }

@@ -8,7 +8,7 @@ import type { LocalRecogniser } from '../recognisers/local/local-recogniser.js';
 import type { Token } from '../recognisers/local/words/tokens.js';
 import type { Screen } from '../screening/screen.js';
 import { cautious } from './cautious.js';
-import { believe } from './sentences.js';
+import { believe, gravestSentence } from './sentences.js';
 import { settleCarer, settleHuman, settleTopics } from './settle.js';
 
 /** All that one message was understood to say. */
@@ -55,8 +55,11 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
   return {
     understand: (text, asked) => {
       const { findings, understanding, clues, tokens } = examine(parts, text, asked);
-      const { beliefs, gravest } = believe(model, clues, tokens);
-      const words = (): string => text.slice(gravest[0]?.start, gravest.at(-1)?.end);
+      const beliefs = believe(model, clues, tokens);
+      const gravest = (): string => {
+        const sentence = gravestSentence(model, tokens);
+        return text.slice(sentence[0]?.start, sentence.at(-1)?.end);
+      };
       const carer = settleCarer(understanding, beliefs);
       const topics = settleTopics(understanding.facts.topics, beliefs);
       const wantsHuman = settleHuman(understanding, beliefs);
@@ -64,7 +67,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
         carer,
         topics,
         understanding: { ...understanding, wantsHuman },
-        findings: cautious(findings, beliefs, words),
+        findings: cautious(findings, beliefs, gravest),
       };
     },
   };
