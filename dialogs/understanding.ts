@@ -5,7 +5,11 @@ import type { CarerAge, Condition, Person, Role, Story, Topic } from './story/st
 export type { Command };
 
 /** A person who may be looked after, with only what the words say. */
-export type ProposedPerson = Pick<Person, 'relationship'> & Partial<Person>;
+export type ProposedPerson = Pick<Person, 'relationship'> &
+  Partial<Person> & {
+    /** The exact words that say so. */
+    words?: string;
+  };
 
 /** Facts a recogniser proposes for the story. Each list is empty, and each value absent, when the words do not say. */
 export interface ProposedFacts {
@@ -19,14 +23,27 @@ export interface ProposedFacts {
   places: string[];
   /** The words say that somebody other than the writer lives there: "he lives in Cardiff". */
   placeIsTheirHome?: boolean;
+  /** Where the writer lives, when that is not where the one they look after lives. */
+  ownPlace?: string;
   conditions: Condition[];
   topics: Topic[];
   worksOrStudies?: Story['worksOrStudies'];
+  /** Hours of care in a week; 168 when it never stops. */
+  hoursPerWeek?: number;
+  /** What the writer is called, only where they offer it. */
+  contactName?: string;
+  /** When they can be reached, in their own words. */
+  bestTime?: string;
   /** E.164. */
   phone?: string;
   email?: string;
   /** The exact words each fact was taken from. */
-  from: Partial<Record<'role' | 'people' | 'carerAge' | 'places' | 'conditions', string>>;
+  from: Partial<
+    Record<
+      'role' | 'people' | 'carerAge' | 'places' | 'conditions' | 'hoursPerWeek' | 'phone' | 'email',
+      string
+    >
+  >;
 }
 
 /** What was understood of one message, before any dialog looks at it. */
@@ -45,6 +62,8 @@ export interface Understanding {
   unsure: boolean;
   /** "skip", "pass", "rather not say". */
   skip: boolean;
+  /** The question asked back: "why do you need to know?" */
+  asksWhy?: boolean;
   /** Anger at us, words that are no words, or talk of something else: each gets a humane way on. */
   tone: 'angry' | 'nonsense' | 'off-topic' | null;
 }

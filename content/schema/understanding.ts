@@ -60,6 +60,8 @@ const agesSchema = z.strictObject({
   aged: bothSchema,
   /** A number with one of these after it counts something else. */
   notBefore: bothSchema,
+  /** Weights and heights: a small number later in the sentence is one too. */
+  measures: bothSchema,
   /** A number with one of these before it counts something else. */
   notAfter: bothSchema,
   /** May stand between someone and their age: "is nearly". */
@@ -113,6 +115,8 @@ const answersSchema = z.strictObject({
   /** How a longer answer to a yes-or-no question begins. */
   yesBegins: bothSchema,
   noBegins: bothSchema,
+  /** The question asked back: "why do you need to know?" */
+  why: bothSchema,
   unsure: bothSchema,
   skip: bothSchema,
 });
@@ -143,10 +147,25 @@ const placesSchema = z.strictObject({
   surelyBefore: bothSchema,
   /** Stand before the place where somebody else lives: "lives in". */
   theirHomeBefore: bothSchema,
+  /** Stand before the place where the writer lives: "I live in". */
+  ownHomeBefore: bothSchema,
   /** Words that follow "in" and are no place. */
   notPlaces: bothSchema,
   /** Letters that postcodes begin with, where those letters alone are enough to tell. */
   postcodeAreas: z.array(z.string()),
+});
+
+const detailsSchema = z.strictObject({
+  /** Caring that never stops. */
+  always: bothSchema,
+  hoursAWeek: bothSchema,
+  hoursADay: bothSchema,
+  nameBefore: bothSchema,
+  /** Asks to be reached, so that a time is the time for it. */
+  reach: bothSchema,
+  timeBefore: bothSchema,
+  timeAfter: bothSchema,
+  times: bothSchema,
 });
 
 const lexiconSchema = z.strictObject({
@@ -173,6 +192,7 @@ const lexiconSchema = z.strictObject({
   answers: answersSchema,
   tone: toneSchema,
   places: placesSchema,
+  details: detailsSchema,
 });
 
 /** The words by which people are understood: one file of content/understanding/ for each part. */
@@ -203,5 +223,6 @@ export function loadLexicon(folder: string): Lexicon {
     answers: part('answers'),
     tone: part('tone'),
     places: part('places'),
+    details: part('details'),
   };
 }

@@ -43,6 +43,12 @@ export class AskDialog extends Dialog {
     const chosen = heard.chosen?.id ?? null;
     if (chosen === 'skip' || (chosen === null && heard.understanding.skip))
       return this.leave(dc, question, scene);
+    if (chosen === null && heard.understanding.asksWhy === true) {
+      scene.speech.lead('ask.why', { fact: question.fact });
+      state.pauses += 1;
+      await this.promptInTurn(dc.context, question, scene, state.pauses + 1);
+      return Dialog.EndOfTurn;
+    }
     if (chosen === 'whoCanHelp') {
       scene.progress.direct = true;
       return this.end(dc, question.fact, scene);

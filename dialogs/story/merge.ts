@@ -43,6 +43,12 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
   const phone = facts.phone === undefined ? null : phoneIn(facts.phone);
   if (phone !== null) story.contact.phone ??= phone;
   if (facts.email !== undefined) story.contact.email ??= facts.email;
+  if (facts.contactName !== undefined) story.contact.name ??= facts.contactName;
+  if (facts.bestTime !== undefined) story.contact.bestTime ??= facts.bestTime;
+  note('phone', facts.from.phone);
+  note('email', facts.from.email);
+  note('contactName', facts.contactName);
+  note('bestTime', facts.bestTime);
 }
 
 /** Adds a person, or tells more about one who was named already. */

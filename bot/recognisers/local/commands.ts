@@ -10,7 +10,7 @@ const longestOrder = 16;
 
 type Padding = 'padding';
 /** What a sentence comes to as a whole. */
-export type Sentence = 'yes' | 'no' | 'unsure' | 'skip' | 'greeting' | 'angry' | 'empty';
+export type Sentence = 'yes' | 'no' | 'unsure' | 'skip' | 'why' | 'greeting' | 'angry' | 'empty';
 
 /** Works out something about a message once, however often it is asked. */
 function perMessage<T>(read: (tokens: readonly Token[]) => T): (tokens: readonly Token[]) => T {
@@ -84,6 +84,7 @@ export function createCommandReader(
     .add('greeting', tone.greeting)
     .add('unsure', answers.unsure)
     .add('skip', answers.skip)
+    .add('why', answers.why)
     .add('yes', answers.yes)
     .add('no', answers.no)
     .add('angry', tone.angry);

@@ -40,6 +40,36 @@ export function subjectOf(units: readonly Unit[], at: number, to: number): Someo
   return null;
 }
 
+const denials = new Set(['not', 'no', 'never', 'without', 'nid', 'dim', 'ddim', 'heb']);
+/** May stand between the denial and the condition: "does not have any". */
+const afterDenial = new Set([
+  'have',
+  'got',
+  'has',
+  'a',
+  'an',
+  'any',
+  'it',
+  'is',
+  'his',
+  'her',
+  'the',
+  'its',
+  'yn',
+  'o',
+]);
+
+/** "She does not have dementia" names what somebody has not got; "not diagnosed with" leaves it open. */
+function isDenied(tokens: readonly Token[], from: number): boolean {
+  for (let at = from - 1; at >= 0 && from - at <= 4; at -= 1) {
+    if (tokens[at + 1]?.before === 'sentence') return false;
+    const word = tokens[at]?.word ?? '';
+    if (denials.has(word)) return tokens[at - 1]?.word !== 'or' && tokens[at - 1]?.word !== 'if';
+    if (!afterDenial.has(word)) return false;
+  }
+  return false;
+}
+
 /** "Foetal alcohol" is no drinking: a phrase inside a longer one says nothing of its own. */
 function isInside(hit: Hit, other: Hit): boolean {
   return other.from <= hit.from && hit.to <= other.to && other.to - other.from > hit.to - hit.from;
@@ -62,7 +92,7 @@ export function createConditionFinder(
   return {
     find: (tokens) => {
       const hits = book.find(tokens);
-      return hits.filter((hit) => !hits.some((other) => isInside(hit, other)));
+      return hits.filter((hit) => !hits.some((other) => isInside(hit, other)) && !isDenied(tokens, hit.from));
     },
     attach: (hits, tokens, units) => {
       const own = mine.find(tokens);

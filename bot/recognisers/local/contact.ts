@@ -6,6 +6,8 @@ export interface ContactFound {
   phone?: string;
   email?: string;
   rest: string;
+  /** The number and the address as they were written. */
+  from: { phone?: string; email?: string };
 }
 
 const addresses =
@@ -33,8 +35,10 @@ function asPhone(written: string): string | null {
 export function findContact(text: string): ContactFound {
   let email: string | undefined;
   let phone: string | undefined;
+  const from: ContactFound['from'] = {};
   const take = (address: string): string => {
     email ??= address.toLowerCase();
+    from.email ??= address;
     return blank(address);
   };
   const unaddressed = text.includes('@') ? text.replace(addresses, take) : text;
@@ -42,6 +46,7 @@ export function findContact(text: string): ContactFound {
   if (email === undefined && /\bdot\b/i.test(rest)) {
     rest = rest.replace(spokenAddress, (all: string, name: string, host: string) => {
       email = `${name.replace(/ dot /gi, '.')}@${host.replace(/ dot /gi, '.')}`.toLowerCase();
+      from.email = all;
       return blank(all);
     });
   }
@@ -49,7 +54,8 @@ export function findContact(text: string): ContactFound {
     const found = asPhone(written);
     if (found === null) return written;
     phone ??= found;
+    from.phone ??= written;
     return blank(written);
   });
-  return { ...(phone !== undefined && { phone }), ...(email !== undefined && { email }), rest };
+  return { ...(phone !== undefined && { phone }), ...(email !== undefined && { email }), rest, from };
 }

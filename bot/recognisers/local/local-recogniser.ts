@@ -9,7 +9,10 @@ import { createAnswerReader } from './asked.js';
 import { createCommandReader } from './commands.js';
 import { createConditionFinder } from './conditions.js';
 import { findContact } from './contact.js';
+import type { ContactFound } from './contact.js';
+import { createDetailsReader } from './details.js';
 import { createLanguageJudge } from './language.js';
+import { withoutCorrected } from './people/corrected.js';
 import { createEvidenceReader } from './people/evidence.js';
 import { createMentionFinder } from './people/mentions.js';
 import { assemblePeople } from './people/people.js';
@@ -112,6 +115,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
   const places = createPlaceFinder(lexicon.places, compiler);
   const commands = createCommandReader(lexicon, exact);
   const answers = createAnswerReader(lexicon, exact);
+  const details = createDetailsReader(lexicon, compiler);
   const languageOf = createLanguageJudge(lexicon.language);
 
   const parts = [
@@ -127,6 +131,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     places,
     commands,
     answers,
+    details,
   ];
   const ours = new Set(parts.flatMap((part) => [...part.words()]));
   const plain = new Set(
@@ -137,15 +142,19 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
 
   const factsOf = (
     text: string,
-    rest: string,
+    contact: ContactFound,
     tokens: readonly Token[],
     asked: FactName | null,
   ): { facts: ProposedFacts; ages: AgeExpression[]; caring: boolean } => {
+    const words = (from: number, to: number): string =>
+      text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
     const own = ownRelations.find(tokens);
     const inOwn = (span: { from: number; to: number }): boolean =>
       own.some((hit) => hit.from < span.to && span.from < hit.to);
     const foundAges = ages.find(tokens);
-    const foundMentions = mentions.find(tokens, foundAges).filter((mention) => !inOwn(mention));
+    const foundMentions = withoutCorrected(mentions.find(tokens, foundAges), tokens).filter(
+      (mention) => !inOwn(mention),
+    );
     const { units, evidence: said } = evidence.read(readUnits(tokens, foundMentions, foundAges));
     const conditionHits = conditions.find(tokens);
     const found = conditions.attach(conditionHits, tokens, units);
@@ -162,6 +171,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       writerIsYoung: young,
       childhood: ages.childhood(tokens),
       askedWho: asked === 'who',
+      words,
     });
     const spouse = [...people.people, ...people.died].some(({ relationship }) =>
       spouses.includes(relationship),
@@ -174,10 +184,10 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const about = writer.read(tokens, owned, spouse || grown);
     const mine = foundMentions.some(({ whose }) => whose === 'mine');
     const role = roles.read(units, { caring: people.caring, died: people.died.length > 0, mine });
-    const place = places.find(rest, tokens);
+    const place = places.find(contact.rest, tokens);
+    const reachable = contact.phone !== undefined || contact.email !== undefined;
+    const { hoursPerWeek, name, time } = details.read(tokens, reachable);
     const others = found.filter(({ of }) => of !== 'writer');
-    const words = (from: number, to: number): string =>
-      text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
     const [condition] = others;
     const lastCondition = others.at(-1);
 
@@ -196,17 +206,25 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
         ...(about.adult && { carerIsAdult: true }),
         places: place.places,
         ...(place.theirHome && { placeIsTheirHome: true }),
+        ...(place.own !== undefined && { ownPlace: place.own }),
         conditions: [...new Set(others.map((each) => each.condition))],
         topics: topics.read(tokens, units, found, {
           young: about.age === 'under-18',
           mourns: people.people.length === 0,
         }),
         ...(about.worksOrStudies && { worksOrStudies: about.worksOrStudies }),
+        ...(hoursPerWeek && { hoursPerWeek: hoursPerWeek.hours }),
+        ...(name && { contactName: words(name.from, name.to) }),
+        ...(time && { bestTime: words(time.from, time.to) }),
+        ...(contact.phone && { phone: contact.phone }),
+        ...(contact.email && { email: contact.email }),
         from: {
           ...(role && { role: words(role.from, role.to) }),
           ...(cared.length > 0 && { people: words(people.from, people.to) }),
           ...(about.age && { carerAge: words(about.from, about.to) }),
           ...(place.places.length > 0 && { places: words(place.from, place.to) }),
+          ...(hoursPerWeek && { hoursPerWeek: words(hoursPerWeek.from, hoursPerWeek.to) }),
+          ...contact.from,
           ...(condition && lastCondition && { conditions: words(condition.from, lastCondition.to) }),
         },
       },
@@ -219,17 +237,9 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const command = commands.command(tokens, asked);
     const whole = commands.sentence(tokens);
     const answer = commands.answer(tokens, asked);
-    const read = factsOf(text, contact.rest, tokens, asked);
+    const read = factsOf(text, contact, tokens, asked);
     const settled = command !== null || whole !== null || answer !== null;
-    const facts = answers.add(
-      {
-        ...read.facts,
-        ...(contact.phone && { phone: contact.phone }),
-        ...(contact.email && { email: contact.email }),
-      },
-      asked,
-      { text, tokens, ages: read.ages, settled },
-    );
+    const facts = answers.add(read.facts, asked, { text, tokens, ages: read.ages, settled });
     const careTopics =
       facts.topics.some((topic) => caringTopics.includes(topic)) || facts.people.length > 0 || read.caring;
     const feeling = asked === 'contactName' ? null : tone.judge(text, tokens, careTopics);
@@ -244,6 +254,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       greeting: whole === 'greeting',
       unsure: whole === 'unsure',
       skip: whole === 'skip',
+      ...(whole === 'why' && { asksWhy: true }),
       tone: feeling,
     };
     return { understanding, tokens };

@@ -9,11 +9,13 @@ export interface PlacesFound {
   places: string[];
   /** One of them is where somebody other than the writer lives, by the words in front of it. */
   theirHome: boolean;
+  /** Where the writer lives, when the words say so and somebody else's home is another place. */
+  own?: string;
   from: number;
   to: number;
 }
 
-type Sign = 'before' | 'surely' | 'home' | 'not';
+type Sign = 'before' | 'surely' | 'home' | 'own' | 'not';
 
 const fullPostcode = /\b([a-z]{1,2}\d[a-z\d]?)\s*(\d[a-z]{2})\b/gi;
 const outwardCode = /\b([a-z]{2}\d{1,2}[a-z]?)\b/gi;
@@ -54,6 +56,7 @@ export function createPlaceFinder(
     .add('before', lexicon.before)
     .add('surely', lexicon.surelyBefore)
     .add('home', lexicon.theirHomeBefore)
+    .add('own', lexicon.ownHomeBefore)
     .add('not', lexicon.notPlaces);
   const areas = new Set(lexicon.postcodeAreas.map((area) => area.toLowerCase()));
 
@@ -100,7 +103,7 @@ export function createPlaceFinder(
     const spans: { from: number; to: number; label: string }[] = names.find(tokens);
     for (const { label, to } of hits) {
       if (label === 'not') continue;
-      const end = nameFrom(tokens, to, label === 'surely' || label === 'home', barred);
+      const end = nameFrom(tokens, to, label !== 'before', barred);
       const known = spans.some((span) => span.from <= to && end <= span.to);
       if (end > to && !known && tokens[to]?.before !== 'sentence')
         spans.push({ from: to, to: end, label: '' });
@@ -125,12 +128,20 @@ export function createPlaceFinder(
     const places = all.filter(
       ({ name }, index) => all.findIndex((other) => fold(other.name) === fold(name)) === index,
     );
-    const homes = hits.filter(({ label }) => label === 'home').map(({ to }) => to);
+    const follows = (sign: Sign, from: number): boolean =>
+      hits.some(({ label, to }) => label === sign && to === from);
+    const own = places.find(({ from }) => follows('own', from));
+    const others = places.filter((place) => place !== own);
+    const theirs = others.filter(({ from }) => follows('home', from));
+    // "Mum lives in Cardiff and I live in Barry": where she lives decides which council answers.
+    const apart = own !== undefined && others.length > 0;
+    const meant = theirs.length > 0 ? theirs : apart ? others : places;
     return {
-      places: places.map(({ name }) => name),
-      theirHome: places.some(({ from }) => homes.includes(from)),
-      from: places[0]?.from ?? 0,
-      to: places.at(-1)?.to ?? 0,
+      places: meant.map(({ name }) => name),
+      theirHome: theirs.length > 0,
+      ...(apart && { own: own.name }),
+      from: meant[0]?.from ?? 0,
+      to: meant.at(-1)?.to ?? 0,
     };
   };
   return {

@@ -40,7 +40,10 @@ function isYears(tokens: readonly Token[], from: number, to: number): boolean {
   return years && copulas.has(tokens[from - 1]?.word ?? '') && !counts.includes(tokens[to + 1]?.word ?? '');
 }
 
-type Sign = 'old' | 'months' | 'aged' | 'notBefore' | 'notAfter' | 'school' | 'under16' | 'from16';
+/** "He's 18 stone and I'm 8": a small number after a weight or a height goes on with it. */
+const largestMeasure = 12;
+
+type Sign = 'measure' | 'old' | 'months' | 'aged' | 'notBefore' | 'notAfter' | 'school' | 'under16' | 'from16';
 
 /** Makes a finder of all the words in a message that can be an age. */
 export function createAgeFinder(
@@ -58,6 +61,7 @@ export function createAgeFinder(
     .add('months', ages.monthsOld)
     .add('aged', ages.aged)
     .add('notBefore', ages.notBefore)
+    .add('measure', ages.measures)
     .add('notAfter', ages.notAfter)
     .add('school', ages.schoolYear)
     .add('under16', ages.under16)
@@ -104,6 +108,13 @@ export function createAgeFinder(
       const certain = old >= 0 || aged >= 0 || isYears(tokens, from, to);
       const counted = starts('notBefore', to) >= 0 && tokens[to]?.before === 'none';
       if (!certain && (counted || ends('notAfter', from) >= 0)) return null;
+      const weighed = hits.some(
+        (hit) =>
+          hit.label === 'measure' &&
+          hit.to <= from &&
+          tokens.slice(hit.to, from + 1).every(({ before }) => before !== 'sentence'),
+      );
+      if (!certain && weighed && value <= largestMeasure) return null;
       const span = { from: aged >= 0 ? aged : from, to: Math.max(old, to) };
       return { ...span, years: value, group: groupOf(value), certain, aged: aged >= 0, school: false };
     };

@@ -39,11 +39,16 @@ export interface Findings {
   writerIsYoung: boolean;
   /** Something is said that only children have: a school, a health visitor. */
   childhood: boolean;
+  /** The message from token `from` up to `to`, as it was written. */
+  words(from: number, to: number): string;
   /** We asked who it is about. */
   askedWho: boolean;
 }
 
 const ownChildren: readonly Relationship[] = ['son', 'daughter', 'child'];
+/** The weight of somebody who is said to be looked after. */
+const caredFor = 4;
+const spouses: readonly Relationship[] = ['wife', 'husband', 'partner'];
 /** Nobody under 18 is one, as far as it decides who can help. */
 export const alwaysAdult: readonly Relationship[] = [
   'mother',
@@ -87,6 +92,9 @@ export function candidateOf(someone: Someone, found: Findings): Candidate {
   const settled =
     evidence?.guardian === true && ![...ownChildren, ...alwaysAdult].includes(named) ? 'child' : named;
   const whose = mention?.whose === 'theirs' || mention?.whose === 'indefinite' ? -2 : 0;
+  // Somebody else's husband or wife is theirs to look after, unless the writer says that they do it.
+  const married =
+    mention?.whose === 'theirs' && spouses.includes(settled) && (evidence?.weight ?? 0) < caredFor ? -8 : 0;
   return {
     someone,
     relationship: settled,
@@ -97,6 +105,7 @@ export function candidateOf(someone: Someone, found: Findings): Candidate {
     weight:
       (evidence?.weight ?? 0) +
       whose +
+      married +
       (conditions.length > 0 ? 3 : 0) +
       (ages.length > 0 ? 2 : 0) +
       (own ? 2 : 0),

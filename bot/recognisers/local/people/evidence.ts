@@ -1,5 +1,6 @@
 import type { BothPhrases, Lexicon } from '../../../../content/schema/understanding.js';
 import { PhraseBook } from '../words/phrase-book.js';
+import type { Hit } from '../words/phrase-book.js';
 import type { PhraseCompiler } from '../words/phrases.js';
 import { resolvePronouns, writeOutWhose } from './units.js';
 import type { Someone, Unit } from './units.js';
@@ -24,6 +25,8 @@ export interface EvidenceRead {
   evidence: Map<Someone, Evidence>;
 }
 
+const others = new Set(['@he', '@she', '@friend']);
+
 /** How much one sign of each kind counts: a helper's verb outweighs a guess, caring outweighs both. */
 const weights: Readonly<Record<Sign, number>> = {
   lookedAfter: 4,
@@ -35,6 +38,20 @@ const weights: Readonly<Record<Sign, number>> = {
   together: 1,
   apart: 0,
 };
+
+/** "Do not live with" is no living with, "just me and mum" no helper: the longer of two phrases that differ is meant. */
+function isOverruled(hit: Hit<Sign>, hits: readonly Hit<Sign>[]): boolean {
+  return hits.some(
+    ({ label, from, to }) =>
+      label !== hit.label && from <= hit.from && hit.to <= to && to - from > hit.to - hit.from,
+  );
+}
+
+/** "He looks after his wife": somebody other than the writer does the caring. */
+function isDoneByOthers({ label, from }: Hit<Sign>, units: readonly Unit[]): boolean {
+  const doer = units[from - 1];
+  return label === 'lookedAfter' && units[from]?.before === 'none' && others.has(doer?.word ?? '');
+}
 
 /** Makes the reader of what is said around each person. */
 export function createEvidenceReader(
@@ -56,7 +73,8 @@ export function createEvidenceReader(
     .add('apart', forms(people.livesApart));
 
   const read = (unresolved: readonly Unit[]): EvidenceRead => {
-    const hits = book.find(unresolved);
+    const found = book.find(unresolved);
+    const hits = found.filter((hit) => !isOverruled(hit, found) && !isDoneByOthers(hit, unresolved));
     const tally = (units: readonly Unit[]): Map<Someone, Evidence> => {
       const evidence = new Map<Someone, Evidence>();
       for (const { label, from, to } of hits) {

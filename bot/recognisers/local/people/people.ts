@@ -23,6 +23,7 @@ function describe(
   candidate: Candidate,
   relationship: Relationship,
   age: AgeExpression | undefined,
+  words: string,
 ): ProposedPerson {
   const group = age ? (age.years === null ? age.group : groupOf(age.years)) : undefined;
   const ageGroup = candidate.adult ? 'adult' : (group ?? (candidate.under16 ? 'under-16' : undefined));
@@ -33,17 +34,25 @@ function describe(
     ...(ageGroup && { ageGroup }),
     conditions: candidate.conditions ?? [],
     ...(candidate.livesTogether !== undefined && { livesTogether: candidate.livesTogether }),
+    words,
   };
 }
 
 /** One word can stand for several people: "my parents", "two kids, 5 and 8", "both my sons". */
-function peopleOf(candidate: Candidate): ProposedPerson[] {
+function peopleOf(candidate: Candidate, words: Findings['words']): ProposedPerson[] {
+  const said = words(candidate.from, candidate.to);
   const several = candidate.someone?.mention?.words.several ?? [];
-  if (several.length > 0) return several.map((relationship) => describe(candidate, relationship, undefined));
+  if (several.length > 0)
+    return several.map((relationship) => describe(candidate, relationship, undefined, said));
   const known = candidate.ages.filter((age) => age.years !== null);
   const many = Math.max(candidate.count, known.length, 1);
   return Array.from({ length: many }, (_, index) =>
-    describe(candidate, candidate.relationship, known[index] ?? (many === 1 ? candidate.ages[0] : undefined)),
+    describe(
+      candidate,
+      candidate.relationship,
+      known[index] ?? (many === 1 ? candidate.ages[0] : undefined),
+      said,
+    ),
   );
 }
 
@@ -116,9 +125,9 @@ export function assemblePeople(found: Findings): PeopleFound {
   }
   const shown = [...chosen, ...gone];
   return {
-    people: chosen.flatMap(peopleOf),
+    people: chosen.flatMap((candidate) => peopleOf(candidate, found.words)),
     caring: clear.some(({ weight }) => weight >= 4),
-    died: gone.flatMap(peopleOf),
+    died: gone.flatMap((candidate) => peopleOf(candidate, found.words)),
     from: Math.min(...shown.map(({ from }) => from)),
     to: Math.max(...shown.map(({ to }) => to)),
   };
