@@ -43,7 +43,8 @@ function isYears(tokens: readonly Token[], from: number, to: number): boolean {
 /** "He's 18 stone and I'm 8": a small number after a weight or a height goes on with it. */
 const largestMeasure = 12;
 
-type Sign = 'measure' | 'old' | 'months' | 'aged' | 'notBefore' | 'notAfter' | 'school' | 'under16' | 'from16';
+type Sign =
+  'measure' | 'old' | 'months' | 'aged' | 'notBefore' | 'notAfter' | 'school' | 'under16' | 'from16';
 
 /** Makes a finder of all the words in a message that can be an age. */
 export function createAgeFinder(
