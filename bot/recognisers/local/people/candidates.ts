@@ -40,7 +40,7 @@ export interface Findings {
   /** Something is said that only children have: a school, a health visitor. */
   childhood: boolean;
   /** The message from token `from` up to `to`, as it was written. */
-  words: (this: void, from: number, to: number) => string;
+  words: (from: number, to: number) => string;
   /** We asked who it is about. */
   askedWho: boolean;
 }
