@@ -86,6 +86,7 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
   app.use(directLinePath, directLine.router);
   app.use(desk.router);
   app.use(services.phones);
+  if (services.connector) app.use(services.connector);
   app.use(createAdvicePages({ pages, advice, secure }));
   app.use(
     directoryPath,

@@ -6,9 +6,11 @@ import type { Content } from '../content/load.js';
 import type { Response } from '../dialogs/finding.js';
 import type { Ids } from '../dialogs/scene.js';
 import type { Configuration } from './configuration/configuration.js';
+import { createConnector } from './connector/connector.js';
 import { createEmailSender } from './email/email.js';
 import { createMetrics, type Metrics } from './operations/metrics.js';
 import { Retention } from './operations/retention.js';
+import { messageSender } from './outbox/message-sender.js';
 import { OutboxWorker } from './outbox/worker.js';
 import { createPages, type Pages } from './pages/pages.js';
 import { referralEmail } from './referral/referral-email.js';
@@ -30,6 +32,9 @@ const twilioPatienceMs = 10_000;
  * the next one looks.
  */
 const twilioRequestsPerAttempt = 3;
+
+/** The connector delivers everybody's activities from a few addresses, so that the limit is one for all people. */
+const connectorActivitiesPerMinute = 6000;
 
 /** What the services are built from. */
 export interface ServiceParts {
@@ -55,6 +60,8 @@ export interface Services extends ServiceParts {
   pages: Pages;
   /** The webhooks of the phones: Twilio's, or the try page's while Twilio is not configured. */
   phones: Router;
+  /** Where Bot Framework's channels deliver; null while none is connected. */
+  connector: Router | null;
 }
 
 /** Builds the services. Nothing begins to work before `outbox.start()` and `retention.start()`. */
@@ -90,11 +97,12 @@ export function createServices(parts: ServiceParts): Services {
   const secure = configuration.publicUrl.protocol === 'https:';
   const pages = createPages({ words: content.words, exitUrl: configuration.exitUrl.href });
   const phones = createPhones({ ...parts, turns, pages, secure });
+  const connector = createBotFramework({ ...parts, turns });
   const outbox = new OutboxWorker(
     {
       store,
       senders: {
-        message: phones.sender,
+        message: messageSender(phones.sender, connector?.sender ?? null),
         email: createEmailSender({
           configuration: configuration.email,
           dataDir: configuration.dataDir,
@@ -110,7 +118,18 @@ export function createServices(parts: ServiceParts): Services {
     { workerId: randomUUID(), sendTimeoutMs: configuration.sendSeconds * 1000 },
   );
   const retention = new Retention({ store, days: configuration.retentionDays, clock, logger });
-  return { ...parts, secure, metrics, live, turns, outbox, retention, pages, phones: phones.router };
+  return {
+    ...parts,
+    secure,
+    metrics,
+    live,
+    turns,
+    outbox,
+    retention,
+    pages,
+    phones: phones.router,
+    connector: connector?.router ?? null,
+  };
 }
 
 function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'pages' | 'secure'>): {
@@ -135,6 +154,24 @@ function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'pages' | '
       timeoutMs: Math.min(twilioPatienceMs, (sendSeconds * 1000) / twilioRequestsPerAttempt),
       apiUrl: twilio.apiUrl,
     }),
+  });
+}
+
+function createBotFramework({
+  configuration,
+  turns,
+  clock,
+  logger,
+}: ServiceParts & Pick<Services, 'turns'>): ReturnType<typeof createConnector> | null {
+  const { microsoft, defaultArea } = configuration;
+  if (!microsoft) return null;
+  return createConnector({
+    ...microsoft,
+    turns,
+    area: defaultArea,
+    perMinute: connectorActivitiesPerMinute,
+    clock,
+    logger,
   });
 }
 

@@ -1,3 +1,10 @@
-/** The surfaces one conversation can be held on. */
-export const channels = ['web', 'sms', 'whatsapp'] as const;
+/** Surfaces that are a phone, known by its number. */
+export const phoneChannels = ['sms', 'whatsapp'] as const;
+export type PhoneChannel = (typeof phoneChannels)[number];
+
+/**
+ * The surfaces one conversation can be held on. `connector` is every channel that reaches us through the Bot Framework
+ * connector, such as Teams.
+ */
+export const channels = ['web', ...phoneChannels, 'connector'] as const;
 export type Channel = (typeof channels)[number];

@@ -49,6 +49,12 @@ function twilio(given: Given): ConfigurationProblem[] {
   ];
 }
 
+function microsoft(given: Given): ConfigurationProblem[] {
+  if (![...given.names].some((name) => name.startsWith('MICROSOFT_'))) return [];
+  const required: VariableName[] = ['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD'];
+  return missing(given, required, 'and the Bot Framework channels need it');
+}
+
 function email(given: Given, known: Known): ConfigurationProblem[] {
   if (!given.names.has('SMTP_URL')) return [];
   const inboxes = given.values.REFERRAL_INBOXES;
@@ -117,6 +123,7 @@ export function combinationProblems(given: Given, known: Known): ConfigurationPr
     ...email(given, known),
     ...oidc(given),
     ...recogniser(given),
+    ...microsoft(given),
     ...areas(given, known),
   ];
 }

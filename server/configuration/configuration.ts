@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { ConnectorCloud } from '../../bot/connector/connector-adapter.js';
 import { combinationProblems } from './combinations.js';
 import type { Known } from './combinations.js';
 import { deskOf } from './desk.js';
@@ -24,6 +25,13 @@ export interface TwilioConfiguration {
   numbers: ReadonlyMap<string, string>;
   /** Where its API is called in place of api.twilio.com; null for there. */
   apiUrl: URL | null;
+}
+
+/** The Azure Bot through which Bot Framework's channels, such as Teams, reach us. */
+export interface MicrosoftConfiguration {
+  cloud: ConnectorCloud;
+  /** Hosts that replies may be sent to. */
+  serviceHosts: string[];
 }
 
 /** The mail server that referrals go through. */
@@ -67,6 +75,8 @@ export interface Configuration {
   recogniser: RecogniserConfiguration | null;
   /** Null when texts are only shown on the try page. */
   twilio: TwilioConfiguration | null;
+  /** Null when no channel of Bot Framework is connected. */
+  microsoft: MicrosoftConfiguration | null;
   /** Null when referrals are kept as files. */
   email: EmailConfiguration | null;
   desk: DeskConfiguration;
@@ -83,6 +93,23 @@ function twilioOf(values: Variables): TwilioConfiguration | null {
     from: values.TWILIO_FROM ?? null,
     whatsappTemplateSid: values.TWILIO_WHATSAPP_TEMPLATE_SID ?? null,
     apiUrl: values.TWILIO_API_URL ?? null,
+  };
+}
+
+function microsoftOf(values: Variables): MicrosoftConfiguration | null {
+  const { MICROSOFT_APP_ID: appId, MICROSOFT_APP_PASSWORD: appPassword } = values;
+  if (appId === undefined || appPassword === undefined) return null;
+  return {
+    cloud: {
+      registration: {
+        appId,
+        appPassword,
+        loginUrl: `${values.MICROSOFT_LOGIN_URL.origin}/${values.MICROSOFT_APP_TENANT_ID}`,
+      },
+      tokenIssuer: values.MICROSOFT_TOKEN_ISSUER.origin,
+      openIdUrl: values.MICROSOFT_OPENID_URL.href,
+    },
+    serviceHosts: values.MICROSOFT_SERVICE_HOSTS,
   };
 }
 
@@ -116,6 +143,7 @@ function toConfiguration(values: Variables): Configuration {
     logLevel: values.LOG_LEVEL,
     recogniser: recogniserOf(values),
     twilio: twilioOf(values),
+    microsoft: microsoftOf(values),
     email: emailOf(values),
     desk: deskOf(values),
   };

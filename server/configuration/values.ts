@@ -115,6 +115,16 @@ export const proxies = z.string().transform((value, context): number | string[] 
   return z.NEVER;
 });
 
+/** Names of hosts separated by commas; `*.` before one stands for all below it. */
+export const hosts = z
+  .string()
+  .transform(entriesOf)
+  .pipe(
+    z
+      .array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'names a host that is none'))
+      .min(1, 'is empty'),
+  );
+
 /** Where everything is kept. */
 export const storeAddress = z.string().transform((value, context): { kind: 'sqlite'; file: string } => {
   const file = /^sqlite:(?:\/\/)?(.+)$/.exec(value)?.[1];

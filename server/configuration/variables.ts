@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  hosts,
   id,
   inboxes,
   mailServer,
@@ -132,6 +133,35 @@ export const variables = z.object({
   TWILIO_API_URL: privateOrigin
     .optional()
     .describe("where Twilio's API is called, such as https://api.dublin.ie1.twilio.com"),
+  MICROSOFT_APP_ID: z
+    .string()
+    .regex(/^[0-9a-fA-F-]{36}$/, 'is not an id of an app')
+    .optional()
+    .describe('the app id of the Azure Bot, such as 11111111-2222-3333-4444-555555555555'),
+  MICROSOFT_APP_PASSWORD: z
+    .string()
+    .min(8, 'is too short')
+    .optional()
+    .describe('the client secret of the app'),
+  MICROSOFT_APP_TENANT_ID: z
+    .string()
+    .regex(/^[\w.-]{4,100}$/, 'is not a tenant')
+    .default('botframework.com')
+    .describe('the tenant of a single-tenant app, such as 11111111-2222-3333-4444-555555555555'),
+  MICROSOFT_SERVICE_HOSTS: hosts
+    .default(['smba.trafficmanager.net', '*.botframework.com'])
+    .describe(
+      'hosts that replies may go to, separated by commas, such as smba.trafficmanager.net,*.botframework.com',
+    ),
+  MICROSOFT_LOGIN_URL: privateOrigin
+    .default(new URL('https://login.microsoftonline.com'))
+    .describe('where tokens are had, such as https://login.microsoftonline.com'),
+  MICROSOFT_TOKEN_ISSUER: privateOrigin
+    .default(new URL('https://api.botframework.com'))
+    .describe("the connector's name in tokens, such as https://api.botframework.com"),
+  MICROSOFT_OPENID_URL: webAddress
+    .default(new URL('https://login.botframework.com/v1/.well-known/openidconfiguration'))
+    .describe("the connector's OpenID configuration"),
   SMTP_URL: mailServer
     .optional()
     .describe('a mail server, such as smtps://user:password@mail.example.org:465'),

@@ -1,10 +1,10 @@
 import type { Channel } from '../../bot/turn/channel.js';
 
-/** A text or WhatsApp message to a phone. */
+/** A text or WhatsApp message to a phone, or a message to a conversation of the connector. */
 export interface MessagePayload {
   kind: 'message';
   channel: Exclude<Channel, 'web'>;
-  /** E.164. */
+  /** E.164 for a phone; for the connector, the conversation's address as `bot/connector/address.ts` writes it. */
   to: string;
   text: string;
 }

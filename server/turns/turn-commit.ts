@@ -122,7 +122,7 @@ function render(channel: Channel, message: ChannelMessage): string {
   return channel === 'sms' ? renderSms(message) : renderWhatsApp(message);
 }
 
-/** A reply to a phone goes by the outbox; the web reads its replies in the journal. */
+/** A reply to a phone or through the connector goes by the outbox; the web reads its replies in the journal. */
 function phoneItem({ id, channel, address, at }: TurnFrame, text: string, ids: Ids): NewOutboxItem[] {
   if (channel === 'web' || address === null) return [];
   return [

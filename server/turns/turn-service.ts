@@ -119,7 +119,8 @@ export class TurnService implements Turns {
       kept,
       language: null,
       said: { text, media },
-      writesFrom: address,
+      // The connector's address is no number to call back on.
+      writesFrom: inbound.channel === 'connector' ? null : address,
       now,
     });
     return { commit: turnCommit(frame, outcome, ids, referralEmail), outcome };

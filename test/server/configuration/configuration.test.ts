@@ -28,6 +28,10 @@ const twilio = {
   TWILIO_MESSAGING_SERVICE_SID: `MG${'2'.repeat(32)}`,
   TWILIO_NUMBERS: '+441632960001=vale-of-glamorgan, +441632960002=elsewhere',
 };
+const microsoft = {
+  MICROSOFT_APP_ID: '11111111-2222-3333-4444-555555555555',
+  MICROSOFT_APP_PASSWORD: 'a client secret',
+};
 const email = {
   SMTP_URL: 'smtp://mail.example.org:587',
   MAIL_FROM: 'Fingerpost <referrals@example.org>',
@@ -35,6 +39,34 @@ const email = {
 };
 
 describe('configuration', () => {
+  it("connects Bot Framework's channels to Microsoft's public cloud when there is an app, and not without", () => {
+    expect(readConfiguration({}, known).microsoft).to.equal(null);
+    expect(readConfiguration(microsoft, known).microsoft).to.deep.equal({
+      cloud: {
+        registration: {
+          appId: microsoft.MICROSOFT_APP_ID,
+          appPassword: microsoft.MICROSOFT_APP_PASSWORD,
+          loginUrl: 'https://login.microsoftonline.com/botframework.com',
+        },
+        tokenIssuer: 'https://api.botframework.com',
+        openIdUrl: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+      },
+      serviceHosts: ['smba.trafficmanager.net', '*.botframework.com'],
+    });
+    expect(wrongVariables({ MICROSOFT_SERVICE_HOSTS: 'example.org' })).to.deep.equal([
+      'MICROSOFT_APP_ID',
+      'MICROSOFT_APP_PASSWORD',
+    ]);
+    for (const [name, value] of Object.entries({
+      MICROSOFT_APP_ID: 'my bot',
+      MICROSOFT_APP_TENANT_ID: 'a/b',
+      MICROSOFT_SERVICE_HOSTS: 'https://example.org',
+      MICROSOFT_LOGIN_URL: 'http://login.example.org',
+    })) {
+      expect(wrongVariables({ ...microsoft, [name]: value }), name).to.include(name);
+    }
+  });
+
   it('starts with nothing set', () => {
     const configuration = readConfiguration({}, known);
     expect(configuration.port).to.equal(3978);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { channels } from '../../../bot/turn/channel.js';
+import { phoneChannels } from '../../../bot/turn/channel.js';
 import { projectRoot } from '../../../content/project-root.js';
 import { readScript } from '../../golden/script.js';
 import { phonePerson, webPerson, type Person, type Senders } from './people.js';
@@ -19,6 +19,9 @@ const scripts = ['adult-at-work.talk'].map((file) => {
   const { title, steps } = readScript(file, text);
   return { title, lines: steps.map(({ says }) => says) };
 });
+
+/** The channels that a crowd writes on. */
+const channels = ['web', ...phoneChannels] as const;
 
 /** Every script on every channel, once. */
 export const varieties = scripts.length * channels.length;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import twilio from 'twilio';
-import type { Channel } from '../../../bot/turn/channel.js';
+import type { Channel, PhoneChannel } from '../../../bot/turn/channel.js';
 import type { Store } from '../../../server/store/store.js';
 import type { JournalEntry } from '../../../server/turns/journal.js';
 import { twilioAddress } from '../../../server/twilio/address.js';
@@ -23,7 +23,7 @@ describe('messages that come faster than they are answered', function () {
   let program: Program;
   let address: string;
   let store: Store;
-  let statuses: Record<Channel, number[]>;
+  let statuses: Record<'web' | PhoneChannel, number[]>;
   let webId: string;
   before(async () => {
     deployment = await createDeployment();
@@ -56,7 +56,7 @@ describe('messages that come faster than they are answered', function () {
     return answers;
   }
 
-  function text(channel: Exclude<Channel, 'web'>, number: string, Body: string): Buffer {
+  function text(channel: PhoneChannel, number: string, Body: string): Buffer {
     const form = inboundForm({
       Body,
       From: twilioAddress({ channel, number }),
