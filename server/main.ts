@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import { ModelUnusable } from '../bot/classifier/model-file.js';
 import { ContentError } from '../content/errors.js';
+import { servingOnly } from '../content/areas/serving-only.js';
 import { loadContent } from '../content/load.js';
 import type { Content } from '../content/load.js';
+import type { Area } from '../content/schema/area.js';
 import type { CarerPaths } from '../content/schema/pathway.js';
 import { overdue } from '../content/review/overdue.js';
 import { SafetyContentError } from '../content/schema/safety.js';
@@ -21,11 +23,8 @@ import { openSqliteStore } from './store/sqlite/sqlite-store.js';
 import { randomIds } from './turns/ids.js';
 
 function knownFrom({ areas }: Content): Known {
-  const paths = [...areas.values()].flatMap(({ pathway }) => Object.values(pathway.carers));
-  return {
-    areas: [...areas.keys()],
-    referralServices: [...new Set(paths.flatMap(receivers))],
-  };
+  const receiving = ({ pathway }: Area): string[] => Object.values(pathway.carers).flatMap(receivers);
+  return { areas: new Map([...areas].map(([id, area]) => [id, [...new Set(receiving(area))]])) };
 }
 
 /** Who may be sent a referral on a path, by any of its turnings. */
@@ -36,8 +35,9 @@ function receivers(paths: CarerPaths): string[] {
 }
 
 async function start(): Promise<void> {
-  const content = loadContent();
-  const configuration = readConfiguration(process.env, knownFrom(content));
+  const all = loadContent();
+  const configuration = readConfiguration(process.env, knownFrom(all));
+  const content = configuration.areas === null ? all : servingOnly(all, configuration.areas);
   const logger = createLogger({ level: configuration.logLevel });
   const late = overdue(content, new Date()).length;
   if (late > 0) logger.warn({ count: late }, 'Content is past its day: npm run check-content lists it');

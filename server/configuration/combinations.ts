@@ -6,10 +6,8 @@ import type { VariableName, Variables } from './variables.js';
 
 /** What the content has, for checking that the configuration speaks of the same. */
 export interface Known {
-  /** Ids of all areas. */
-  areas: readonly string[];
-  /** Ids of all services that referrals are sent to. */
-  referralServices: readonly string[];
+  /** By the id of each area, the ids of the services that its referrals are sent to. */
+  areas: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The variables that could be read, and the names of all that were given. */
@@ -58,7 +56,8 @@ function microsoft(given: Given): ConfigurationProblem[] {
 function email(given: Given, known: Known): ConfigurationProblem[] {
   if (!given.names.has('SMTP_URL')) return [];
   const inboxes = given.values.REFERRAL_INBOXES;
-  const without = inboxes ? known.referralServices.filter((service) => !inboxes.has(service)) : [];
+  const receiving = served(given, known).flatMap((area) => known.areas.get(area) ?? []);
+  const without = inboxes ? [...new Set(receiving)].filter((service) => !inboxes.has(service)) : [];
   return [
     ...missing(given, ['MAIL_FROM', 'REFERRAL_INBOXES'], 'and SMTP_URL is'),
     ...(without.length > 0 ? [problem('REFERRAL_INBOXES', `has no inbox for ${without.join(', ')}`)] : []),
@@ -89,28 +88,34 @@ function recogniser(given: Given): ConfigurationProblem[] {
   }
 }
 
-function areas({ values }: Given, known: Known): ConfigurationProblem[] {
-  const write = `one of ${known.areas.join(', ')}`;
-  const strange = (area: string): boolean => !known.areas.includes(area);
+/** Ids of the areas that this deployment serves. */
+function served({ values }: Given, known: Known): string[] {
+  return values.AREAS ?? [...known.areas.keys()];
+}
+
+function areas(given: Given, known: Known): ConfigurationProblem[] {
+  const { values } = given;
+  const strangeServed = served(given, known).filter((area) => !known.areas.has(area));
+  if (strangeServed.length > 0) {
+    const all = [...known.areas.keys()].join(', ');
+    const wrong = `names areas that are not in the content (${strangeServed.join(', ')})`;
+    return [problem('AREAS', wrong, `some of ${all}`)];
+  }
+  const write = `one of ${served(given, known).join(', ')}`;
+  const strange = (area: string): boolean => !served(given, known).includes(area);
   const ofRoles = [...(values.OIDC_ROLE_NAMES?.values() ?? [])]
     .map(({ area }) => area)
     .filter((area) => area !== everyArea && strange(area));
   const ofNumbers = [...new Set(values.TWILIO_NUMBERS?.values())].filter(strange);
   return [
     ...(values.DEFAULT_AREA !== undefined && strange(values.DEFAULT_AREA)
-      ? [problem('DEFAULT_AREA', 'names an area that is not in the content', write)]
+      ? [problem('DEFAULT_AREA', 'names an area that is not served', write)]
       : []),
     ...(ofNumbers.length > 0
-      ? [
-          problem(
-            'TWILIO_NUMBERS',
-            `names areas that are not in the content (${ofNumbers.join(', ')})`,
-            write,
-          ),
-        ]
+      ? [problem('TWILIO_NUMBERS', `names areas that are not served (${ofNumbers.join(', ')})`, write)]
       : []),
     ...(ofRoles.length > 0
-      ? [problem('OIDC_ROLE_NAMES', `names areas that are not in the content (${ofRoles.join(', ')})`, write)]
+      ? [problem('OIDC_ROLE_NAMES', `names areas that are not served (${ofRoles.join(', ')})`, write)]
       : []),
   ];
 }

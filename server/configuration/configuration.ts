@@ -56,6 +56,8 @@ export interface Configuration {
   /** Absolute path. */
   dataDir: string;
   store: { kind: 'sqlite'; file: string };
+  /** Ids of the areas that are served; null serves all. */
+  areas: string[] | null;
   defaultArea: string;
   /** Null outside production when none is set: `loadSecret` then keeps one in the data folder. */
   secret: string | null;
@@ -131,6 +133,7 @@ function toConfiguration(values: Variables): Configuration {
     store: values.STORE_URL
       ? { kind: 'sqlite', file: resolve(values.STORE_URL.file) }
       : { kind: 'sqlite', file: join(dataDir, 'fingerpost.db') },
+    areas: values.AREAS ?? null,
     defaultArea: values.DEFAULT_AREA,
     secret: values.SECRET ?? null,
     webTokenMinutes: values.WEB_TOKEN_MINUTES,

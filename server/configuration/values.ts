@@ -51,6 +51,9 @@ export const privateAddress = webAddress.refine(isPrivate, 'begins with http:, w
 export const privateOrigin = origin.refine(isPrivate, 'begins with http:, which is not private');
 
 /** Origins separated by commas, as browsers write them. */
+/** Ids separated by commas. */
+export const ids = z.string().transform(entriesOf).pipe(z.array(id).min(1, 'names none'));
+
 export const origins = z
   .string()
   .transform(entriesOf)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   hosts,
   id,
+  ids,
   inboxes,
   mailServer,
   numbersByArea,
@@ -41,6 +42,9 @@ export const variables = z.object({
     .describe('the number of proxies in front, such as 1, or their addresses separated by commas'),
   DATA_DIR: z.string().default('data').describe('a folder that the service may write to'),
   STORE_URL: storeAddress.optional().describe('sqlite: and a file, such as sqlite:data/fingerpost.db'),
+  AREAS: ids
+    .optional()
+    .describe('the ids of the areas to serve, separated by commas, such as vale-of-glamorgan,coventry'),
   DEFAULT_AREA: id.default('vale-of-glamorgan').describe('the id of an area, such as vale-of-glamorgan'),
   SECRET: z
     .string()

@@ -24,7 +24,7 @@ export interface WholeTurn extends Side {
 
 /** Opens the store `fingerpost.db` of `folder`, and the services on it. */
 export async function openWholeTurn(folder: string, name: string): Promise<WholeTurn> {
-  const known = { areas: [...content.areas.keys()], referralServices: [] };
+  const known = { areas: new Map([...content.areas.keys()].map((id) => [id, []])) };
   const configuration = readConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, known);
   const store = await openSqliteStore(join(folder, 'fingerpost.db'));
   const { turns } = createServices({

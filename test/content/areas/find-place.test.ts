@@ -74,6 +74,37 @@ describe('Finding a place', () => {
     expect(find('EH1 1AA')).to.deep.include({ kind: 'found', area: null, nation: null });
   });
 
+  const elsewhere: [text: string, area: string][] = [
+    ['great malvern', 'worcestershire'],
+    ['she lives in Stourport', 'worcestershire'],
+    ['yng Nghaerwrangon', 'worcestershire'],
+    ['B97 4XX', 'worcestershire'],
+    ['Stanford le Hope', 'thurrock'],
+    ['purfleet', 'thurrock'],
+    ['RM17', 'thurrock'],
+    ['cov', 'coventry'],
+    ['tile hill', 'coventry'],
+    ['CV1 5FB', 'coventry'],
+  ];
+  for (const [text, area] of elsewhere) {
+    it(`knows that ${text} is in ${area}`, () => {
+      expect(find(text)).to.deep.include({ kind: 'found', area, nation: 'england' });
+    });
+  }
+
+  it('asks about what areas in England share with their neighbours, and names the county that has social care', () => {
+    const councils = (text: string): (string | undefined)[] => {
+      const found = find(text);
+      return found.kind === 'shared' ? found.choices.map(({ council }) => council?.en) : [];
+    };
+    expect(councils('CV3 2AA')).to.deep.equal(['Coventry City Council', 'Warwickshire County Council']);
+    expect(councils('DY9')).to.include('Dudley Metropolitan Borough Council');
+    expect(councils('RM15 4AA')).to.deep.equal(['Thurrock Council', 'Havering Council']);
+    expect(councils('Essex')).to.include('Essex County Council');
+    expect(find('Stratford-upon-Avon')).to.have.nested.property('council.en', 'Warwickshire County Council');
+    expect(find('Canley, CV4')).to.deep.include({ kind: 'found', area: 'coventry' });
+  });
+
   it('does not take slang or nonsense for a place', () => {
     for (const text of ['dunno m8', 'b4 school', 'im 14', 'im14', 'ZZ99 9ZZ', '', '🙂', 'why do you ask?']) {
       expect(find(text).kind, text).to.equal('unknown');

@@ -132,6 +132,15 @@ describe('Opening hours', () => {
     });
   }
 
+  it('last all of a bank holiday for those who answer when offices are closed', () => {
+    const outside = weekly({ fri: ['17:00-24:00'] }, { bankHolidays: 'all-day' });
+    expect(isOpen(outside, new Date('2026-12-25T10:00Z'), zone, holidays)).to.equal(true);
+    expect(isOpen(outside, new Date('2026-12-18T10:00Z'), zone, holidays)).to.equal(false);
+    expect(closingTime(outside, new Date('2026-12-25T10:00Z'), zone, holidays)).to.deep.equal(
+      new Date('2026-12-26T00:00Z'),
+    );
+  });
+
   it('run to the end of the day when they close at midnight', () => {
     const late = weekly({ tue: ['18:00-24:00'] });
     expect(isOpen(late, new Date('2026-11-24T23:59Z'), zone, holidays)).to.equal(true);

@@ -6,7 +6,12 @@ import { readConfiguration } from '../../../server/configuration/configuration.j
 import { ConfigurationError } from '../../../server/configuration/errors.js';
 import { variableNames } from '../../../server/configuration/variables.js';
 
-const known = { areas: ['vale-of-glamorgan', 'elsewhere'], referralServices: ['hub', 'advice-line'] };
+const known = {
+  areas: new Map([
+    ['vale-of-glamorgan', ['hub', 'advice-line']],
+    ['elsewhere', ['hub']],
+  ]),
+};
 
 function problemsOf(env: NodeJS.ProcessEnv): ConfigurationError {
   try {
@@ -213,6 +218,22 @@ describe('configuration', () => {
       expect(wrongVariables({ ...email, [variable]: '' })).to.deep.equal([variable]);
     });
   }
+
+  it('needs inboxes only for the areas that are served, and refuses an area that is not there', () => {
+    const env = {
+      ...email,
+      AREAS: 'elsewhere',
+      DEFAULT_AREA: 'elsewhere',
+      REFERRAL_INBOXES: 'hub=hub@example.org',
+    };
+    expect(readConfiguration(env, known).areas).to.deep.equal(['elsewhere']);
+    expect(readConfiguration(email, known).areas).to.equal(null);
+    const unserved = problemsOf({ AREAS: 'elsewhere' }).message;
+    expect(unserved).to.include('DEFAULT_AREA names an area that is not served');
+    expect(problemsOf({ AREAS: 'atlantis' }).message).to.include(
+      'AREAS names areas that are not in the content (atlantis)',
+    );
+  });
 
   it('refuses a mail server while a service has no inbox', () => {
     const { message } = problemsOf({ ...email, REFERRAL_INBOXES: 'hub=hub@example.org' });
