@@ -1,5 +1,5 @@
 import type { Advice } from '../schema/advice.js';
-import type { CarerKind, Condition, NationId, Topic } from '../schema/vocabulary.js';
+import type { CareeAge, CarerKind, Condition, NationId, Topic } from '../schema/vocabulary.js';
 
 /** What advice is chosen by. */
 export interface AdviceFor {
@@ -8,6 +8,10 @@ export interface AdviceFor {
   /** Null while the kind is not known. Someone who cares for an adult and a child has two kinds. */
   carers: readonly CarerKind[] | null;
   conditions: readonly Condition[];
+  /** Of those who are looked after, as far as it is known. */
+  theirAges: readonly CareeAge[];
+  /** The reader's own age in whole years; null while it is not known. */
+  yourYears: number | null;
   /** Null when they live where no nation is known. */
   nation: NationId | null;
   /** Id of the area that answers; null when another council does. */
@@ -17,7 +21,10 @@ export interface AdviceFor {
 /** Articles offered at a time: one that fits best, and at most two more. */
 const most = 3;
 
-function suits(article: Advice, { carers, nation, area }: AdviceFor): boolean {
+function suits(article: Advice, { carers, nation, area, theirAges, yourYears }: AdviceFor): boolean {
+  const { from = 0, to = Infinity } = article.yourYears ?? {};
+  if (article.yourYears && (yourYears === null || yourYears < from || yourYears > to)) return false;
+  if (article.theirAges && !article.theirAges.some((age) => theirAges.includes(age))) return false;
   if (article.areas && (area === null || !article.areas.includes(area))) return false;
   if (nation !== null && !article.nations.includes(nation)) return false;
   if (carers === null) return !article.carers.includes('young');
@@ -27,7 +34,8 @@ function suits(article: Advice, { carers, nation, area }: AdviceFor): boolean {
 /**
  * How well an article fits: what they wrote about counts for more the earlier it came, and more for an article that is
  * mainly about it; a condition of the person they look after counts like a later topic. An article for certain
- * conditions does not fit by its other topics alone.
+ * conditions does not fit by its other topics alone. What is written for one kind of carer or one area comes before what
+ * is written for all.
  */
 function score(article: Advice, { topics, conditions, carers }: AdviceFor): number {
   const condition = article.conditions.some((each) => conditions.includes(each));
@@ -39,7 +47,8 @@ function score(article: Advice, { topics, conditions, carers }: AdviceFor): numb
   }, 0);
   const own = carers !== null && article.carers.length === 1 ? 1 : 0;
   const fit = byTopic + (condition ? 3 : 0);
-  return fit > 0 ? fit + own : 0;
+  const near = article.areas === undefined ? 0 : 1;
+  return fit > 0 ? fit + own + near : 0;
 }
 
 /**

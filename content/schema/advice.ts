@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Language } from '../language.js';
 import { confidences } from './source.js';
 import { daySchema, idSchema, sourceDateSchema } from './text.js';
-import { carerKinds, conditions, nationIds, topics } from './vocabulary.js';
+import { yearsSchema } from './pathway.js';
+import { careeAges, carerKinds, conditions, nationIds, topics } from './vocabulary.js';
 
 /** Two short sentences in a chat, no more. */
 export const cardWords = 45;
@@ -41,6 +42,10 @@ export const adviceSchema = z.strictObject({
   /** Ids of the only areas it is true of; every area of its nations when left out. */
   areas: z.array(idSchema).min(1).optional(),
   conditions: z.array(z.enum(conditions)).default([]),
+  /** Only for somebody who looks after a person of one of these ages. */
+  theirAges: z.array(z.enum(careeAges)).min(1).optional(),
+  /** Only for a reader of this age, once it is known. */
+  yourYears: yearsSchema.optional(),
   /** Offered when nothing closer fits. */
   fallback: z.boolean().default(false),
   reviewed: daySchema,

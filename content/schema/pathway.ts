@@ -18,6 +18,12 @@ const stepSchema = z.strictObject({ service: idSchema, why: whySchema });
 /** A service and the reason for it. */
 export type Step = z.infer<typeof stepSchema>;
 
+/** An age in whole years, both ends included. */
+export const yearsSchema = z.strictObject({
+  from: z.number().int().min(0),
+  to: z.number().int().max(120),
+});
+
 /**
  * When an extra service is offered. Each line that is written must hold; within conditions and topics together, one
  * that fits is enough.
@@ -27,8 +33,8 @@ const whenSchema = z.strictObject({
   nations: z.array(z.enum(nationIds)).min(1).optional(),
   /** Of the one who is looked after; at 16 the law begins to look ahead to 18. */
   theirAges: z.array(z.enum(careeAges)).min(1).optional(),
-  /** The writer's own age in whole years, both ends included; does not hold while it is not known. */
-  yourYears: z.strictObject({ from: z.number().int().min(0), to: z.number().int().max(120) }).optional(),
+  /** The writer's own age; does not hold while it is not known. */
+  yourYears: yearsSchema.optional(),
   /** Names of places, as places.yaml has them in either language, or postcode districts. */
   places: z.array(z.string()).min(1).optional(),
   conditions: z.array(z.enum(conditions)).min(1).optional(),

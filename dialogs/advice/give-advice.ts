@@ -4,6 +4,7 @@ import type { Advice } from '../../content/schema/advice.js';
 import type { Said } from '../../content/words.js';
 import { route } from '../pathway/route.js';
 import type { Scene } from '../scene.js';
+import { ageGroupOf } from '../story/carer-kind.js';
 
 /** A few at a time: nobody reads a wall of links. */
 const atATime = 2;
@@ -17,6 +18,8 @@ export function freshAdvice(scene: Scene): Advice[] {
     topics: story.topics,
     carers: kinds.length > 0 ? kinds : null,
     conditions: [...new Set(story.people.flatMap((person) => person.conditions))],
+    theirAges: story.people.map(ageGroupOf).filter((group) => group !== null),
+    yourYears: story.carerAgeYears ?? null,
     nation: story.place?.nation ?? area.nation,
     area: story.place ? story.place.area : area.id,
   }).slice(0, atATime);

@@ -9,6 +9,8 @@ describe('Choosing advice', () => {
     topics: [],
     carers: ['adult'],
     conditions: [],
+    theirAges: [],
+    yourYears: null,
     nation: 'wales',
     area: 'vale-of-glamorgan',
   };
@@ -47,6 +49,35 @@ describe('Choosing advice', () => {
     expect(ids({ topics: ['mental-health', 'health'] })).not.to.include('dementia');
     expect(ids({ topics: ['dementia'] })[0]).to.equal('dementia');
     expect(ids({ conditions: ['autism'], carers: ['parent'] })).to.deep.equal(['autism']);
+  });
+
+  it('keeps what is about an age for those whom it concerns', () => {
+    const parent = {
+      carers: ['parent'],
+      nation: 'england',
+      area: 'worcestershire',
+      topics: ['school'],
+    } as const;
+    expect(ids({ ...parent, theirAges: ['16-17'] })).to.include('when-your-child-is-sixteen');
+    expect(ids({ ...parent, theirAges: ['under-16'] })).not.to.include('when-your-child-is-sixteen');
+    const young = {
+      carers: ['young'],
+      nation: 'england',
+      area: 'coventry',
+      topics: ['school', 'work'],
+    } as const;
+    expect(ids({ ...young, yourYears: 17 })).to.include('young-turning-eighteen');
+    for (const yourYears of [null, 15])
+      expect(ids({ ...young, yourYears })).not.to.include('young-turning-eighteen');
+  });
+
+  it('tells each nation its own law, and an area what it has', () => {
+    const england = { nation: 'england', area: 'worcestershire' } as const;
+    expect(ids({ ...england })).to.deep.equal(['rights-in-england']);
+    expect(ids({ ...england, topics: ['assessment'] })[0]).to.equal('carers-assessment-in-england');
+    expect(ids({ topics: ['assessment'] })[0]).to.equal('carers-assessment');
+    expect(ids({ ...england, topics: ['emergency-plan'] })[0]).to.equal('emergency-card-in-worcestershire');
+    expect(ids({ ...england, area: 'thurrock', topics: ['emergency-plan'] })[0]).to.equal('emergency-plan');
   });
 
   it('keeps to the nation and the area', () => {
