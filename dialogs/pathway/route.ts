@@ -69,7 +69,10 @@ export function route(story: Story, content: Answering, here: Area): Route {
     area: area.id,
     services: distinct([
       ...(chosen ? steps([chosen], 'beyond-advice') : []),
-      ...paths.flatMap(({ path }) => pathSteps(path, wantsMore)),
+      ...pathSteps(
+        paths.map(({ path }) => path),
+        wantsMore,
+      ),
       ...steps(extras, 'also'),
       ...nationalSteps(story, content, kinds, area.nation),
     ]),
@@ -95,12 +98,18 @@ const nowhere: Route = {
   assessmentWays: [],
 };
 
-/** Advice first: it is the door that the person is really sent to; the first contact is how they get there. */
-function pathSteps(path: CarerPath, beyondAdvice: boolean): RouteStep[] {
+/** Advice first: the doors that the person is really sent to, one for each path; the first contact is how they get there. */
+function pathSteps(paths: CarerPath[], beyondAdvice: boolean): RouteStep[] {
   return [
-    ...steps([path.advice], 'advice'),
-    ...steps([path.firstContact], 'first-contact'),
-    ...(beyondAdvice ? steps([path.beyondAdvice], 'beyond-advice') : []),
+    ...steps(
+      paths.map(({ advice }) => advice),
+      'advice',
+    ),
+    ...steps(
+      paths.map(({ firstContact }) => firstContact),
+      'first-contact',
+    ),
+    ...steps(beyondAdvice ? paths.map((path) => path.beyondAdvice) : [], 'beyond-advice'),
   ];
 }
 

@@ -52,6 +52,7 @@ export async function createDeployment({ onText, onEmail }: Outside = {}): Promi
     TWILIO_API_URL: twilio.url.origin,
     SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
     MAIL_FROM: 'Fingerpost <referrals@example.org>',
+    AREAS: 'vale-of-glamorgan',
     REFERRAL_INBOXES:
       'vale-wellbeing-matters-service=wellbeing@example.org,vale-families-first-advice-line=families@example.org',
   };
