@@ -61,7 +61,7 @@ export async function startDesk(
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const env = { PUBLIC_URL: origin, DATA_DIR: folder, SECRET: 's'.repeat(32), ...(await settings(origin)) };
-  const known = { areas: [...content.areas.keys()], referralServices: [] };
+  const known = { areas: new Map([...content.areas.keys()].map((id) => [id, []])) };
   const configuration = readConfiguration(env, known);
 
   async function open(): Promise<{ app: App; store: Store }> {
