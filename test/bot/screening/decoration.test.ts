@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { safetyRules, screen } from './safety-rules.js';
 
-/** Every example of danger in the rules. Where it is said by one word in an emergency the plain response is the yardstick. */
+/** Every example of danger in the rules. */
 const examples = safetyRules.rules
   .filter(({ response }) => response !== 'distress')
   .flatMap(({ matches }) => matches);
@@ -48,7 +48,8 @@ describe('decoration', () => {
     it(`hides no danger in the rules: ${name}`, () => {
       fc.assert(
         fc.property(fc.constantFrom(...latinExamples), fc.infiniteStream(fc.nat(100)), (plain, choose) => {
-          expect(isDanger(decorate(plain, choose)), decorate(plain, choose)).to.equal(isDanger(plain));
+          const decorated = decorate(plain, choose);
+          expect(isDanger(decorated), decorated).to.equal(isDanger(plain));
         }),
         { numRuns: 400 },
       );
@@ -57,7 +58,8 @@ describe('decoration', () => {
     it(`makes nothing harmless into danger: ${name}`, () => {
       fc.assert(
         fc.property(fc.constantFrom(...harmless), fc.infiniteStream(fc.nat(100)), (plain, choose) => {
-          expect(isDanger(decorate(plain, choose)), decorate(plain, choose)).to.equal(false);
+          const decorated = decorate(plain, choose);
+          expect(isDanger(decorated), decorated).to.equal(false);
         }),
         { numRuns: 200 },
       );
