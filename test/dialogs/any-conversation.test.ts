@@ -10,7 +10,6 @@ import { ownUnderstander } from '../../server/understanding/own-understander.js'
 import { messages } from './messages.js';
 
 const content = loadContent();
-const area = content.areas.get('vale-of-glamorgan')!;
 const now = new Date('2026-11-23T10:00:00Z');
 const bot = new Bot({
   content,
@@ -40,14 +39,18 @@ const told: Record<string, (story: Story) => boolean> = {
   safeToCall: ({ contact }) => contact.safe?.call !== undefined,
   safeToText: ({ contact }) => contact.safe?.text !== undefined,
   safeToLeaveMessage: ({ contact }) => contact.safe?.message !== undefined,
+  assessmentWay: ({ assessment }) => assessment.way !== undefined,
+  assessmentTogether: ({ assessment }) => assessment.together !== undefined,
 };
 
 /** Holds a conversation; the state goes through JSON between any two messages, as it does through the store. */
 async function hold(
   said: string[],
   writesFrom: string | null,
+  areaId: string,
   look: (outcome: TurnOutcome, text: string) => void,
 ): Promise<void> {
+  const area = content.areas.get(areaId)!;
   let kept: unknown = null;
   if (writesFrom === null) {
     const opened = await bot.run({ area, kept: null, language: null, said: null, writesFrom, now });
@@ -68,6 +71,7 @@ async function hold(
 const conversations = fc.record({
   said: fc.array(messages, { minLength: 1, maxLength: 25 }),
   writesFrom: fc.constantFrom(null, '+447700900123'),
+  areaId: fc.constantFrom(...content.areas.keys()),
 });
 
 describe('any conversation', function () {
@@ -75,8 +79,8 @@ describe('any conversation', function () {
 
   it('answers every message, keeps a state that can be stored, and fills every sentence in', async () => {
     await fc.assert(
-      fc.asyncProperty(conversations, ({ said, writesFrom }) =>
-        hold(said, writesFrom, ({ messages: replies }, text) => {
+      fc.asyncProperty(conversations, ({ said, writesFrom, areaId }) =>
+        hold(said, writesFrom, areaId, ({ messages: replies }, text) => {
           expect(replies, `answers to ${text}`).not.to.have.length(0);
           for (const reply of replies) {
             expect(reply.text.trim()).not.to.equal('');
@@ -92,8 +96,8 @@ describe('any conversation', function () {
 
   it('never asks for what the story holds, and asks one thing at a time', async () => {
     await fc.assert(
-      fc.asyncProperty(conversations, ({ said, writesFrom }) =>
-        hold(said, writesFrom, ({ messages: replies, state: { story } }, text) => {
+      fc.asyncProperty(conversations, ({ said, writesFrom, areaId }) =>
+        hold(said, writesFrom, areaId, ({ messages: replies, state: { story } }, text) => {
           const asked = replies.flatMap(({ asks }) => (asks === null ? [] : [asks]));
           expect(asked.length, `questions after ${text}`).to.be.at.most(1);
           for (const fact of asked) {
@@ -109,8 +113,8 @@ describe('any conversation', function () {
 
   it('fits every answer into three segments of a text', async () => {
     await fc.assert(
-      fc.asyncProperty(conversations, ({ said }) =>
-        hold(said, '+447700900123', ({ messages: replies }) => {
+      fc.asyncProperty(conversations, ({ said, areaId }) =>
+        hold(said, '+447700900123', areaId, ({ messages: replies }) => {
           for (const reply of replies) {
             const text = renderSms(reply);
             expect(smsSegments(text).count, text).to.be.at.most(3);
@@ -123,8 +127,8 @@ describe('any conversation', function () {
 
   it('passes nothing on without consent, and marks every danger for an adviser', async () => {
     await fc.assert(
-      fc.asyncProperty(conversations, ({ said, writesFrom }) =>
-        hold(said, writesFrom, ({ effects, findings }) => {
+      fc.asyncProperty(conversations, ({ said, writesFrom, areaId }) =>
+        hold(said, writesFrom, areaId, ({ effects, findings }) => {
           for (const { consent, service, onward } of effects.referrals) {
             expect(consent.given).to.equal(true);
             expect(consent.services).to.include.members(onward === null ? [service] : [service, onward]);
