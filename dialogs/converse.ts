@@ -10,8 +10,10 @@ import { conversationId, PlannedDialog } from './planned-dialog.js';
 import { referralId, referralPlan } from './referral/plan.js';
 import { answerDanger, dangers } from './safety/notice.js';
 import { answerOtherLanguage, leadWithOwnLine } from './person/other-language.js';
+import { askForPerson } from './person/ask-for-person.js';
 import { safetyId, safetyPlan } from './safety/plan.js';
-import { sceneOf } from './scene.js';
+import { sceneOf, type Scene } from './scene.js';
+import type { FactName } from './story/story.js';
 import { leadWithWelcome } from './welcome/say-welcome.js';
 
 /** Every dialog, on the state that `accessor` keeps. */
@@ -46,6 +48,7 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
       await comeBack(dc);
     } else {
       if (heard.otherLanguage && !scene.progress.askedForPerson) await answerOtherLanguage(scene, context);
+      else if (wishesForPerson(scene)) await noticeWish(dc);
       await goOn(dc);
     }
   } else await goOn(dc);
@@ -57,6 +60,22 @@ async function goOn(dc: DialogContext): Promise<void> {
   const nothingUnderWay =
     result.status === DialogTurnStatus.empty || result.status === DialogTurnStatus.complete;
   if (nothingUnderWay) await dc.beginDialog(conversationId);
+}
+
+/** While they tell their story. Later, "ring me after six" answers what was asked about a call. */
+const whileTelling: readonly (FactName | null)[] = [null, 'opening', 'anythingElse'];
+
+/** Whether a person was asked for among other things, and nothing has been done about it yet. */
+function wishesForPerson({ heard, progress }: Scene): boolean {
+  if (!heard || heard.chosen || progress.askedForPerson) return false;
+  return heard.understanding.wantsHuman && whileTelling.includes(progress.asking);
+}
+
+/** Somebody who asks for a person among other things is told the truth about it, and then heard on. */
+async function noticeWish(dc: DialogContext): Promise<void> {
+  const scene = sceneOf(dc.context);
+  if (!dc.activeDialog && !scene.progress.welcomed) leadWithWelcome(scene);
+  await askForPerson(scene, dc.context);
 }
 
 /** Nothing to read, a picture perhaps: back to what was being asked. */

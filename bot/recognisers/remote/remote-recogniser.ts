@@ -9,6 +9,8 @@ import { asksForHuman, topicsIn, type Prediction, type Predictor } from './predi
 const failuresBeforeRest = 3;
 const restMs = 30_000;
 
+/** In fewer words than this somebody answers what was asked, and this process knows what that was. */
+const fewestWords = 3;
 /** LUIS takes 500 characters; of a longer message the in-process recogniser's answer is the better one. */
 const longestAsked = 500;
 
@@ -88,7 +90,8 @@ export function createRemoteRecogniser({ local, predict, patienceMs, now, failed
       const recognised = await local.recognize(context);
       const { text, understood } = recognised;
       const { command, yesNo, greeting } = understood.understanding;
-      const settled = command !== null || yesNo !== null || greeting || text.trim() === '';
+      const settled =
+        command !== null || yesNo !== null || greeting || text.trim().split(/\s+/).length < fewestWords;
       const danger = understood.findings.some(({ response }) => response !== 'distress');
       if (settled || danger || text.length > longestAsked || !circuit.mayAsk()) return recognised;
       const prediction = await ask(text);
