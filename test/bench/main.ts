@@ -7,9 +7,10 @@ import { area, openWholeTurn, waterfallInProcess, type WholeTurn } from './in-pr
 import { lines } from './lines.js';
 import { bareOverHttp, fingerpostOverHttp } from './over-http.js';
 import { residentBytes, startFingerpost, startProgram } from './program.js';
-import { printComparison, printHead, printStarting } from './report.js';
+import { printComparison, printHead, printStarting, printUnderstanding } from './report.js';
 import { compare } from './rounds.js';
 import { measureStarting } from './starting.js';
+import { measureUnderstanding } from './understanding.js';
 
 const quick = process.argv.includes('--quick');
 const rounds = 5;
@@ -69,6 +70,7 @@ await mkdir(join(projectRoot, 'data'), { recursive: true });
 const folder = await mkdtemp(join(projectRoot, 'data', 'bench-'));
 try {
   printHead(lines.length, rounds);
+  printUnderstanding(await measureUnderstanding(quick ? 150 : Infinity));
   await inProcess(join(folder, 'in-process'));
   const afterLoad = await overHttp(join(folder, 'over-http'));
   printComparison('By conversations stored', 'in process', await measureGrowth(folder, sizes, rounds));

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { figure, ratio, type Measured } from './rounds.js';
 import type { Starting } from './starting.js';
+import type { UnderstandingMeasured } from './understanding.js';
 
 const nameWidth = 44;
 const numberWidth = 10;
@@ -59,6 +60,25 @@ export function printStarting(rows: { name: string; starting: Starting }[], afte
     row(name, values, index === 0 ? 'goal: within 2 s' : '');
   }
   row('after the conversations over HTTP above', ['', megabytes(afterLoadBytes)]);
+}
+
+/** Understanding beside @nlpjs/basic, trained on the same phrases. */
+export function printUnderstanding(measured: UnderstandingMeasured): void {
+  const { sides, learnt, asked, modelBytes, loadMs, rulesMs, bytes } = measured;
+  heading(`Understanding, ${learnt} phrases learnt, ${asked} asked`, [
+    'carer %',
+    'topic %',
+    'p50 ms',
+    'p99 ms',
+    'train s',
+  ]);
+  for (const [index, { name, carer, topic, p50, p99, trainingSeconds }] of sides.entries()) {
+    const values = [(carer * 100).toFixed(1), (topic * 100).toFixed(1), p50.toFixed(3), p99.toFixed(3)];
+    const goal = 'goal: ahead, ten times as fast, p99 under 1 ms';
+    row(name, [...values, trainingSeconds.toFixed(1)], index === 0 ? goal : '');
+  }
+  row('model, MB; loaded in, ms', [megabytes(modelBytes), loadMs.toFixed(0)], 'goal: ready in under 300 ms');
+  row('rules compiled in, ms; model and rules, MB', [rulesMs.toFixed(0), megabytes(bytes)]);
 }
 
 function megabytes(bytes: number): string {
