@@ -23,7 +23,7 @@ export interface Training {
   leastMessages: number;
 }
 
-export const usualTraining: Training = { epochs: 10, rate: 0.5, decay: 0.01, leastMessages: 2 };
+export const usualTraining: Training = { epochs: 7, rate: 0.5, decay: 0.01, leastMessages: 2 };
 
 /** An output that is as good as right teaches nothing more in this step. */
 const closeEnough = 0.01;
