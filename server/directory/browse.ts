@@ -71,7 +71,7 @@ function findAnswerers(
 export function browse({ need, place, age }: Browse, content: Content, language: Language): Browsed {
   const { found, from } = findAnswerers(place, content, language);
   const years = ageOf(age);
-  const services = listedServices(content.services)
+  const services = listedServices(content)
     .filter((service) => need === '' || service.topics.includes(need))
     .filter(({ area }) => from === null || from.has(area))
     .filter((service) => years === null || isForAge(service, years));

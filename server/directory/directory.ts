@@ -20,13 +20,20 @@ export interface Directory {
   taxonomy_terms: OpenReferralTerm[];
 }
 
-/** The services that are listed, by name. */
-export function listedServices(services: Content['services']): Service[] {
-  return [...services.values()].filter(isListed).sort((a, b) => a.name.en.localeCompare(b.name.en, 'en-GB'));
+/** The services that are listed, by name: those of the areas that are served, of the nations, and of everywhere. */
+export function listedServices({
+  areas,
+  nations,
+  services,
+}: Pick<Content, 'areas' | 'nations' | 'services'>): Service[] {
+  const isServed = ({ area }: Service): boolean => area === 'uk' || areas.has(area) || nations.has(area);
+  return [...services.values()]
+    .filter((service) => isServed(service) && isListed(service))
+    .sort((a, b) => a.name.en.localeCompare(b.name.en, 'en-GB'));
 }
 
 function directoryIn(content: Content, language: Language): Directory {
-  const listed = listedServices(content.services);
+  const listed = listedServices(content);
   const organizations = new Map<string, OpenReferralOrganization>();
   for (const service of listed) {
     const body = bodyOf(content, service);

@@ -6,6 +6,8 @@ import type { OpenReferralService } from '../../../server/directory/open-referra
 import type { Page } from '../../../server/directory/query.js';
 import type { DirectoryServer } from './directory-server.js';
 import { startDirectory } from './directory-server.js';
+import { servingOnly } from '../../../content/areas/serving-only.js';
+import { createDirectory } from '../../../server/directory/directory.js';
 import * as hsds from './hsds-uk.js';
 
 const ajv = formats.default(new Ajv2020({ allErrors: true, allowUnionTypes: true }));
@@ -62,6 +64,15 @@ describe('The directory, by the API of Open Referral UK 3.0', () => {
       expect(names.has(service.name.en), service.id).to.equal(listed);
     }
     expect(names).not.to.include(server.content.services.get('the-care-collective')?.name.en);
+  });
+
+  it('leaves out the services of areas that this deployment does not serve', () => {
+    const { en } = createDirectory(servingOnly(server.content, ['vale-of-glamorgan']));
+    const areas = new Set(en.services.flatMap(({ service_areas }) => service_areas.map(({ name }) => name)));
+    expect([...areas]).to.have.members(['the Vale of Glamorgan', 'Wales', 'England', 'the United Kingdom']);
+    expect(en.services.map(({ name }) => name)).not.to.include(
+      'Adult Social Care Direct (Coventry City Council)',
+    );
   });
 
   it('shows no detail that waits for an editor', async () => {
