@@ -51,7 +51,7 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
       else if (wishesForPerson(scene)) await noticeWish(dc);
       await goOn(dc);
     }
-  } else await goOn(dc);
+  } else await comeBack(dc);
   await scene.speech.flush(context);
 }
 
@@ -78,7 +78,7 @@ async function noticeWish(dc: DialogContext): Promise<void> {
   await askForPerson(scene, dc.context);
 }
 
-/** Nothing to read, a picture perhaps: back to what was being asked. */
+/** Nothing to read, a picture perhaps, or an adviser has handed back: what was being asked is asked again. */
 async function comeBack(dc: DialogContext): Promise<void> {
   if (dc.activeDialog) await dc.repromptDialog();
   else await dc.beginDialog(conversationId);

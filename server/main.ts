@@ -62,6 +62,7 @@ async function start(): Promise<void> {
       { name: 'streams', stop: () => app.directLine.close() },
       { name: 'accepting', stop: () => stopAccepting(server) },
       { name: 'retention', stop: () => services.retention.stop() },
+      { name: 'timers', stop: () => services.desk.timers.stop() },
       { name: 'outbox', stop: () => services.outbox.stop() },
       { name: 'store', stop: () => store.close() },
     ],
@@ -71,6 +72,7 @@ async function start(): Promise<void> {
 
   const port = await listen(server, configuration);
   services.outbox.start();
+  services.desk.timers.start();
   services.retention.start();
   sayWhereItIs(`http://localhost:${port}`, configuration.defaultArea, configuration.twilio === null);
   app.desk.start();

@@ -7,6 +7,8 @@ import type { Response } from '../dialogs/finding.js';
 import type { Ids } from '../dialogs/scene.js';
 import type { Configuration } from './configuration/configuration.js';
 import { createConnector } from './connector/connector.js';
+import { createPersonKeys } from './desk/conversation/person-keys.js';
+import { createDeskServices, type DeskServices } from './desk/desk-services.js';
 import { createEmailSender } from './email/email.js';
 import { createMetrics, type Metrics } from './operations/metrics.js';
 import { Retention } from './operations/retention.js';
@@ -55,6 +57,7 @@ export interface Services extends ServiceParts {
   metrics: Metrics;
   live: LiveUpdates;
   turns: Turns;
+  desk: DeskServices;
   outbox: OutboxWorker;
   retention: Retention;
   pages: Pages;
@@ -64,9 +67,9 @@ export interface Services extends ServiceParts {
   connector: Router | null;
 }
 
-/** Builds the services. Nothing begins to work before `outbox.start()` and `retention.start()`. */
+/** Builds the services. Nothing begins to work before `outbox.start()`, `desk.timers.start()` and `retention.start()`. */
 export function createServices(parts: ServiceParts): Services {
-  const { configuration, content, store, logger, clock, ids } = parts;
+  const { configuration, content, store, secret, logger, clock, ids } = parts;
   const metrics = createMetrics(store, clock);
   const live = new InProcessLiveUpdates();
   const base = configuration.publicUrl.href.replace(/\/+$/, '');
@@ -76,6 +79,7 @@ export function createServices(parts: ServiceParts): Services {
     ids,
     link: (path) => base + path,
   });
+  const personKeys = createPersonKeys(secret);
   const turns: Turns = new TurnService({
     store,
     bot,
@@ -87,12 +91,33 @@ export function createServices(parts: ServiceParts): Services {
     wakeOutbox: () => {
       outbox.wake();
     },
+    wakeTimers: () => {
+      desk.timers.wake();
+    },
+    personKeys,
     observer: {
       ran(channel, outcome, seconds, run) {
         metrics.turned(channel, outcome, seconds);
         if (run) metrics.screened(gravest(run));
       },
     },
+  });
+  const desk = createDeskServices({
+    store,
+    content,
+    bot,
+    live,
+    ids,
+    clock,
+    logger,
+    personKeys,
+    referralEmail: (referral) => referralEmail(content, referral),
+    wakeOutbox: () => {
+      outbox.wake();
+    },
+    duty: configuration.desk.duty,
+    deskUrl: `${base}/desk`,
+    workerId: randomUUID(),
   });
   const secure = configuration.publicUrl.protocol === 'https:';
   const pages = createPages({ words: content.words, exitUrl: configuration.exitUrl.href });
@@ -124,6 +149,7 @@ export function createServices(parts: ServiceParts): Services {
     metrics,
     live,
     turns,
+    desk,
     outbox,
     retention,
     pages,

@@ -24,7 +24,7 @@ export interface TurnInput {
   kept: unknown;
   /** The language asked for when it is opened; null when it is not known. */
   language: Language | null;
-  /** Null when nobody has said anything: the conversation is being opened. */
+  /** Null when nobody has said anything: it is being opened, or taken up again where it was left. */
   said: { text: string; media: number } | null;
   /** E.164; null on the web. */
   writesFrom: string | null;
@@ -78,6 +78,14 @@ export class Bot {
       effects,
       findings,
       language: story.language,
+    };
+  }
+
+  /** Reads a message that an adviser is to answer: it is screened as every other, and nothing else comes of it here. */
+  listen(text: string): Pick<Heard, 'findings' | 'understanding'> {
+    return {
+      findings: this.parts.screen.read(text),
+      understanding: this.parts.recogniser.read(text, null),
     };
   }
 

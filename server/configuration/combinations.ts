@@ -111,6 +111,7 @@ function areas(given: Given, known: Known): ConfigurationProblem[] {
     ...(values.DEFAULT_AREA !== undefined && strange(values.DEFAULT_AREA)
       ? [problem('DEFAULT_AREA', 'names an area that is not served', write)]
       : []),
+    ...dutyProblems(values, strange, write),
     ...(ofNumbers.length > 0
       ? [problem('TWILIO_NUMBERS', `names areas that are not served (${ofNumbers.join(', ')})`, write)]
       : []),
@@ -118,6 +119,18 @@ function areas(given: Given, known: Known): ConfigurationProblem[] {
       ? [problem('OIDC_ROLE_NAMES', `names areas that are not served (${ofRoles.join(', ')})`, write)]
       : []),
   ];
+}
+
+function dutyProblems(
+  values: Partial<Variables>,
+  strange: (area: string) => boolean,
+  write: string,
+): ConfigurationProblem[] {
+  return (['DUTY_EMAIL', 'DUTY_SMS'] as const).flatMap((name) => {
+    const areas = [...(values[name]?.keys() ?? [])].filter(strange);
+    const wrong = `names areas that are not in the content (${areas.join(', ')})`;
+    return areas.length > 0 ? [problem(name, wrong, write)] : [];
+  });
 }
 
 /** What is wrong with the variables taken together, each of them being readable or reported already. */

@@ -21,6 +21,8 @@ export interface DeskConfiguration {
   idleMinutes: number;
   /** Ends a session whatever happens. */
   hours: number;
+  /** Who is told, by area and in this order, when nobody takes somebody urgent or in danger. */
+  duty: { email: ReadonlyMap<string, readonly string[]>; sms: ReadonlyMap<string, readonly string[]> };
 }
 
 function oidcOf(values: Variables): OidcConfiguration | null {
@@ -47,5 +49,6 @@ export function deskOf(values: Variables): DeskConfiguration {
     linkAllowed: oidc === null && values.NODE_ENV !== 'production',
     idleMinutes: values.DESK_IDLE_MINUTES,
     hours: values.DESK_SESSION_HOURS,
+    duty: { email: values.DUTY_EMAIL ?? new Map(), sms: values.DUTY_SMS ?? new Map() },
   };
 }

@@ -92,6 +92,26 @@ const grant = z
 /** A provider's own names for roles. */
 export const roleNames = pairs(z.string().min(1, 'has an empty name'), grant);
 
+/** `left=right` pairs separated by commas, of which several may have the same left. */
+function lists(
+  left: z.ZodType<string, string>,
+  right: z.ZodType<string, string>,
+): z.ZodType<Map<string, string[]>, string> {
+  return z
+    .string()
+    .transform((list) => entriesOf(list).map(split))
+    .pipe(z.array(z.tuple([left, right])))
+    .transform((entries) => {
+      const byLeft = new Map<string, string[]>();
+      for (const [key, value] of entries) byLeft.set(key, [...(byLeft.get(key) ?? []), value]);
+      return byLeft;
+    });
+}
+
+/** Area ids with the email addresses, and the phones (E.164), of their duty lists, in the order of telling. */
+export const dutyEmails = lists(id, emailAddress);
+export const dutyPhones = lists(id, phone);
+
 /** A sender: an address, or a name with the address in angle brackets. */
 export const sender = z
   .string()

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
   hosts,
+  dutyEmails,
+  dutyPhones,
   id,
   ids,
   inboxes,
@@ -93,6 +95,16 @@ export const variables = z.object({
   DESK_SESSION_HOURS: wholeNumber(1, 24)
     .default(10)
     .describe('hours from 1 to 24 after which an adviser has to sign in again'),
+  DUTY_EMAIL: dutyEmails
+    .optional()
+    .describe(
+      'areas with the addresses told when nobody takes somebody urgent, such as vale-of-glamorgan=duty@example.org',
+    ),
+  DUTY_SMS: dutyPhones
+    .optional()
+    .describe(
+      'areas with the phones told when nobody takes somebody urgent, such as vale-of-glamorgan=+447700900123',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
     .default('info')

@@ -47,7 +47,7 @@ export class SmtpSender implements EmailSender {
   /** Makes one attempt. A lost answer is tried again: the Message-ID lets the receiver drop a repeat. */
   async send(item: EmailItem): Promise<Settlement> {
     const { inboxes, from } = this.parts;
-    const inbox = inboxes.get(item.payload.service);
+    const inbox = item.payload.to ?? inboxes.get(item.payload.service);
     if (inbox === undefined) return { outcome: 'parked', reason: 'no-inbox' };
     try {
       await this.#transport.sendMail(compose(item.payload, from, inbox));

@@ -38,6 +38,8 @@ export interface DeskState {
   owedSince: string | null;
   /** What the adviser said came of it, while it is closed. */
   outcome: DeskOutcome | null;
+  /** How often the duty list was alerted since the person waits, and when last (ISO 8601); null when it was not. */
+  alerts: { count: number; lastAt: string } | null;
   /** The person asked for everything to be deleted and has not said that they are sure. */
   deleting: boolean;
 }
@@ -70,6 +72,8 @@ export interface AdviserPresence {
   adviser: string;
   area: string;
   name: string;
+  firstName: string | null;
+  team: string | null;
   availability: Availability;
   /** How many conversations they hold at most; null for the area's own number. */
   capacity: number | null;

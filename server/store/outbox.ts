@@ -9,11 +9,13 @@ export interface MessagePayload {
   text: string;
 }
 
-/** An email. `messageId` stays the same however often it is tried, so that receivers can tell a repeat. */
+/** An email, to a service or to somebody of the deployment's own. `messageId` stays the same however often it is tried, so that receivers can tell a repeat. */
 export interface EmailPayload {
   kind: 'email';
   /** Id of the service; the address is the deployment's own and is looked up when it is sent. */
   service: string;
+  /** The address, where it is not a service's: it is the duty list's. */
+  to?: string;
   reference: string;
   messageId: string;
   subject: string;

@@ -1,29 +1,43 @@
 import { EventEmitter } from 'node:events';
-import type { LiveUpdates } from './live.js';
+import type { LiveUpdates, Signal } from './live.js';
 
-/** Live updates within one process, for a server that runs as a single instance. */
+/** Live updates within one process, for a server that runs as a single instance. Subscribers must not throw. */
 export class InProcessLiveUpdates implements LiveUpdates {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
 
-  /** Calls every subscriber of the conversation before it returns. */
+  /** Calls every subscriber of the conversation before it returns, as the others do. */
   publish(conversationId: string): void {
-    this.#emitter.emit(eventName(conversationId));
+    this.#emitter.emit(`conversation:${conversationId}`);
   }
 
-  /** Subscribers must not throw: they run inside `publish`. */
   subscribe(conversationId: string, onChange: () => void): () => void {
+    return this.#on(`conversation:${conversationId}`, onChange);
+  }
+
+  publishArea(area: string): void {
+    this.#emitter.emit(`area:${area}`);
+  }
+
+  subscribeArea(area: string, onChange: () => void): () => void {
+    return this.#on(`area:${area}`, onChange);
+  }
+
+  signal(conversationId: string, signal: Signal): void {
+    this.#emitter.emit(`signal:${conversationId}`, signal);
+  }
+
+  subscribeSignals(conversationId: string, onSignal: (signal: Signal) => void): () => void {
+    return this.#on(`signal:${conversationId}`, onSignal);
+  }
+
+  #on<T extends unknown[]>(event: string, listen: (...given: T) => void): () => void {
     // A listener of its own, so that the same function subscribed twice is two subscriptions.
-    const listener = (): void => {
-      onChange();
+    const listener = (...given: T): void => {
+      listen(...given);
     };
-    this.#emitter.on(eventName(conversationId), listener);
+    this.#emitter.on(event, listener);
     return () => {
-      this.#emitter.off(eventName(conversationId), listener);
+      this.#emitter.off(event, listener);
     };
   }
-}
-
-/** EventEmitter treats the bare name `error` specially, so no id is used as it is. */
-function eventName(conversationId: string): string {
-  return `conversation:${conversationId}`;
 }

@@ -1,6 +1,4 @@
-import { renderSms } from '../../bot/channels/sms.js';
-import { renderWhatsApp } from '../../bot/channels/whatsapp.js';
-import type { ChannelMessage } from '../../bot/channels/message.js';
+import { renderFor } from '../../bot/channels/render-for.js';
 import type { Channel } from '../../bot/turn/channel.js';
 import type { TurnOutcome } from '../../bot/turn/bot.js';
 import type { Ids } from '../../dialogs/scene.js';
@@ -30,7 +28,7 @@ export function turnCommit(
   referralEmail: (referral: Referral) => EmailPayload,
 ): TurnCommit {
   const { effects, messages } = outcome;
-  const rendered = messages.map((message) => ({ ...message, text: render(frame.channel, message) }));
+  const rendered = messages.map((message) => ({ ...message, text: renderFor(frame.channel, message) }));
   return {
     ...frameCommit(frame, outcome.state),
     journal: [
@@ -92,7 +90,8 @@ export function optOutCommit(
   };
 }
 
-function frameCommit(
+/** The commit that every turn of `frame` begins with: the message seen and the state kept. */
+export function frameCommit(
   { id, area, channel, address, expectedVersion, lastInboundAt, inbound, at }: TurnFrame,
   state: unknown,
 ): TurnCommit {
@@ -110,16 +109,11 @@ function frameCommit(
   };
 }
 
-function saidEntry(inbound: Inbound | null): NewJournalEntry[] {
+/** The journal entry of what came in. */
+export function saidEntry(inbound: Inbound | null): NewJournalEntry[] {
   if (!inbound) return [];
   const { messageId, text, media } = inbound;
   return [{ kind: 'said', messageId, text, media }];
-}
-
-/** One conversation, many surfaces: here is where they part. */
-function render(channel: Channel, message: ChannelMessage): string {
-  if (channel === 'web') return message.text;
-  return channel === 'sms' ? renderSms(message) : renderWhatsApp(message);
 }
 
 /** A reply to a phone or through the connector goes by the outbox; the web reads its replies in the journal. */

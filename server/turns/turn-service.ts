@@ -5,11 +5,16 @@ import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Referral } from '../../dialogs/effects.js';
-import type { Ids } from '../../dialogs/scene.js';
-import { newState } from '../../bot/turn/conversation-state.js';
+import { voiceOf, type Ids } from '../../dialogs/scene.js';
+import { newState, readState } from '../../bot/turn/conversation-state.js';
+import type { Contact } from '../../dialogs/story/story.js';
+import { tellPlace } from '../desk/queue/tell-place.js';
+import type { PersonKeys } from '../desk/conversation/person-keys.js';
 import { StoreRefused } from '../store/errors.js';
 import type { EmailPayload } from '../store/outbox.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../store/store.js';
+import { atTheDesk } from './at-the-desk.js';
+import { heldCommit, type HeldRecord } from './held-turn.js';
 import { InOrder } from './in-order.js';
 import type { LiveUpdates } from './live.js';
 import { optOutCommit, turnCommit, type TurnFrame } from './turn-commit.js';
@@ -30,6 +35,9 @@ export interface TurnParts {
   referralEmail: (referral: Referral) => EmailPayload;
   /** Called after each commit that left something in the outbox. */
   wakeOutbox: () => void;
+  personKeys: PersonKeys;
+  /** Called after each commit that set a timer. */
+  wakeTimers: () => void;
   observer: TurnObserver;
 }
 
@@ -113,7 +121,11 @@ export class TurnService implements Turns {
       return { commit: optOutCommit(frame, state, inbound.optOut), outcome: null };
     }
     const { text, media } = inbound;
+    if (isHeld(record)) {
+      return { commit: heldCommit(this.parts, frame, record, area, bot.listen(text)), outcome: null };
+    }
     const kept = record?.state ?? null;
+    const reachedBefore = record ? reachOf(address, readState(record.state).story.contact) : '';
     const outcome = await bot.run({
       area,
       kept,
@@ -123,7 +135,21 @@ export class TurnService implements Turns {
       writesFrom: inbound.channel === 'connector' ? null : address,
       now,
     });
-    return { commit: turnCommit(frame, outcome, ids, referralEmail), outcome };
+    const commit = turnCommit(frame, outcome, ids, referralEmail);
+    const { contact } = outcome.state.story;
+    if (reachOf(address, contact) !== reachedBefore) commit.people = this.parts.personKeys(address, contact);
+    if (outcome.effects.attention?.level === 'wants-person') await this.addPlace(commit, area);
+    return { commit: atTheDesk(commit, record?.desk ?? null, area), outcome };
+  }
+
+  /** Only for those who have just asked for a person, so that no other turn reads more than its conversation. */
+  private async addPlace(commit: TurnCommit, area: Area): Promise<void> {
+    const { id, channel, address, state } = commit.conversation;
+    const voice = voiceOf(readState(state));
+    const listener = { conversationId: id, channel, address, area, voice, at: commit.at };
+    const { journal, outbox } = await tellPlace(this.parts, listener);
+    commit.journal.push(...journal);
+    commit.outbox.push(...outbox);
   }
 
   private async find({ channel, from }: Inbound): Promise<ConversationRecord | null> {
@@ -136,7 +162,10 @@ export class TurnService implements Turns {
   private async commit(commit: TurnCommit): Promise<CommitResult> {
     const result = await this.tryCommit(commit);
     if (result.outcome === 'committed') {
-      this.parts.live.publish(commit.conversation.id);
+      const { live, wakeTimers } = this.parts;
+      live.publish(commit.conversation.id);
+      if (commit.attention || commit.desk || commit.erase) live.publishArea(commit.conversation.area);
+      if (commit.timers) wakeTimers();
       if (commit.outbox.length > 0) this.parts.wakeOutbox();
     }
     return result;
@@ -175,4 +204,13 @@ function newFrame({
   ...rest
 }: Pick<TurnFrame, 'id' | 'area' | 'channel' | 'address' | 'inbound'> & { now: Date }): TurnFrame {
   return { ...rest, expectedVersion: 0, lastInboundAt: null, at: now.toISOString() };
+}
+
+function isHeld(record: ConversationRecord | null): record is HeldRecord {
+  return record?.desk?.status === 'held';
+}
+
+/** The ways to reach somebody, to see whether a turn brought a new one. */
+function reachOf(address: string | null, { phone, email }: Contact): string {
+  return [address, phone, email].filter((each) => typeof each === 'string').join(' ');
 }

@@ -11,6 +11,7 @@ import type { AttentionRecord } from '../../server/store/store.js';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
 import { referralEmail } from '../../server/referral/referral-email.js';
 import { ownUnderstander } from '../../server/understanding/own-understander.js';
+import { createPersonKeys } from '../../server/desk/conversation/person-keys.js';
 import { randomIds } from '../../server/turns/ids.js';
 import { InProcessLiveUpdates } from '../../server/turns/in-process-live.js';
 import type { JournalEntry } from '../../server/turns/journal.js';
@@ -58,7 +59,9 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       ids: randomIds,
       clock: () => script.at,
       referralEmail: (referral) => referralEmail(content, referral),
+      personKeys: createPersonKeys('a secret of the golden conversations'),
       wakeOutbox: () => undefined,
+      wakeTimers: () => undefined,
       observer: { ran: () => undefined },
     });
     let id = channel === 'web' ? (await turns.open(script.area, null)).conversationId : '';

@@ -6,8 +6,11 @@ import type { Scene } from '../../scene.js';
 import type { Place, Story } from '../../story/story.js';
 import type { Question } from '../question.js';
 
+/** What a place is looked up in, and taken into. */
+type Noting = Pick<Scene, 'content' | 'story'>;
+
 /** Takes a place that somebody named into the story. False when it is not known, or more than one was named. */
-export function notePlace(scene: Scene, words: string, how: 'said' | 'corrected' = 'said'): boolean {
+export function notePlace(scene: Noting, words: string, how: 'said' | 'corrected' = 'said'): boolean {
   const found = findPlace(scene.content.places, words);
   if (found.kind === 'unknown' || found.kind === 'several') return false;
   const { language } = scene.story;
@@ -28,7 +31,7 @@ export function notePlace(scene: Scene, words: string, how: 'said' | 'corrected'
   return true;
 }
 
-function placeOf(scene: Scene, name: Both, answerer: Answerer): Place {
+function placeOf(scene: Noting, name: Both, answerer: Answerer): Place {
   const council = councilName(scene, answerer);
   return {
     name: name[scene.story.language],
@@ -38,7 +41,7 @@ function placeOf(scene: Scene, name: Both, answerer: Answerer): Place {
   };
 }
 
-function councilName(scene: Scene, { area, council }: Answerer): string | null {
+function councilName(scene: Noting, { area, council }: Answerer): string | null {
   const { language } = scene.story;
   return (area === null ? council?.[language] : scene.content.areas.get(area)?.council[language]) ?? null;
 }

@@ -6,6 +6,8 @@ interface PresenceRow {
   adviser: string;
   area: string;
   name: string;
+  first_name: string | null;
+  team: string | null;
   availability: Availability;
   capacity: number | null;
   seen_at: number;
@@ -22,8 +24,10 @@ export class Presences {
 
   constructor(connection: Connection) {
     this.#put = connection.change(
-      `INSERT INTO presence (adviser, area, name, availability, capacity, seen_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (area, adviser) DO UPDATE SET name = excluded.name, availability = excluded.availability,
+      `INSERT INTO presence (adviser, area, name, first_name, team, availability, capacity, seen_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (area, adviser) DO UPDATE SET name = excluded.name, first_name = excluded.first_name,
+         team = excluded.team, availability = excluded.availability,
          capacity = excluded.capacity, seen_at = excluded.seen_at`,
     );
     this.#one = connection.query<PresenceRow>('SELECT * FROM presence WHERE area = ? AND adviser = ?');
@@ -41,8 +45,8 @@ export class Presences {
     );
   }
 
-  put({ adviser, area, name, availability, capacity, seenAt }: AdviserPresence): void {
-    this.#put(adviser, area, name, availability, capacity, milliseconds(seenAt));
+  put({ adviser, area, name, firstName, team, availability, capacity, seenAt }: AdviserPresence): void {
+    this.#put(adviser, area, name, firstName, team, availability, capacity, milliseconds(seenAt));
   }
 
   one(adviser: string, area: string): AdviserPresence | null {
@@ -68,6 +72,7 @@ export class Presences {
   }
 }
 
-function toPresence({ adviser, area, name, availability, capacity, seen_at }: PresenceRow): AdviserPresence {
-  return { adviser, area, name, availability, capacity, seenAt: iso(seen_at) };
+function toPresence({ first_name, seen_at, ...row }: PresenceRow): AdviserPresence {
+  const { adviser, area, name, team, availability, capacity } = row;
+  return { adviser, area, name, firstName: first_name, team, availability, capacity, seenAt: iso(seen_at) };
 }

@@ -194,8 +194,13 @@ CREATE INDEX desk_session_adviser ON desk_session (adviser) WHERE adviser IS NOT
 CREATE INDEX desk_session_expires ON desk_session (expires_at);
 `;
 
+const shownNames = `
+ALTER TABLE presence ADD COLUMN first_name TEXT;
+ALTER TABLE presence ADD COLUMN team TEXT;
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
-export const migrations: readonly string[] = [first, advisersDesk, deskSessions];
+export const migrations: readonly string[] = [first, advisersDesk, deskSessions, shownNames];
 
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.

@@ -14,6 +14,7 @@ export function heldBy(adviser: string, at = 1): DeskState {
     offeredTo: null,
     owedSince: null,
     outcome: null,
+    alerts: null,
     deleting: false,
   };
 }
@@ -167,6 +168,8 @@ export function deskContract(subject: () => OpenedStore): void {
       adviser,
       area,
       name: adviser.toUpperCase(),
+      firstName: adviser,
+      team: null,
       availability: 'here' as const,
       capacity: 3,
       seenAt: minute(minutes).toISOString(),

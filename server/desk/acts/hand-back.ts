@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { renderFor } from '../../../bot/channels/render-for.js';
+import type { TurnOutcome } from '../../../bot/turn/bot.js';
+import type { NewJournalEntry } from '../../turns/journal.js';
+import type { Adviser } from '../adviser.js';
+import { released } from '../floor/floor.js';
+import { toPhone } from '../floor/notices.js';
+import { deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
+import type { Acts, Change, Found } from './acts.js';
+import { noteText } from './input.js';
+import type { ActResult } from './refusal.js';
+
+export const handBackInput = z.strictObject({ to: z.enum(['queue', 'bot']), note: noteText.default('') });
+
+/** Gives the floor up: the person keeps their place in the queue, or the bot goes on where it left off. */
+export function handBack(
+  acts: Acts,
+  adviser: Adviser,
+  conversationId: string,
+  { to, note }: z.output<typeof handBackInput>,
+): Promise<ActResult> {
+  return acts.perform(adviser, conversationId, {
+    right: 'work-conversation',
+    name: `handed-back-to-${to}`,
+    holderOnly: true,
+    decide: (found) => {
+      const entry = { kind: 'handed-back', by: found.by, to, note } as const;
+      return to === 'queue' ? toQueue(acts, found, entry, 'desk-carer.left') : toBot(acts, found, entry);
+    },
+  });
+}
+
+/** Back to its place in the queue, with the truth told to the person. */
+export function toQueue(acts: Acts, found: Found, entry: NewJournalEntry, sentence: string): Change {
+  const { record, desk, row, area, at } = found;
+  const who = desk.holder?.shownAs ?? '';
+  const told = acts.tell(found, [sentence, { who }], ['desk-carer.meanwhile']);
+  return {
+    journal: [entry, ...told.journal],
+    outbox: told.outbox,
+    desk: released(desk, 'waiting'),
+    timers: {
+      clear: [timerId(deskTimers.owed, record.id)],
+      set: unclaimedTimers(area, record.id, row?.level ?? 'wants-person', at),
+    },
+  };
+}
+
+/** The bot asks again what it had asked last, in the conversation's own words. */
+async function toBot(acts: Acts, found: Found, entry: NewJournalEntry): Promise<Change> {
+  const { record, desk, area, at } = found;
+  const { bot, ids } = acts.parts;
+  const told = acts.tell(found, ['desk-carer.backToBot', { who: desk.holder?.shownAs ?? '' }]);
+  const outcome = await bot.run({
+    area,
+    kept: record.state,
+    language: null,
+    said: null,
+    writesFrom: record.address,
+    now: new Date(at),
+  });
+  const replies = repliesOf(found, outcome);
+  return {
+    state: outcome.state,
+    journal: [entry, ...told.journal, ...replies],
+    outbox: [...told.outbox, ...replies.flatMap(({ text }) => toPhone(ids, found.listener, text))],
+    desk: released(desk, 'bot'),
+    timers: { set: [], clear: [timerId(deskTimers.owed, record.id)] },
+  };
+}
+
+function repliesOf({ record }: Found, { messages }: TurnOutcome) {
+  return messages.map((message) => ({
+    kind: 'replied' as const,
+    text: renderFor(record.channel, message),
+    choices: message.choices,
+    asks: message.asks,
+    discreet: message.discreet,
+  }));
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Referral } from '../../../dialogs/effects.js';
+import { route } from '../../../dialogs/pathway/route.js';
+import type { Consent } from '../../../dialogs/story/story.js';
+import type { NewJournalEntry } from '../../turns/journal.js';
+import type { Adviser } from '../adviser.js';
+import type { Acts, Change, Found } from './acts.js';
+import { actId, noteText } from './input.js';
+import type { ActResult, Refusal } from './refusal.js';
+
+export const referInput = z.strictObject({
+  actId,
+  /** `call-back` also asks the service to call. */
+  kind: z.enum(['refer', 'call-back']),
+  /** The person agreed here or on the telephone, to words that the adviser gives; left out when they agreed before. */
+  agreed: z.strictObject({ wording: z.string().trim().min(3).max(1000) }).optional(),
+  /** The needs may go beyond advice: a carers officer is to read it, with these words. */
+  officer: z.strictObject({ text: noteText }).optional(),
+});
+type Input = z.output<typeof referInput>;
+
+/**
+ * Passes the story on for the person to the services of their route, with their consent, or books a call with them. With
+ * `officer` the service is told that a carers officer may be needed.
+ */
+export function referOnBehalf(
+  acts: Acts,
+  adviser: Adviser,
+  conversationId: string,
+  input: Input,
+): Promise<ActResult> {
+  return acts.perform(adviser, conversationId, {
+    right: 'work-conversation',
+    name: input.officer ? 'passed-to-officer' : 'referred',
+    holderOnly: true,
+    actId: input.actId,
+    decide: (found) => referred(acts, found, input),
+  });
+}
+
+function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): Change | Refusal {
+  const { record, area, at, by } = found;
+  const { content, ids, referralEmail } = acts.parts;
+  const state = structuredClone(found.state);
+  const { story } = state;
+  const { referTo, beyondAdvice, assessedBy } = route(story, content, area);
+  if (referTo.length === 0) return { why: 'no-such-target' };
+  const contact = record.address === null ? story.contact : { phone: record.address, ...story.contact };
+  if (contact.phone === undefined && contact.email === undefined) return { why: 'no-contact' };
+  const receivers = referTo.flatMap(({ service, onward }) =>
+    onward === null ? [service] : [service, onward],
+  );
+  const fresh = agreed ? { given: true, at, wording: agreed.wording, services: receivers } : null;
+  const consent = fresh ?? standingConsent(story.consents, receivers);
+  if (!consent) return { why: 'no-consent' };
+  if (fresh) story.consents.push(fresh);
+  const referrals = referTo.map(({ service, onward }): Referral => ({
+    id: ids.unique(),
+    reference: ids.reference(),
+    area: area.id,
+    service,
+    onward,
+    kind,
+    beyondAdvice: beyondAdvice || officer !== undefined,
+    assessedBy,
+    story: structuredClone(story),
+    contact,
+    consent,
+    createdAt: at,
+  }));
+  state.progress.referrals.push(
+    ...referrals.map(({ reference, service }) => ({ reference, services: [service] })),
+  );
+  const journal: NewJournalEntry[] = [
+    ...(fresh
+      ? [{ kind: 'consented' as const, given: true, wording: fresh.wording, services: receivers }]
+      : []),
+    ...referrals.map(({ reference, service }) => ({ kind: 'referred' as const, reference, service })),
+    ...(officer ? [{ kind: 'passed-to-officer' as const, by, text: officer.text }] : []),
+  ];
+  return {
+    state,
+    journal,
+    referrals,
+    outbox: referrals.map((referral) => ({
+      id: ids.unique(),
+      lane: referral.id,
+      dueAt: at,
+      payload: referralEmail(referral),
+    })),
+  };
+}
+
+/** The newest answer that speaks of all who would read it, when it was yes. */
+function standingConsent(consents: readonly Consent[], receivers: readonly string[]): Consent | null {
+  const covering = consents.filter(({ services }) => receivers.every((id) => services.includes(id)));
+  const latest = covering.at(-1);
+  return latest?.given === true ? latest : null;
+}

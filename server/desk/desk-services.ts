@@ -1,0 +1,60 @@
+import type { Logger } from 'pino';
+import { Acts, type ActParts } from './acts/acts.js';
+import { Presences } from './acts/presence.js';
+import { ConversationService } from './conversation/conversation-service.js';
+import type { PersonKeys } from './conversation/person-keys.js';
+import { deskTimers } from './floor/times.js';
+import { unclaimed, type DutyList } from './overdue/alert.js';
+import { adviserGone, replyOwed } from './overdue/returned.js';
+import { QueueService } from './queue/queue-service.js';
+import { TimerWorker } from '../timers/timer-worker.js';
+
+export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
+  personKeys: PersonKeys;
+  duty: DutyList;
+  /** Where the desk can be opened. */
+  deskUrl: string;
+  logger: Logger;
+  /** Unique among the processes that share a store. */
+  workerId: string;
+}
+
+/** What the desk's pages call. Each service checks the adviser's area and rights itself. */
+export interface DeskServices {
+  acts: Acts;
+  queue: QueueService;
+  conversations: ConversationService;
+  presences: Presences;
+  personKeys: PersonKeys;
+  timers: TimerWorker;
+}
+
+/** Builds the desk's services; nothing runs by itself before `timers.start()`. */
+export function createDeskServices(parts: DeskServiceParts): DeskServices {
+  const { store, live, clock, logger, workerId, personKeys } = parts;
+  const timers = new TimerWorker({
+    store,
+    clock,
+    logger,
+    workerId,
+    handlers: {
+      [deskTimers.owed]: replyOwed(parts),
+      [deskTimers.gone]: adviserGone(parts, clock()),
+      [deskTimers.unclaimed]: unclaimed(parts),
+    },
+  });
+  const acts = new Acts({
+    ...parts,
+    wakeTimers: () => {
+      timers.wake();
+    },
+  });
+  return {
+    acts,
+    queue: new QueueService(parts),
+    conversations: new ConversationService(acts, personKeys),
+    presences: new Presences({ store, live, acts, clock }),
+    personKeys,
+    timers,
+  };
+}

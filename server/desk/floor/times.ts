@@ -1,0 +1,61 @@
+import type { AttentionLevel } from '../../../dialogs/effects.js';
+import type { Area } from '../../../content/schema/area.js';
+import type { NewTimer } from '../../store/timers.js';
+
+const minuteMs = 60_000;
+
+/** The kinds of timer that the desk sets. */
+export const deskTimers = { owed: 'reply-owed', unclaimed: 'unclaimed', gone: 'adviser-gone' } as const;
+
+/** Names the one timer of its kind that a conversation has. */
+export function timerId(kind: typeof deskTimers.owed | typeof deskTimers.unclaimed, conversationId: string) {
+  return `${kind}:${conversationId}`;
+}
+
+/** `minutes` after an ISO 8601 time. */
+export function after(at: string, minutes: number): string {
+  return new Date(Date.parse(at) + minutes * minuteMs).toISOString();
+}
+
+/** The person waits for the holder's answer: from their first message on, so one that runs already is kept. */
+export function owedTimer(area: Area, conversationId: string, at: string): NewTimer {
+  return {
+    id: timerId(deskTimers.owed, conversationId),
+    kind: deskTimers.owed,
+    conversationId,
+    dueAt: after(at, area.desk.replyMinutes),
+    payload: {},
+    keep: true,
+  };
+}
+
+/** Somebody urgent or in danger waits, and the duty list is to hear of it when nobody comes. */
+export function unclaimedTimers(
+  area: Area,
+  conversationId: string,
+  level: AttentionLevel,
+  at: string,
+): NewTimer[] {
+  if (level === 'wants-person') return [];
+  return [
+    {
+      id: timerId(deskTimers.unclaimed, conversationId),
+      kind: deskTimers.unclaimed,
+      conversationId,
+      dueAt: after(at, area.desk.alertMinutes),
+      payload: {},
+      keep: true,
+    },
+  ];
+}
+
+/** The desk of an adviser who holds something is heard of, or they are taken to have left. */
+export function goneTimer(area: Area, adviser: string, seenAt: string): NewTimer {
+  return {
+    id: `${deskTimers.gone}:${area.id}:${adviser}`,
+    kind: deskTimers.gone,
+    conversationId: null,
+    dueAt: after(seenAt, area.desk.goneMinutes),
+    payload: { area: area.id, adviser },
+  };
+}

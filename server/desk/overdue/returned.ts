@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { TimerHandler } from '../../timers/timer-worker.js';
+import type { DeskState } from '../../store/desk.js';
+import { released } from '../floor/floor.js';
+import { tell } from '../floor/notices.js';
+import { after, deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
+import { actOn, type Overdue, type OverdueParts } from './overdue.js';
+
+/** More than one adviser ever holds. */
+const all = 200;
+
+/** The person has waited too long for the answer of the adviser who has them: back to their place in the queue. */
+export function replyOwed(parts: OverdueParts): TimerHandler {
+  return async (timer) => {
+    const { conversationId } = timer;
+    if (conversationId === null) return;
+    await actOn(parts, timer, conversationId, 'returned-silent', (overdue) => {
+      const { desk } = overdue.record;
+      if (!desk?.holder || desk.owedSince === null) return null;
+      return returned(parts, overdue, desk, 'silent', timer.id);
+    });
+  };
+}
+
+const gonePayload = z.object({ area: z.string(), adviser: z.string() });
+
+/**
+ * An adviser's desk has not been heard of: what they hold goes back. While it is heard of, it is looked at again later.
+ * @param startedAt when this process began to listen: desks could not be heard of before
+ */
+export function adviserGone(parts: OverdueParts, startedAt: Date): TimerHandler {
+  return async (timer) => {
+    const { store, content, clock } = parts;
+    const { area: areaId, adviser } = gonePayload.parse(timer.payload);
+    const area = content.areas.get(areaId);
+    const held = await store.desk.held(areaId, adviser, all);
+    if (!area || held.length === 0) return;
+    const presence = await store.desk.presence(adviser, areaId);
+    const seen = Math.max(startedAt.getTime(), Date.parse(presence?.seenAt ?? '') || 0);
+    const goneAt = after(new Date(seen).toISOString(), area.desk.goneMinutes);
+    const later = { ...timer, dueAt: goneAt };
+    if (new Date(goneAt) > clock()) {
+      await store.timers.change({ set: [later], clear: [] });
+      return;
+    }
+    for (const { conversationId } of held) {
+      await actOn(parts, timer, conversationId, 'returned-gone', (overdue) => {
+        const { desk } = overdue.record;
+        if (desk?.holder?.adviser !== adviser) return null;
+        return returned(parts, overdue, desk, 'gone', null);
+      });
+    }
+  };
+}
+
+/** Back in its place, with the truth told to the person, who goes on with the bot meanwhile. */
+async function returned(
+  { store, content, ids }: OverdueParts,
+  { record, area, listener, at }: Overdue,
+  desk: DeskState,
+  why: 'silent' | 'gone',
+  timer: string | null,
+) {
+  const row = await store.desk.rowOf(record.id);
+  const { adviser = '', name = '', shownAs = '' } = desk.holder ?? {};
+  const sentence = why === 'silent' ? 'desk-carer.silent' : 'desk-carer.left';
+  const told = tell(content, ids, listener, [[sentence, { who: shownAs }], ['desk-carer.meanwhile']]);
+  return {
+    journal: [{ kind: 'returned' as const, from: { adviser, name }, why }, ...told.journal],
+    outbox: told.outbox,
+    desk: released(desk, 'waiting'),
+    timers: {
+      clear: [timer ?? timerId(deskTimers.owed, record.id)],
+      set: unclaimedTimers(area, record.id, row?.level ?? 'wants-person', at),
+    },
+  };
+}
