@@ -53,7 +53,11 @@ export function heldCommit(
     };
   }
   const deleting = found.length === 0 && understanding.command === 'delete';
-  const told = deleting ? tellThem(['manage.delete']) : record.desk.deleting ? tellThem(['manage.kept']) : null;
+  const told = deleting
+    ? tellThem(['manage.delete'])
+    : record.desk.deleting
+      ? tellThem(['manage.kept'])
+      : null;
   const owedSince = record.desk.owedSince ?? frame.at;
   return {
     ...commit,
