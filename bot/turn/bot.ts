@@ -82,11 +82,14 @@ export class Bot {
   }
 
   /** Reads a message that an adviser is to answer: it is screened as every other, and nothing else comes of it here. */
-  listen(text: string): Pick<Heard, 'findings' | 'understanding'> {
-    return {
-      findings: this.parts.screen.read(text),
-      understanding: this.parts.recogniser.read(text, null),
-    };
+  async listen(input: TurnInput): Promise<Pick<Heard, 'findings' | 'understanding'>> {
+    const heard: Heard[] = [];
+    await this.adapter.run(activityOf(input), async (context) => {
+      heard.push(...[await this.hear(input, readState(input.kept), context)].filter((each) => each !== null));
+    });
+    const [message] = heard;
+    if (!message) throw new Error('Nobody has said anything to listen to.');
+    return message;
   }
 
   private openState({ area, language }: TurnInput): KeptState {

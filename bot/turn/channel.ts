@@ -8,3 +8,8 @@ export type PhoneChannel = (typeof phoneChannels)[number];
  */
 export const channels = ['web', ...phoneChannels, 'connector'] as const;
 export type Channel = (typeof channels)[number];
+
+/** The number (E.164) that somebody writes from; null where their address is no number to call back on. */
+export function phoneOf(channel: Channel, address: string | null): string | null {
+  return phoneChannels.some((phone) => phone === channel) ? address : null;
+}

@@ -1,6 +1,6 @@
 import type { Bot } from '../../bot/turn/bot.js';
 import type { TurnOutcome } from '../../bot/turn/bot.js';
-import type { Channel } from '../../bot/turn/channel.js';
+import { phoneOf, type Channel } from '../../bot/turn/channel.js';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
@@ -121,20 +121,19 @@ export class TurnService implements Turns {
       return { commit: optOutCommit(frame, state, inbound.optOut), outcome: null };
     }
     const { text, media } = inbound;
-    if (isHeld(record)) {
-      return { commit: heldCommit(this.parts, frame, record, area, bot.listen(text)), outcome: null };
-    }
-    const kept = record?.state ?? null;
-    const reachedBefore = record ? reachOf(address, readState(record.state).story.contact) : '';
-    const outcome = await bot.run({
+    const input = {
       area,
-      kept,
+      kept: record?.state ?? null,
       language: null,
       said: { text, media },
-      // The connector's address is no number to call back on.
-      writesFrom: inbound.channel === 'connector' ? null : address,
+      writesFrom: phoneOf(inbound.channel, address),
       now,
-    });
+    };
+    if (isHeld(record)) {
+      return { commit: heldCommit(this.parts, frame, record, area, await bot.listen(input)), outcome: null };
+    }
+    const reachedBefore = record ? reachOf(address, readState(record.state).story.contact) : '';
+    const outcome = await bot.run(input);
     const commit = turnCommit(frame, outcome, ids, referralEmail);
     const { contact } = outcome.state.story;
     if (reachOf(address, contact) !== reachedBefore) commit.people = this.parts.personKeys(address, contact);

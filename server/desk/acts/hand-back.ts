@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phoneOf } from '../../../bot/turn/channel.js';
 import { renderFor } from '../../../bot/channels/render-for.js';
 import type { TurnOutcome } from '../../../bot/turn/bot.js';
 import type { NewJournalEntry } from '../../turns/journal.js';
@@ -56,7 +57,7 @@ async function toBot(acts: Acts, found: Found, entry: NewJournalEntry): Promise<
     kept: record.state,
     language: null,
     said: null,
-    writesFrom: record.address,
+    writesFrom: phoneOf(record.channel, record.address),
     now: new Date(at),
   });
   const replies = repliesOf(found, outcome);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phoneOf } from '../../../bot/turn/channel.js';
 import type { Referral } from '../../../dialogs/effects.js';
 import { route } from '../../../dialogs/pathway/route.js';
 import type { Consent } from '../../../dialogs/story/story.js';
@@ -45,7 +46,8 @@ function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): C
   const { story } = state;
   const { referTo, beyondAdvice, assessedBy } = route(story, content, area);
   if (referTo.length === 0) return { why: 'no-such-target' };
-  const contact = record.address === null ? story.contact : { phone: record.address, ...story.contact };
+  const phone = phoneOf(record.channel, record.address);
+  const contact = phone === null ? story.contact : { phone, ...story.contact };
   if (contact.phone === undefined && contact.email === undefined) return { why: 'no-contact' };
   const receivers = referTo.flatMap(({ service, onward }) =>
     onward === null ? [service] : [service, onward],

@@ -12,7 +12,7 @@ import type { ActResult, Refusal } from './refusal.js';
 export const sayInput = z.strictObject({ actId, text: saidText });
 
 /** In characters: nothing an adviser writes is cut. Six texts' worth, and what Twilio takes for WhatsApp. */
-const longest: Record<Channel, number> = { web: 4000, sms: 918, whatsapp: 1600 };
+const longest: Record<Channel, number> = { web: 4000, sms: 918, whatsapp: 1600, connector: 4000 };
 
 /** Says something to the person: by the outbox to a phone, by the journal on the web. The same act id is said once. */
 export function say(

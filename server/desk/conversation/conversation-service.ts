@@ -1,4 +1,4 @@
-import type { Channel } from '../../../bot/turn/channel.js';
+import { phoneOf, type Channel } from '../../../bot/turn/channel.js';
 import type { Language } from '../../../content/language.js';
 import type { Referral } from '../../../dialogs/effects.js';
 import type { Consent, Contact, Story } from '../../../dialogs/story/story.js';
@@ -129,7 +129,7 @@ export class ConversationService {
       lines: storyLines(this.acts.parts, state, area, language, now),
       route: routeLines(content, state, area, language),
       contact: state.story.contact,
-      writesFrom: address,
+      writesFrom: phoneOf(channel, address),
       consents: state.story.consents,
       referrals: await this.#store.referralsOf(id),
       earlier: await this.#earlier(adviser, record, state.story.contact),

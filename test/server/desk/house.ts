@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { createLocalRecogniser } from '../../../bot/recognisers/local/local-recogniser.js';
-import { createScreen } from '../../../bot/screening/screen.js';
+import { createInProcessRecogniser } from '../../../bot/recognisers/in-process.js';
 import { Bot } from '../../../bot/turn/bot.js';
 import type { Channel } from '../../../bot/turn/channel.js';
 import { loadContent } from '../../../content/load.js';
@@ -14,13 +13,14 @@ import { createPersonKeys } from '../../../server/desk/conversation/person-keys.
 import { referralEmail } from '../../../server/referral/referral-email.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
+import { ownUnderstander } from '../../../server/understanding/own-understander.js';
 import { randomIds } from '../../../server/turns/ids.js';
 import { InProcessLiveUpdates } from '../../../server/turns/in-process-live.js';
 import type { JournalEntry } from '../../../server/turns/journal.js';
 import { TurnService } from '../../../server/turns/turn-service.js';
 
 const loaded = loadContent();
-const recogniser = createLocalRecogniser(loaded.lexicon);
+const recogniser = createInProcessRecogniser(ownUnderstander(loaded, () => new Date('2026-11-23T10:00:00Z')));
 
 export const vale = 'vale-of-glamorgan';
 /** A second area, made out of the first: only its name is another. */
@@ -137,7 +137,6 @@ export class House {
     const bot = new Bot({
       content,
       recogniser,
-      screen: createScreen(content.safety, clock),
       ids: randomIds,
       link: (path) => `https://fingerpost.example${path}`,
     });
