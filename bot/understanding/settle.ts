@@ -12,7 +12,7 @@ export const thresholds = {
   topic: 0.28,
   /** For a topic that the rules found: below it, the words were said in passing. */
   topicOfRules: 0.2,
-  human: 0.42,
+  human: 0.55,
 } as const;
 
 /** Who writes: what the facts settle, unless the model is all but sure of something else; the model settles the rest. */
