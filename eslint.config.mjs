@@ -7,7 +7,13 @@ export default tseslint.config(
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.strict],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.json', './server/webchat/browser/tsconfig.json'] },
+      parserOptions: {
+        project: [
+          './tsconfig.json',
+          './server/webchat/browser/tsconfig.json',
+          './server/desk/browser/tsconfig.json',
+        ],
+      },
     },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

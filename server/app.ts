@@ -69,8 +69,11 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
   const desk = createDesk({
     store,
     pages,
-    words,
-    areas,
+    content,
+    services: services.desk,
+    live,
+    ids,
+    link: services.link,
     clock,
     logger,
     config: { ...configuration.desk, secure, publicUrl: configuration.publicUrl, signInsPerMinute },

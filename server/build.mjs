@@ -11,7 +11,7 @@ const folders = ['content', 'dialogs', 'bot', 'server', 'test'];
 const learntFrom = ['content/understanding', 'content/safety'];
 const output = join(root, 'dist');
 const stamp = join(output, '.built');
-const browserProject = 'server/webchat/browser/tsconfig.json';
+const browserProjects = ['server/webchat/browser/tsconfig.json', 'server/desk/browser/tsconfig.json'];
 const styles = 'server/pages/styles.scss';
 
 /** Paths under `folder`, from the project's folder, of the files whose names end as `pattern` says. */
@@ -71,8 +71,8 @@ export function build() {
   rmSync(stamp, { force: true });
   run('The TypeScript compiler', 'typescript/bin/tsc', ['-p', 'tsconfig.json']);
   removeLeftovers();
-  if (existsSync(join(root, browserProject))) {
-    run('The TypeScript compiler, for the browser,', 'typescript/bin/tsc', ['-p', browserProject]);
+  for (const project of browserProjects) {
+    run('The TypeScript compiler, for the browser,', 'typescript/bin/tsc', ['-p', project]);
   }
   if (existsSync(join(root, styles))) {
     const options = ['--load-path=node_modules', '--style=compressed', '--no-source-map', '--quiet-deps'];

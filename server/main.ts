@@ -60,6 +60,12 @@ async function start(): Promise<void> {
   const stopper = createStopper({
     steps: [
       { name: 'streams', stop: () => app.directLine.close() },
+      {
+        name: 'desk',
+        stop: () => {
+          app.desk.close();
+        },
+      },
       { name: 'accepting', stop: () => stopAccepting(server) },
       { name: 'retention', stop: () => services.retention.stop() },
       { name: 'timers', stop: () => services.desk.timers.stop() },

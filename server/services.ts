@@ -54,6 +54,8 @@ export interface ServiceParts {
 export interface Services extends ServiceParts {
   /** Reached over HTTPS, so that cookies and headers may insist on it. */
   secure: boolean;
+  /** Where a page of ours can be opened. */
+  link: (path: string) => string;
   metrics: Metrics;
   live: LiveUpdates;
   turns: Turns;
@@ -73,11 +75,12 @@ export function createServices(parts: ServiceParts): Services {
   const metrics = createMetrics(store, clock);
   const live = new InProcessLiveUpdates();
   const base = configuration.publicUrl.href.replace(/\/+$/, '');
+  const link = (path: string): string => base + path;
   const bot = new Bot({
     content,
     recogniser: chooseRecogniser({ content, configuration: configuration.recogniser, logger, clock }),
     ids,
-    link: (path) => base + path,
+    link,
   });
   const personKeys = createPersonKeys(secret);
   const turns: Turns = new TurnService({
@@ -146,6 +149,7 @@ export function createServices(parts: ServiceParts): Services {
   return {
     ...parts,
     secure,
+    link,
     metrics,
     live,
     turns,

@@ -1,20 +1,21 @@
 import type { TurnContext } from 'botbuilder';
 import { matchAdvice } from '../../content/advice/match-advice.js';
+import type { Content } from '../../content/load.js';
 import type { Advice } from '../../content/schema/advice.js';
+import type { Area } from '../../content/schema/area.js';
 import type { Said } from '../../content/words.js';
 import { route } from '../pathway/route.js';
 import type { Scene } from '../scene.js';
 import { ageGroupOf } from '../story/carer-kind.js';
+import type { Story } from '../story/story.js';
 
 /** A few at a time: nobody reads a wall of links. */
 const atATime = 2;
 
-/** The articles that fit and have not been shown, best first, at most two. */
-export function freshAdvice(scene: Scene): Advice[] {
-  const { story, content, area, progress } = scene;
-  const unseen = content.advice.filter(({ id }) => !progress.adviceShown.includes(id));
+/** The articles that fit a story, best first. */
+export function adviceFor(story: Story, content: Content, area: Area, among: readonly Advice[]): Advice[] {
   const { kinds } = route(story, content, area);
-  return matchAdvice(unseen, {
+  return matchAdvice(among, {
     topics: story.topics,
     carers: kinds.length > 0 ? kinds : null,
     conditions: [...new Set(story.people.flatMap((person) => person.conditions))],
@@ -22,7 +23,13 @@ export function freshAdvice(scene: Scene): Advice[] {
     yourYears: story.carerAgeYears ?? null,
     nation: story.place?.nation ?? area.nation,
     area: story.place ? story.place.area : area.id,
-  }).slice(0, atATime);
+  });
+}
+
+/** The articles that fit and have not been shown, best first, at most two. */
+export function freshAdvice({ story, content, area, progress }: Scene): Advice[] {
+  const unseen = content.advice.filter(({ id }) => !progress.adviceShown.includes(id));
+  return adviceFor(story, content, area, unseen).slice(0, atATime);
 }
 
 /** Says the articles that fit, one a message: a card with a link, or a short text with a link. */

@@ -17,6 +17,8 @@ export interface DeskPages {
     visit: Pick<Visit, 'adviser' | 'csrf'> | null,
     context?: Record<string, unknown>,
   ): void;
+  /** A piece of a page, in the reader's language, for a script that puts it in its place. */
+  part(request: Request, view: string, context: Record<string, unknown>): string;
 }
 
 /** @param secure true where the desk is reached over HTTPS */
@@ -32,5 +34,6 @@ export function createDeskPages(pages: Pick<Pages, 'render'>, secure: boolean): 
       };
       response.type('html').send(pages.render(view, pageLanguage(request), whole));
     },
+    part: (request, view, context) => pages.render(view, pageLanguage(request), context),
   };
 }

@@ -1,17 +1,26 @@
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import type { Area } from '../../content/schema/area.js';
-import type { Words } from '../../content/words.js';
+import type { Content } from '../../content/load.js';
+import type { Ids } from '../../dialogs/scene.js';
 import type { DeskConfiguration } from '../configuration/desk.js';
 import { perMinute } from '../operations/rate-limit.js';
 import { PageError } from '../pages/errors.js';
+import { pageLanguage } from '../pages/page-language.js';
 import type { Pages } from '../pages/pages.js';
 import type { Store } from '../store/store.js';
+import type { LiveUpdates } from '../turns/live.js';
 import { Admissions } from './admission.js';
 import { createDeskPages } from './desk-pages.js';
 import { DeskRoutes } from './desk-routes.js';
 import type { DeclaredRoute } from './desk-routes.js';
+import { actRoutes } from './acts/act-routes.js';
+import { conversationPages } from './conversation/conversation-pages.js';
+import type { DeskServices } from './desk-services.js';
 import { homeRoutes } from './home/home.js';
+import { DeskStreams } from './live/streams.js';
+import { typingRoute } from './live/typing.js';
+import { queuePages } from './queue/queue-pages.js';
+import { translator } from './translate.js';
 import { linkPath, linkRoutes } from './sign-in/link-routes.js';
 import { showNotice } from './sign-in/notices.js';
 import { OneTimeLink } from './sign-in/one-time-link.js';
@@ -25,8 +34,12 @@ import type { SignInMethod } from './sign-in/sign-in.js';
 export interface DeskParts {
   store: Store;
   pages: Pages;
-  words: Pick<Words, 'text'>;
-  areas: ReadonlyMap<string, Pick<Area, 'name'>>;
+  content: Content;
+  services: DeskServices;
+  live: LiveUpdates;
+  ids: Ids;
+  /** Where a page of ours can be opened. */
+  link: (path: string) => string;
   clock: () => Date;
   logger: Logger;
   config: DeskConfiguration & {
@@ -49,11 +62,14 @@ export interface Desk {
   routes: readonly DeclaredRoute[];
   /** Prints a sign-in link, where people sign in by one; looks for the provider, where they sign in there. */
   start(): void;
+  /** Ends every stream; whoever reads one comes back. */
+  close(): void;
 }
 
 /** Puts the desk's features together. Each adds its routes to `DeskRoutes`, which lets in those alone who may. */
 export function createDesk(parts: DeskParts): Desk {
-  const { store, words, areas, clock, config, print, logger } = parts;
+  const { store, content, live, services, clock, config, print, logger } = parts;
+  const { words, areas } = content;
   const pages = createDeskPages(parts.pages, config.secure);
   const sessions = new DeskSessions(store.deskSessions, clock, config);
   const cookie = secretCookie('desk', config.secure);
@@ -95,10 +111,24 @@ export function createDesk(parts: DeskParts): Desk {
   const link = new OneTimeLink(clock);
   if (by === 'link') linkRoutes(routes, { ...signIn, link, words, print });
   homeRoutes(routes, { pages, areas });
+  queuePages(routes, { pages, services, words, areas, clock });
+  const showConversation = conversationPages(routes, { ...parts, pages });
+  typingRoute(routes, live);
+  const streams = new DeskStreams({ ...parts, pages });
+  streams.addTo(routes);
+  actRoutes(routes, {
+    acts: services.acts,
+    personKeys: services.personKeys,
+    translate: (request) => translator(words, pageLanguage(request)),
+    showProblem: showConversation,
+  });
 
   return {
     router: routes.router,
     routes: routes.declared,
+    close() {
+      streams.close();
+    },
     start() {
       if (by === 'link') print(linkPath(link.renew()));
       if (by === 'off') logger.warn('nobody can sign in at the desk: OIDC_ISSUER is not set');

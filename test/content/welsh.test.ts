@@ -32,7 +32,7 @@ const sentences = readdirSync(folder)
   });
 /** Files and sentences that nobody known to be under 18 is shown. */
 const forAdults = [
-  /^(welcome|pages|directory|try|desk|desk-alert|desk-delivery|referral-email)\./,
+  /^(welcome|pages|directory|try|desk|desk-alert|desk-delivery|desk-queue|desk-conversation|referral-email)\./,
   /^ask\.(yourAge|knowsAndAgrees)/,
   /^ending\.(professional|both)/,
 ];
@@ -71,6 +71,7 @@ describe('the Welsh of the words', () => {
       'pages.language.cy',
       'try.channel.sms',
       'try.channel.whatsapp',
+      'desk-queue.channel.whatsapp',
     ]);
   });
 

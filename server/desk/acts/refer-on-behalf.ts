@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phoneOf } from '../../../bot/turn/channel.js';
 import type { Referral } from '../../../dialogs/effects.js';
-import { route } from '../../../dialogs/pathway/route.js';
+import { route, type Route } from '../../../dialogs/pathway/route.js';
 import type { Consent } from '../../../dialogs/story/story.js';
 import type { NewJournalEntry } from '../../turns/journal.js';
 import type { Adviser } from '../adviser.js';
@@ -49,9 +49,7 @@ function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): C
   const phone = phoneOf(record.channel, record.address);
   const contact = phone === null ? story.contact : { phone, ...story.contact };
   if (contact.phone === undefined && contact.email === undefined) return { why: 'no-contact' };
-  const receivers = referTo.flatMap(({ service, onward }) =>
-    onward === null ? [service] : [service, onward],
-  );
+  const receivers = receiversOf({ referTo });
   const fresh = agreed ? { given: true, at, wording: agreed.wording, services: receivers } : null;
   const consent = fresh ?? standingConsent(story.consents, receivers);
   if (!consent) return { why: 'no-consent' };
@@ -93,8 +91,13 @@ function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): C
   };
 }
 
+/** Ids of all who would read a referral: those it goes to and those they pass it on to. */
+export function receiversOf({ referTo }: Pick<Route, 'referTo'>): string[] {
+  return referTo.flatMap(({ service, onward }) => (onward === null ? [service] : [service, onward]));
+}
+
 /** The newest answer that speaks of all who would read it, when it was yes. */
-function standingConsent(consents: readonly Consent[], receivers: readonly string[]): Consent | null {
+export function standingConsent(consents: readonly Consent[], receivers: readonly string[]): Consent | null {
   const covering = consents.filter(({ services }) => receivers.every((id) => services.includes(id)));
   const latest = covering.at(-1);
   return latest?.given === true ? latest : null;

@@ -1,11 +1,16 @@
 import { phoneOf, type Channel } from '../../../bot/turn/channel.js';
 import type { Language } from '../../../content/language.js';
 import type { Referral } from '../../../dialogs/effects.js';
+import type { CarerKind } from '../../../content/schema/vocabulary.js';
+import { route } from '../../../dialogs/pathway/route.js';
+import type { NextStep } from '../../../dialogs/progress.js';
+import { carerKinds } from '../../../dialogs/story/carer-kind.js';
 import type { Consent, Contact, Story } from '../../../dialogs/story/story.js';
 import type { DeskRow, DeskState } from '../../store/desk.js';
 import type { ConversationRecord, Store } from '../../store/store.js';
 import type { JournalEntry } from '../../turns/journal.js';
 import type { Acts, Found } from '../acts/acts.js';
+import { receiversOf, standingConsent } from '../acts/refer-on-behalf.js';
 import type { Adviser } from '../adviser.js';
 import { may } from '../rights.js';
 import { deliveries, type Delivery } from './delivery.js';
@@ -57,6 +62,12 @@ export interface ConversationView {
   writesFrom: string | null;
   consents: Consent[];
   referrals: Referral[];
+  /** What they last chose to do; null while they have not. */
+  wanted: NextStep | null;
+  carerKinds: CarerKind[];
+  /** Ids of the services that would read a referral made now, and whether the person agreed to all of them. */
+  referTo: string[];
+  agreed: boolean;
   earlier: EarlierConversation[];
 }
 
@@ -110,6 +121,7 @@ export class ConversationService {
     const { content } = this.acts.parts;
     const now = new Date(at);
     const transcript = await this.#withDelivery(record, await this.#journal(id));
+    const receivers = receiversOf(route(state.story, content, area));
     return {
       conversationId: id,
       version: record.version,
@@ -132,6 +144,10 @@ export class ConversationService {
       writesFrom: phoneOf(channel, address),
       consents: state.story.consents,
       referrals: await this.#store.referralsOf(id),
+      wanted: state.progress.chosen,
+      carerKinds: carerKinds(state.story),
+      referTo: receivers,
+      agreed: standingConsent(state.story.consents, receivers) !== null,
       earlier: await this.#earlier(adviser, record, state.story.contact),
     };
   }

@@ -3,6 +3,8 @@ import { pageLanguage } from '../../pages/page-language.js';
 import { rolesIn } from '../adviser.js';
 import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
+import { queuePath } from '../queue/queue-pages.js';
+import { may } from '../rights.js';
 import { needs } from '../visit.js';
 
 export interface HomeParts {
@@ -10,13 +12,14 @@ export interface HomeParts {
   areas: ReadonlyMap<string, Pick<Area, 'name'>>;
 }
 
-/** `/desk`: who is signed in, and what they are in each of their areas. */
+/** `/desk`: the areas of whoever is signed in, with what they are there. */
 export function homeRoutes(routes: DeskRoutes, { pages, areas }: HomeParts): void {
   routes.page('/desk', needs('see-desk'), (visit, request, response) => {
     const language = pageLanguage(request);
     const shown = visit.areas.map((area) => ({
       name: areas.get(area)?.name[language] ?? area,
       roles: rolesIn(visit.adviser, area),
+      path: may(visit.adviser, 'read-queue', area) ? queuePath(area) : null,
     }));
     pages.show(request, response, 'desk/home/views/home.njk', visit, { areas: shown });
   });

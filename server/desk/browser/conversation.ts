@@ -1,0 +1,62 @@
+import { element, optional, replace } from './dom.js';
+import { shortcuts } from './keys.js';
+import { listen } from './live.js';
+import { liveLists } from './lists.js';
+import { readyReplies } from './ready-replies.js';
+import { Reply } from './reply.js';
+import { LiveTranscript } from './transcript.js';
+
+const page = element('main-content', HTMLElement);
+const transcript = new LiveTranscript();
+const reply = new Reply();
+readyReplies(reply);
+
+/** Opens a tool and puts the focus in it. */
+function openTool(tool: string, field: string): void {
+  const details = optional(tool, HTMLDetailsElement);
+  if (details) details.open = true;
+  document.getElementById(field)?.focus();
+}
+
+shortcuts({
+  r: () => {
+    reply.focus();
+  },
+  n: () => {
+    openTool('note-tool', 'note');
+  },
+  e: () => {
+    openTool('ready-tool', 'ready-find');
+  },
+  s: () => {
+    element('story-panel', HTMLElement).focus();
+  },
+  l: () => {
+    transcript.focusNewest();
+  },
+});
+
+const wasMine = document.getElementById('reply-form') !== null;
+
+listen(`${page.dataset['stream'] ?? ''}?after=${page.dataset['seq'] ?? '0'}`, {
+  queue: liveLists(),
+  lines: ({ html }) => {
+    transcript.add(String(html));
+  },
+  state: ({ mine, version, status, story, deliveries }) => {
+    replace(element('status', HTMLElement), String(status));
+    replace(element('story', HTMLElement), String(story));
+    transcript.deliver(deliveries as { seq: number; words: string; failed: boolean }[]);
+    for (const field of document.querySelectorAll<HTMLInputElement>('input[name="version"]')) {
+      field.value = String(version);
+    }
+    // It changed hands. Words that are begun stay on the page, and are refused with the reason if they are sent.
+    if (mine !== wasMine && !reply.isBegun) location.reload();
+  },
+  typing: () => {
+    transcript.typing();
+  },
+  seen: ({ seq }) => {
+    transcript.seen(Number(seq));
+  },
+});

@@ -1,0 +1,132 @@
+import type { Request, Response } from 'express';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { Content } from '../../../content/load.js';
+import type { Ids } from '../../../dialogs/scene.js';
+import { deskOutcomes } from '../../store/desk.js';
+import type { Store } from '../../store/store.js';
+import { PageError } from '../../pages/errors.js';
+import { pageLanguage } from '../../pages/page-language.js';
+import { assessmentOutcomes } from '../acts/note.js';
+import type { DeskPages } from '../desk-pages.js';
+import type { DeskRoutes } from '../desk-routes.js';
+import type { DeskServices } from '../desk-services.js';
+import { readQueue } from '../queue/queue-pages.js';
+import { readyReplies } from '../ready-replies/ready-replies.js';
+import { may } from '../rights.js';
+import { deskTimeZone } from '../time-zone.js';
+import { translator } from '../translate.js';
+import { needsForConversation, type ConversationVisit } from '../visit.js';
+import type { ConversationView } from './conversation-service.js';
+import { shownConversation } from './shown-conversation.js';
+
+export interface ConversationPagesParts {
+  pages: DeskPages;
+  services: Pick<DeskServices, 'queue' | 'conversations' | 'presences'>;
+  store: Pick<Store, 'desk'>;
+  content: Content;
+  clock: () => Date;
+  ids: Ids;
+  /** Where a page of ours can be opened. */
+  link: (path: string) => string;
+}
+
+const search = z.object({
+  find: z.string().trim().max(200).catch(''),
+  reply: z.string().max(100).optional().catch(undefined),
+});
+const dayMs = 24 * 60 * 60_000;
+
+/** Shows a conversation, with what went wrong and what had been written when an act was refused. */
+export type ShowConversation = (
+  visit: ConversationVisit,
+  request: Request,
+  response: Response,
+  problem: string | null,
+  draft: string,
+) => Promise<void>;
+
+/** `/desk/conversations/:conversation`. Returns how it is shown, for the acts that are refused. */
+export function conversationPages(routes: DeskRoutes, parts: ConversationPagesParts): ShowConversation {
+  const { pages, services, content } = parts;
+
+  const show: ShowConversation = async (visit, request, response, problem, draft) => {
+    const language = pageLanguage(request);
+    const id = visit.conversation.id;
+    const { conversations, presences } = services;
+    const read =
+      problem === null ? conversations.open.bind(conversations) : conversations.again.bind(conversations);
+    const view = await read(visit.adviser, id, language);
+    if (!view) throw new PageError(404);
+    await presences.seen(visit.adviser, [view.area]);
+    const t = translator(content.words, language);
+    const { find, reply } = search.parse(request.query);
+    const ready = repliesFor(parts, view, find);
+    const shown = shownConversation(view, { t, language, now: parts.clock(), content });
+    pages.show(request, response, 'desk/conversation/views/conversation.njk', visit, {
+      area: view.area,
+      shown,
+      lines: shown.lines,
+      queue: await readQueue(
+        { ...parts, words: content.words, areas: content.areas },
+        visit,
+        view.area,
+        language,
+        id,
+      ),
+      problem,
+      draft: draft === '' ? (ready.find((each) => each.id === reply)?.text ?? '') : draft,
+      find,
+      ready,
+      outcomes: deskOutcomes,
+      assessmentOutcomes,
+      nowLocal: DateTime.fromJSDate(parts.clock(), { zone: deskTimeZone }).toFormat("yyyy-MM-dd'T'HH:mm"),
+      ...newActIds(parts.ids),
+      ...(await targets(parts, visit, view, language)),
+      maySupervise: may(visit.adviser, 'supervise', view.area),
+    });
+  };
+
+  const need = needsForConversation('read-conversation');
+  routes.page('/desk/conversations/:conversation', need, (visit, request, response) =>
+    show(visit, request, response, null, ''),
+  );
+
+  routes.data('/desk/conversations/:conversation/ready-replies', need, async (visit, request, response) => {
+    const language = pageLanguage(request);
+    const view = await services.conversations.again(visit.adviser, visit.conversation.id, language);
+    if (!view) throw new PageError(404);
+    const ready = repliesFor(parts, view, search.parse(request.query).find);
+    response.type('html').send(pages.part(request, 'desk/ready-replies/views/list.njk', { ready }));
+  });
+  return show;
+}
+
+/** Each form of a page has an id of its own, so that sent twice it is done once. */
+function newActIds(ids: Ids): Record<string, string> {
+  const names = ['actId', 'noteId', 'contactId', 'assessmentId', 'referId'];
+  return Object.fromEntries(names.map((name) => [name, ids.unique()]));
+}
+
+function repliesFor({ content, link }: ConversationPagesParts, view: ConversationView, find: string) {
+  const area = content.areas.get(view.area);
+  return area && view.mine ? readyReplies(content, { story: view.story, area, find, link }) : [];
+}
+
+/** To whom the conversation can be passed. */
+async function targets(
+  { store, content, clock }: ConversationPagesParts,
+  { adviser }: ConversationVisit,
+  { area }: ConversationView,
+  language: 'en' | 'cy',
+) {
+  const advisers = await store.desk.presences(area, new Date(clock().getTime() - dayMs));
+  return {
+    colleagues: advisers
+      .filter((each) => each.adviser !== adviser.id && each.availability === 'here')
+      .map(({ adviser: id, name }) => ({ id, name })),
+    otherAreas: [...content.areas.values()]
+      .filter(({ id, draft }) => id !== area && !draft)
+      .map(({ id, name }) => ({ id, name: name[language] })),
+  };
+}

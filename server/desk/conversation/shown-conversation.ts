@@ -1,0 +1,138 @@
+import { elements, type FactName } from '../../../dialogs/story/story.js';
+import { timeLabel } from '../../webchat/time-label.js';
+import { lasting } from '../waited.js';
+import type { ConversationView } from './conversation-service.js';
+import { shownTranscript, type ShownLine, type TranscriptReader } from './shown-transcript.js';
+
+/** One line of the panel beside the transcript. */
+interface Fact {
+  label: string;
+  value: string;
+}
+
+/** A conversation as the page shows it. */
+export interface ShownConversation {
+  id: string;
+  path: string;
+  version: number;
+  lastSeq: number;
+  who: string;
+  about: string[];
+  /** Who answers. */
+  floor: string;
+  status: ConversationView['desk']['status'];
+  mine: boolean;
+  /** It may be taken by whoever looks at it. */
+  free: boolean;
+  /** Why nothing can be sent, or how long it still can. */
+  limit: { words: string; stops: boolean } | null;
+  language: string;
+  lines: ShownLine[];
+  opening: string | null;
+  story: string[];
+  wanted: string | null;
+  contact: Fact[];
+  consents: string[];
+  route: { name: string; why: string }[];
+  referrals: string[];
+  /** The services that a referral would go to, as words; empty when none takes one. */
+  referTo: string;
+  agreedAlready: boolean;
+  earlier: { path: string; words: string }[];
+  /** Which lines can be put right in words. */
+  correctable: FactName[];
+}
+
+const correctable: readonly FactName[] = [
+  'opening',
+  ...elements,
+  'theirPlace',
+  'contactName',
+  'phone',
+  'email',
+  'bestTime',
+];
+
+/** Puts a conversation into the words of the page. */
+export function shownConversation(view: ConversationView, reader: TranscriptReader): ShownConversation {
+  const { t, language, now, content } = reader;
+  const { desk, story, channel, mine } = view;
+  const when = (at: string): string => timeLabel(new Date(at), now, language);
+  const named = (ids: readonly string[]): string =>
+    ids.map((id) => content.services.get(id)?.name[language] ?? id).join(', ');
+  const about = [t(`desk-queue.channel.${channel}`), t(`desk-queue.language.${view.language}`)];
+  const outcome = t(`desk-queue.outcome.${desk.outcome ?? 'none'}`);
+  return {
+    id: view.conversationId,
+    path: `/desk/conversations/${view.conversationId}`,
+    version: view.version,
+    lastSeq: view.lastSeq,
+    who: story.contact.name ?? about.join(', '),
+    about: [...about, ...view.carerKinds.map((kind) => t(`desk-queue.kind.${kind}`))],
+    floor: mine
+      ? t('desk-conversation.floor.mine')
+      : t(`desk-conversation.floor.${desk.status}`, { name: desk.holder?.name ?? '', outcome }),
+    status: desk.status,
+    mine,
+    free: desk.holder === null,
+    limit: limitOf(view, reader),
+    language: t(`desk-queue.language.${view.language}`),
+    lines: shownTranscript(view.transcript, reader),
+    opening: story.opening ?? null,
+    story: view.lines,
+    wanted: view.wanted === null ? null : t(`desk-conversation.wanted.${view.wanted}`),
+    contact: contactFacts(view, reader),
+    consents: view.consents.map(({ given, services, at }) =>
+      t(given ? 'desk-conversation.agreed-share' : 'desk-conversation.refused-share', {
+        services: named(services),
+        when: when(at),
+      }),
+    ),
+    route: view.route.map(({ name, why }) => ({ name, why })),
+    referrals: view.referrals.map(
+      ({ reference, service, createdAt }) => `${reference}: ${named([service])}, ${when(createdAt)}`,
+    ),
+    referTo: named(view.referTo),
+    agreedAlready: view.agreed,
+    earlier: view.earlier.map(({ conversationId, channel: by, updatedAt, status, outcome: came }) => ({
+      path: `/desk/conversations/${conversationId}`,
+      words: [
+        t(`desk-queue.channel.${by}`),
+        when(updatedAt),
+        ...(status === 'closed' ? [t(`desk-queue.outcome.${came ?? 'none'}`)] : []),
+      ].join(', '),
+    })),
+    correctable: [...correctable],
+  };
+}
+
+function contactFacts({ contact, writesFrom }: ConversationView, { t }: TranscriptReader): Fact[] {
+  const { name, phone, email, bestTime, safe } = contact;
+  const fact = (label: string, value: string | undefined): Fact => ({
+    label: t(`desk-conversation.${label}`),
+    value: value ?? t('desk-conversation.none-known'),
+  });
+  const answer = (given: boolean | undefined): string =>
+    t(`desk-conversation.safe.${given === undefined ? 'unknown' : given ? 'yes' : 'no'}`);
+  return [
+    fact('name', name),
+    fact('phone', phone ?? writesFrom ?? undefined),
+    ...(email === undefined ? [] : [fact('email', email)]),
+    fact('call', answer(safe?.call)),
+    fact('text', answer(safe?.text)),
+    fact('message', answer(safe?.message)),
+    ...(bestTime === undefined ? [] : [fact('best-time', bestTime)]),
+  ];
+}
+
+function limitOf(
+  { optedOut, window }: ConversationView,
+  { t, now }: TranscriptReader,
+): ShownConversation['limit'] {
+  if (optedOut) return { words: t('desk-conversation.opted-out'), stops: true };
+  if (!window) return null;
+  if (!window.open || window.closesAt === null)
+    return { words: t('desk-conversation.window-closed'), stops: true };
+  const left = Date.parse(window.closesAt) - now.getTime();
+  return { words: t('desk-conversation.window-open', { time: lasting(t, left) }), stops: false };
+}
