@@ -282,23 +282,29 @@ function findBrokenNames({ groups, conditions, whose, rules }: SafetyRules): {
   return problems;
 }
 
+/** Tells where something stands. The line is looked for only when it is asked: that takes longer than all of the checks. */
+type Origin = () => string;
+
 /** Where the groups, conditions and rules of a file stand, by the names that problems call them. */
-function originsOf(file: SafetyFile, at: (path: Path) => string): [name: string, at: string][] {
+function originsOf(file: SafetyFile, at: (path: Path) => string): [name: string, origin: Origin][] {
   return [
-    ...Object.keys(file.groups ?? {}).map((group): [string, string] => [
+    ...Object.keys(file.groups ?? {}).map((group): [string, Origin] => [
       `group <${group}>`,
-      at(['groups', group]),
+      () => at(['groups', group]),
     ]),
-    ...Object.keys(file.conditions ?? {}).map((each): [string, string] => [
+    ...Object.keys(file.conditions ?? {}).map((each): [string, Origin] => [
       `condition ${each}`,
-      at(['conditions', each]),
+      () => at(['conditions', each]),
     ]),
-    ...(file.rules ?? []).map(({ id }, index): [string, string] => [`rule ${id}`, at(['rules', index])]),
+    ...(file.rules ?? []).map(({ id }, index): [string, Origin] => [
+      `rule ${id}`,
+      () => at(['rules', index]),
+    ]),
   ];
 }
 
 /** Reads and checks one file, and adds it to the rules; returns what is wrong with it. */
-function readFile(path: string, into: SafetyRules, origins: Map<string, string>): string[] {
+function readFile(path: string, into: SafetyRules, origins: Map<string, Origin>): string[] {
   const text = readFileSync(path, 'utf8');
   const name = `safety/${basename(path)}`;
   const at = (field: Path): string => `${name}:${lineOf(text, field)}, ${field.join('.')}`;
@@ -321,14 +327,16 @@ function readFile(path: string, into: SafetyRules, origins: Map<string, string>)
  */
 export function loadSafety(folder: string): SafetyRules {
   const rules = empty();
-  const origins = new Map<string, string>();
+  const origins = new Map<string, Origin>();
   const files = readdirSync(folder)
     .sort()
     .filter((name) => name.endsWith('.yaml'));
   const problems = files.flatMap((name) => readFile(join(folder, name), rules, origins));
   if (problems.length === 0) {
     const broken = findBrokenNames(rules);
-    problems.push(...broken.map(({ in: place, problem }) => `${origins.get(place) ?? place}: ${problem}`));
+    problems.push(
+      ...broken.map(({ in: place, problem }) => `${origins.get(place)?.() ?? place}: ${problem}`),
+    );
   }
   if (rules.rules.length === 0 && problems.length === 0)
     problems.push(`${folder}: there is no rule; add a file with "rules:"`);
