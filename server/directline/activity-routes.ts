@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Router } from 'express';
 import type { Store } from '../store/store.js';
+import type { LiveUpdates } from '../turns/live.js';
 import { InOrder } from '../turns/in-order.js';
 import type { Turns } from '../turns/turns.js';
 import { activityId, scopedMessageId } from './activity.js';
@@ -16,6 +17,8 @@ import { readUpload } from './upload.js';
 export interface ActivityParts {
   turns: Pick<Turns, 'accept'>;
   store: Pick<Store, 'load' | 'journal'>;
+  /** Told of the person's typing, which is kept nowhere. */
+  live: Pick<LiveUpdates, 'signal'>;
   tokens: DirectLineTokens;
   newId: () => string;
   postsPerMinute: number;
@@ -62,6 +65,7 @@ export function activityRoutes(parts: ActivityParts): Router {
   /** Runs what was posted, if there is something to run, and answers with its activity id. */
   async function take(conversationId: string, activity: PostedActivity, files: number): Promise<string> {
     const { area } = await conversation(conversationId);
+    if (activity.type === 'typing') parts.live.signal(conversationId, { kind: 'typing', who: 'carer' });
     if (activity.type !== 'message') return newId();
     // An upload lists in its activity the same files that come with it.
     const media = Math.max(files, activity.attachments.length);

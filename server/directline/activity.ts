@@ -90,6 +90,18 @@ export function activityOf(conversationId: string, entry: JournalEntry): DirectL
   };
 }
 
+/** An adviser is writing: seen now or never, so it has an id of its own beside those of the journal. */
+export function typingActivity(conversationId: string, name: string, now: Date): object {
+  return {
+    type: 'typing',
+    id: `${conversationId}|typing-${now.getTime()}`,
+    timestamp: now.toISOString(),
+    channelId: 'directline',
+    conversation: { id: conversationId },
+    from: { id: 'adviser', role: 'bot', name },
+  };
+}
+
 function saidData(conversationId: string, messageId: string): SaidData {
   const scope = scopedMessageId(conversationId, '');
   return messageId.startsWith(scope) ? { clientActivityID: messageId.slice(scope.length) } : {};

@@ -76,7 +76,7 @@ export function createDirectLine(options: DirectLineOptions): DirectLine {
     neverCached,
     shareWithOrigins(isAllowedOrigin),
     conversationRoutes({ turns, store, tokens, streamAddress, newId, areas, defaultArea, tokensPerMinute }),
-    activityRoutes({ turns, store, tokens, newId, postsPerMinute, uploadBytes }),
+    activityRoutes({ turns, store, live, tokens, newId, postsPerMinute, uploadBytes }),
     refuseUnknownRoute,
     answerErrors(logger),
   );

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Store } from '../store/store.js';
+import { typingActivity } from './activity.js';
 import { readTranscript } from './transcript.js';
 
 /** Pings in a row that may go unanswered; one would be too few for a process that was held up itself. */
@@ -69,6 +70,13 @@ export class ConversationStream {
       this.#onFailure(error);
       this.close('failed');
     });
+  }
+
+  /** Somebody at the desk is writing. It is worth nothing later, so a socket that is busy is spared it. */
+  showTyping(name: string): void {
+    if (this.#sending || !this.#isOpen()) return;
+    const activity = typingActivity(this.conversationId, name, this.#clock());
+    this.#socket.send(JSON.stringify({ activities: [activity], watermark: String(this.#cursor) }));
   }
 
   /** Ends a socket that answers no pings or had nothing to carry for `idleMs`; pings the others. */

@@ -16,7 +16,7 @@ import type { DirectLineTokens } from './tokens.js';
 
 export interface StreamsParts {
   store: Pick<Store, 'load' | 'journal'>;
-  live: Pick<LiveUpdates, 'subscribe'>;
+  live: Pick<LiveUpdates, 'subscribe' | 'subscribeSignals'>;
   tokens: DirectLineTokens;
   isAllowedOrigin: OriginCheck;
   clock: () => Date;
@@ -117,8 +117,12 @@ export class DirectLineStreams {
     const unsubscribe = live.subscribe(admission.conversationId, () => {
       stream.journalHasGrown();
     });
+    const hearNoMore = live.subscribeSignals(admission.conversationId, (signal) => {
+      if (signal.kind === 'typing' && signal.who === 'adviser') stream.showTyping(signal.shownAs);
+    });
     socket.on('close', () => {
       unsubscribe();
+      hearNoMore();
       this.#streams.delete(stream);
     });
     stream.journalHasGrown();

@@ -84,6 +84,17 @@ export class House {
     await this.desk.timers.runDue();
   }
 
+  /** Lets minutes pass in which nothing runs. */
+  wait(minutes: number): void {
+    this.#now += minutes * 60_000;
+  }
+
+  /** The program is not running for some minutes. */
+  async away(minutes: number): Promise<void> {
+    this.wait(minutes);
+    await this.restart();
+  }
+
   /** A message by text or WhatsApp; returns the conversation's id. */
   async text(
     words: string,

@@ -1,0 +1,136 @@
+import { expect } from 'chai';
+import { claim } from '../../../server/desk/acts/claim.js';
+import { say } from '../../../server/desk/acts/say.js';
+import { adviser, House, vale } from './house.js';
+
+const ann = adviser('ann');
+const ben = adviser('ben');
+
+describe('what falls due at the desk', function () {
+  this.timeout(60_000);
+  let house: House;
+  beforeEach(async () => {
+    house = await House.open();
+  });
+  afterEach(() => house.close());
+
+  const status = async (id: string) => (await house.store.load(id))?.desk?.status;
+  /** Minutes in which an adviser's desk is heard of. */
+  async function present(minutes: number, who = ann): Promise<void> {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      await house.desk.presences.seen(who, [vale]);
+      await house.pass(1);
+    }
+  }
+
+  describe('an adviser who does not answer', () => {
+    it('gives the person back to their place once they have waited too long, also over a restart', async () => {
+      const id = await house.text('can I talk to a person');
+      await house.pass(1);
+      const later = await house.text('can I talk to a person', '+447700900002');
+      await claim(house.desk.acts, ann, id);
+      await house.text('are you there');
+      await present(10);
+      await house.text('hello?');
+      await house.restart();
+      await present(4);
+      expect(await status(id)).to.equal('held');
+      await present(1);
+      expect(await status(id)).to.equal('waiting');
+      expect((await house.texts(id)).at(-1)).to.match(/^Nobody has answered you here for a while/);
+      const waiting = await house.store.desk.waiting(vale, 10);
+      expect(waiting.map(({ conversationId }) => conversationId)).to.deep.equal([id, later]);
+      await present(60);
+      expect((await house.kinds(id)).filter((kind) => kind === 'returned')).to.have.length(1);
+    });
+
+    it('keeps those who are answered in time, and those who wrote nothing', async () => {
+      const id = await house.text('can I talk to a person');
+      await claim(house.desk.acts, ann, id);
+      await present(60);
+      await house.text('are you there');
+      await present(14);
+      await say(house.desk.acts, ann, id, { actId: 'in-good-time', text: 'I am' });
+      await present(60);
+      expect(await status(id)).to.equal('held');
+    });
+
+    it('loses all that they hold when their desk is not heard of any more, and at once on signing out', async () => {
+      const ids = [await house.text('person'), await house.text('person', '+447700900002')];
+      for (const id of ids) await claim(house.desk.acts, ann, id);
+      const bens = await house.text('person', '+447700900003');
+      await claim(house.desk.acts, ben, bens);
+      await present(20);
+      await house.desk.presences.seen(ben, [vale]);
+      await house.pass(3);
+      expect(await status(ids[0]!)).to.equal('held');
+      await house.pass(2);
+      expect(await Promise.all(ids.map(status))).to.deep.equal(['waiting', 'waiting']);
+      await house.desk.presences.seen(ben, [vale]);
+      await claim(house.desk.acts, ben, bens);
+      await house.desk.presences.signedOut(ben);
+      expect(await status(bens)).to.equal('waiting');
+      expect((await house.texts(bens)).at(-1)).to.match(/You keep your place/);
+      expect((await house.store.desk.presence('ben', vale))?.availability).to.equal('away');
+    });
+
+    it('is given time to come back after the program itself was away', async () => {
+      const id = await house.text('person');
+      await claim(house.desk.acts, ann, id);
+      await house.away(60);
+      await house.desk.timers.runDue();
+      expect(await status(id)).to.equal('held');
+      await house.pass(6);
+      expect(await status(id)).to.equal('waiting');
+    });
+  });
+
+  describe('somebody in danger whom nobody takes', () => {
+    const alerts = async (id: string) =>
+      (await house.store.outboxOf(id)).flatMap(({ payload }) =>
+        payload.kind === 'email' || payload.to === '+447700900900' ? [payload] : [],
+      );
+
+    it('is told to the duty list: first to the first, then to all, again and again, without their words', async () => {
+      const id = await house.text('I am going to kill myself tonight');
+      await house.pass(9);
+      expect(await alerts(id)).to.deep.equal([]);
+      await house.pass(1);
+      expect((await alerts(id)).map(({ to }) => to)).to.deep.equal(['first@example.org', '+447700900900']);
+      await house.restart();
+      await house.pass(9);
+      expect(await alerts(id)).to.have.length(2);
+      await house.pass(1);
+      expect((await alerts(id)).slice(2).map(({ to }) => to)).to.deep.equal([
+        'first@example.org',
+        'second@example.org',
+        '+447700900900',
+      ]);
+      const told = JSON.stringify(await alerts(id));
+      expect(told).to.contain('https://fingerpost.example/desk').and.to.contain('20 min');
+      expect(told).not.to.contain('kill');
+      expect(told).not.to.contain('+447700900001');
+      const [row] = (await house.desk.queue.of(ann, vale))!.waiting;
+      expect(row?.alerts?.count).to.equal(2);
+    });
+
+    it('is not told any more once somebody has taken them, and told again once they are given back', async () => {
+      const id = await house.text('I am going to kill myself tonight');
+      await claim(house.desk.acts, ann, id);
+      await present(30);
+      expect(await alerts(id)).to.deep.equal([]);
+      await house.desk.presences.signedOut(ann);
+      await house.pass(10);
+      expect(await alerts(id)).to.have.length(2);
+    });
+
+    it('is not put off by more danger, and is done once by two workers', async () => {
+      const id = await house.text('I am going to kill myself tonight');
+      await house.pass(6);
+      await house.text('I will kill myself');
+      house.wait(4);
+      await Promise.all([house.desk.timers.runDue(), house.desk.timers.runDue()]);
+      expect((await house.kinds(id)).filter((kind) => kind === 'alerted')).to.have.length(1);
+    });
+  });
+});
