@@ -145,7 +145,13 @@ export function createServices(parts: ServiceParts): Services {
     },
     { workerId: randomUUID(), sendTimeoutMs: configuration.sendSeconds * 1000 },
   );
-  const retention = new Retention({ store, days: configuration.retentionDays, clock, logger });
+  const retention = new Retention({
+    store,
+    days: configuration.retentionDays,
+    auditDays: configuration.desk.auditDays,
+    clock,
+    logger,
+  });
   return {
     ...parts,
     secure,

@@ -21,6 +21,8 @@ export interface DeskConfiguration {
   idleMinutes: number;
   /** Ends a session whatever happens. */
   hours: number;
+  /** How long who saw and did what is kept. */
+  auditDays: number;
   /** Who is told, by area and in this order, when nobody takes somebody urgent or in danger. */
   duty: { email: ReadonlyMap<string, readonly string[]>; sms: ReadonlyMap<string, readonly string[]> };
 }
@@ -49,6 +51,7 @@ export function deskOf(values: Variables): DeskConfiguration {
     linkAllowed: oidc === null && values.NODE_ENV !== 'production',
     idleMinutes: values.DESK_IDLE_MINUTES,
     hours: values.DESK_SESSION_HOURS,
+    auditDays: values.AUDIT_DAYS,
     duty: { email: values.DUTY_EMAIL ?? new Map(), sms: values.DUTY_SMS ?? new Map() },
   };
 }

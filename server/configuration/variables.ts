@@ -105,6 +105,9 @@ export const variables = z.object({
     .describe(
       'areas with the phones told when nobody takes somebody urgent, such as vale-of-glamorgan=+447700900123',
     ),
+  AUDIT_DAYS: wholeNumber(1, 3650)
+    .default(2190)
+    .describe('days that who saw and did what at the desk is kept, from 1 to 3650'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
     .default('info')

@@ -94,6 +94,7 @@ export function createDesk(parts: DeskParts): Desk {
   signInRoutes(routes, {
     ...signIn,
     by,
+    onSignOut: (adviser) => services.presences.signedOut(adviser),
     signOutUrl: async (idToken) => (await provider?.signOutUrl(idToken, signedOut)) ?? null,
   });
   if (oidc && provider) {

@@ -2,8 +2,10 @@ import type { Logger } from 'pino';
 import type { Store } from '../store/store.js';
 
 export interface RetentionParts {
-  store: Pick<Store, 'forget'>;
+  store: Pick<Store, 'forget' | 'desk'>;
   days: number;
+  /** The audit log outlives the conversations it speaks of. */
+  auditDays: number;
   clock: () => Date;
   logger: Logger;
 }
@@ -31,7 +33,7 @@ export class Retention {
 
   /** Forgets all that is past its time now. A store that fails is tried again the next hour. */
   async sweep(): Promise<void> {
-    const { store, days, clock, logger } = this.parts;
+    const { store, days, auditDays, clock, logger } = this.parts;
     const before = new Date(clock().getTime() - days * dayMs);
     try {
       let forgotten = 0;
@@ -40,6 +42,7 @@ export class Retention {
         last = await store.forget(before, atATime);
         forgotten += last;
       } while (last === atATime);
+      await store.desk.forgetAudit(new Date(clock().getTime() - auditDays * dayMs));
       if (forgotten > 0) logger.info({ forgotten }, 'conversations past their time were forgotten');
     } catch (error) {
       logger.error({ err: error }, 'old conversations could not be forgotten');

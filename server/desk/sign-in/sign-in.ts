@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { PageError } from '../../pages/errors.js';
+import type { Adviser } from '../adviser.js';
 import { isMeant } from '../csrf.js';
 import type { DeskPages } from '../desk-pages.js';
 import { signInPath } from '../desk-routes.js';
@@ -21,6 +22,8 @@ export interface SignInParts {
   /** Where to go on to after a sign-out, so that the provider ends its own session too; null when it needs nothing. */
   signOutUrl: (idToken: string) => Promise<URL | null>;
   limit: RequestHandler;
+  /** Called before the session ends: what the adviser holds goes back to its place. */
+  onSignOut: (adviser: Adviser) => Promise<void>;
 }
 
 export const readForm = express.urlencoded({ extended: false, limit: '20kb' });
@@ -46,6 +49,7 @@ export function signInRoutes(routes: DeskRoutes, parts: SignInParts): void {
       return;
     }
     if (!isMeant(request, session.csrf)) throw new PageError(403);
+    await parts.onSignOut(session.adviser);
     await sessions.end(secret);
     cookie.clear(response);
     const leaveBy = session.idToken === null ? null : await parts.signOutUrl(session.idToken);
