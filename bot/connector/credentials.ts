@@ -17,7 +17,7 @@ const patienceMs = 10_000;
 export class NoToken extends Error {
   override readonly name = 'NoToken';
   constructor(readonly status: number) {
-    super(`The login service gave no token (${status}).`);
+    super(`No token: the login service answered ${status}.`);
   }
 }
 

@@ -88,7 +88,7 @@ export class Bot {
       heard.push(...[await this.hear(input, readState(input.kept), context)].filter((each) => each !== null));
     });
     const [message] = heard;
-    if (!message) throw new Error('Nobody has said anything to listen to.');
+    if (!message) throw new Error('A message is missing: there is nothing to listen to.');
     return message;
   }
 

@@ -10,7 +10,7 @@ import type { ActResult, Refusal } from './refusal.js';
 
 /**
  * Takes the floor of a conversation that nobody has. Of two who try at once one gets it, and the other is told who.
- * A supervisor may join one that has not asked for anybody, as any adviser may.
+ * A supervisor may join one that has not asked for anybody, as every adviser may.
  */
 export function claim(acts: Acts, adviser: Adviser, conversationId: string): Promise<ActResult> {
   return acts.perform(adviser, conversationId, {
