@@ -121,9 +121,11 @@ export class TurnService implements Turns {
       return { commit: optOutCommit(frame, state, inbound.optOut), outcome: null };
     }
     const { text, media } = inbound;
+    // Each look at a record's state is a copy of its own, and a turn needs one.
+    const kept = record?.state ?? null;
     const input = {
       area,
-      kept: record?.state ?? null,
+      kept,
       language: null,
       said: { text, media },
       writesFrom: phoneOf(inbound.channel, address),
@@ -132,7 +134,7 @@ export class TurnService implements Turns {
     if (isHeld(record)) {
       return { commit: heldCommit(this.parts, frame, record, area, await bot.listen(input)), outcome: null };
     }
-    const reachedBefore = record ? reachOf(address, readState(record.state).story.contact) : '';
+    const reachedBefore = kept === null ? '' : reachOf(address, readState(kept).story.contact);
     const outcome = await bot.run(input);
     const commit = turnCommit(frame, outcome, ids, referralEmail);
     const { contact } = outcome.state.story;
