@@ -148,7 +148,7 @@ describe('Outbox worker', function () {
     const other = message('o2', { lane: 'b' });
     await queue(
       message('o1'),
-      { ...other, payload: { ...message('o2').payload, to: '+447700900002' } as typeof other.payload },
+      { ...other, payload: { ...message('o2').payload, to: '+447700900002' } },
       { ...message('o3', { lane: 'c' }), payload: email },
     );
     working();
