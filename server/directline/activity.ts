@@ -1,9 +1,9 @@
 import type { Choice } from '../../dialogs/reply.js';
-import { isShown } from '../turns/journal.js';
+import { floorAfter, isShown } from '../turns/journal.js';
 import type { JournalEntry } from '../turns/journal.js';
 
 /** An activity as Direct Line clients receive it. */
-export type DirectLineActivity = MessageActivity | ErasedActivity;
+export type DirectLineActivity = MessageActivity | ErasedActivity | FloorActivity;
 
 interface Shown {
   id: string;
@@ -18,6 +18,15 @@ interface ErasedActivity extends Shown {
   type: 'event';
   name: 'erased';
   from: { id: string; role: 'bot' };
+  channelData: Record<string, never>;
+}
+
+/** An adviser has the floor from here on, known by this name; with null it is the bot again. */
+interface FloorActivity extends Shown {
+  type: 'event';
+  name: 'floor';
+  from: { id: string; role: 'bot' };
+  value: { adviser: string | null };
   channelData: Record<string, never>;
 }
 
@@ -68,6 +77,9 @@ export function activityOf(conversationId: string, entry: JournalEntry): DirectL
   const bot = { id: 'fingerpost', role: 'bot' } as const;
   if (entry.kind === 'erased')
     return { ...common, type: 'event', name: 'erased', from: bot, channelData: {} };
+  const adviser = floorAfter(entry);
+  if (adviser !== undefined)
+    return { ...common, type: 'event', name: 'floor', from: bot, value: { adviser }, channelData: {} };
   if (!isShown(entry)) return null;
   const shown = { ...common, type: 'message', text: entry.text, textFormat: 'plain' } as const;
   if (entry.kind === 'said') {

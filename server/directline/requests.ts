@@ -40,13 +40,21 @@ const messageActivity = z.object({
   attachments: z.array(z.unknown()).max(20).default([]),
 });
 
-/** What a client may post. Typing and events are taken and change nothing. */
+/** What a client may post. Typing is passed on, and so is the event of having read; other events change nothing. */
 export const postedActivity = z.discriminatedUnion('type', [
   messageActivity,
   z.object({ type: z.literal('typing') }),
-  z.object({ type: z.literal('event') }),
+  z.object({ type: z.literal('event'), name: z.unknown().optional(), value: z.unknown().optional() }),
 ]);
 export type PostedActivity = z.infer<typeof postedActivity>;
+
+/** The event that tells up to which watermark the person has had the conversation on their screen. */
+export const readEvent = z.object({
+  name: z.literal('read'),
+  value: z
+    .object({ watermark: z.string().regex(/^\d{1,15}$/) })
+    .transform((value) => Number(value.watermark)),
+});
 
 /** A journal seq as a string; absent or empty means from the beginning. */
 export const watermark = z

@@ -60,6 +60,25 @@ export type JournalEntry = NewJournalEntry & { seq: number; at: string };
 const shownKinds = ['said', 'replied', 'adviser-said', 'notice'] as const;
 export type ShownEntry = Extract<JournalEntry, { kind: (typeof shownKinds)[number] }>;
 
+/**
+ * Who has the floor after this entry, as the person knows them; null when it is nobody but the bot, undefined when the
+ * entry changes nothing about it.
+ */
+export function floorAfter(entry: JournalEntry): string | null | undefined {
+  switch (entry.kind) {
+    case 'claimed':
+      return entry.shownAs;
+    case 'handed-back':
+    case 'returned':
+    case 'closed':
+      return null;
+    case 'transferred':
+      return entry.to.kind === 'area' ? null : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** Whether the person sees this entry, as a message. */
 export function isShown(entry: JournalEntry): entry is ShownEntry {
   return shownKinds.some((kind) => kind === entry.kind);

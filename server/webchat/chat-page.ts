@@ -13,7 +13,7 @@ import { readConversation } from './transcript.js';
 export interface ChatPageParts {
   pages: Pages;
   words: Pick<Words, 'text'>;
-  store: Pick<Store, 'journal'>;
+  store: Pick<Store, 'load' | 'journal'>;
   sessions: Sessions;
   config: WebchatConfig;
   clock: () => Date;
@@ -40,9 +40,12 @@ export function createChatPage(parts: ChatPageParts): ShowChat {
   return async (request, response, { area, session, draft = '', problem }) => {
     const language = pageLanguage(request);
     const transcript = await readConversation(store, session.conversationId, language, clock());
+    // Read after the transcript: what changes in between, the stream tells again.
+    const record = await store.load(session.conversationId);
     const page = pages.render('webchat/views/chat.njk', language, {
       ...pageContext(area, language),
       transcript,
+      adviser: record?.desk?.holder?.shownAs ?? '',
       csrf: sessions.csrfToken(session.key),
       formId: newId(),
       draft,
@@ -65,7 +68,15 @@ export function pageContext(area: WebchatArea, language: Language): Record<strin
   };
 }
 
-const clientWords = ['not-sent', 'empty', 'too-long', 'reconnecting', 'connected-again', 'gone'] as const;
+const clientWords = [
+  'not-sent',
+  'empty',
+  'too-long',
+  'reconnecting',
+  'connected-again',
+  'gone',
+  'adviser-writing',
+] as const;
 
 /** What the browser's script needs to know; sentences too, so that none stands in it. */
 export function clientOptions(
@@ -74,6 +85,7 @@ export function clientOptions(
   language: Language,
 ): Record<string, unknown> {
   const limit = config.maxMessageLength;
-  const say = (key: string): string => words.text(`pages.chat.${key}`, language, { limit });
+  // The script puts the adviser's name in.
+  const say = (key: string): string => words.text(`pages.chat.${key}`, language, { limit, name: '{name}' });
   return { limit, words: Object.fromEntries(clientWords.map((key) => [key, say(key)])) };
 }

@@ -6,10 +6,12 @@ export interface Activity {
   id: string;
   /** ISO 8601. */
   timestamp: string;
-  from: { role?: string };
+  from: { role?: string; name?: string };
   text?: string;
   suggestedActions?: { actions: { title: string; value: string }[] };
-  channelData?: { clientActivityID?: string; discreet?: boolean };
+  /** Of the event that tells who has the floor. */
+  value?: { adviser?: string | null };
+  channelData?: { clientActivityID?: string; discreet?: boolean; adviser?: string };
 }
 
 /** What arrives by stream or by polling. */

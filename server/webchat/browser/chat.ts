@@ -6,6 +6,7 @@ import type { ConnectionState } from './direct-line.js';
 import { newId } from './ids.js';
 import { offerOwnPage, tellHost } from './in-frame.js';
 import { Scrolling } from './scrolling.js';
+import { Signals } from './signals.js';
 import { Status } from './status.js';
 import type { StatusWords } from './status.js';
 import { TranscriptView } from './transcript-view.js';
@@ -24,7 +25,7 @@ async function start(): Promise<void> {
   const embedded = document.documentElement.classList.contains('embedded');
   const view = new TranscriptView();
   const form = document.forms.namedItem('chat-form');
-  const { area = '', watermark = '', client = '{}' } = form?.dataset ?? {};
+  const { area = '', watermark = '', adviser = '', client = '{}' } = form?.dataset ?? {};
   const { limit, words } = JSON.parse(client) as ClientOptions;
   const composer = new Composer(area, view.lastOwnText());
   const scrolling = new Scrolling();
@@ -53,13 +54,25 @@ async function start(): Promise<void> {
     },
   });
 
+  const signals = new Signals(line, adviser !== '');
+
   function received({ activities }: ActivitySet): void {
+    for (const { type, name, value } of activities) {
+      if (type === 'event' && name === 'floor') signals.adviserHere = typeof value?.adviser === 'string';
+    }
     const following = scrolling.following();
     const added = view.show(activities);
     unsent.drop(({ id }) => activities.some(({ channelData }) => channelData?.clientActivityID === id));
-    if (activities.some(({ from, type }) => type === 'message' && from.role !== 'user'))
+    if (
+      signals.adviserHere ||
+      activities.some(({ from, type }) => type === 'message' && from.role !== 'user')
+    ) {
       status.writing(false);
-    if (activities.some(({ type }) => type === 'typing')) status.writing(true);
+      if (activities.some(({ type }) => type === 'message')) status.adviserWriting(null);
+    }
+    const writing = activities.find(({ type }) => type === 'typing');
+    if (writing?.from.name !== undefined) status.adviserWriting(writing.from.name);
+    signals.seen();
     scrolling.bringIntoView(added, following);
   }
 
@@ -71,6 +84,7 @@ async function start(): Promise<void> {
       composer.putBack(taken.map(({ text }) => text));
       status.writing(false);
     }
+    if (state === 'connected') signals.seen();
     if (state === 'connected' && unsent.waiting.length > 0) sendAgain();
   }
 
@@ -84,7 +98,8 @@ async function start(): Promise<void> {
     unsent.add({ id, text });
     view.disableChoices();
     const shown = view.showOwn(text, id);
-    status.writing(true);
+    // An adviser answers when they can; nothing is being written yet.
+    if (!signals.adviserHere) status.writing(true);
     scrolling.toEnd();
     void unsent.sendAll();
     return shown;
@@ -93,7 +108,7 @@ async function start(): Promise<void> {
   // A frame has no plain form to fall back on, so there what is said waits for the connection.
   if (embedded) tellHost();
   else if (!(await line.reachable())) return;
-  composer.takeOver({ limit, words, say });
+  composer.takeOver({ limit, words, say, writing: () => signals.writing() });
   document.addEventListener('click', (event) => {
     const button =
       event.target instanceof Element ? event.target.closest<HTMLButtonElement>('button[name=choice]') : null;

@@ -5,6 +5,8 @@ export interface ComposerOptions {
   /** Longest message, in UTF-16 units. */
   limit: number;
   words: { empty: string; 'too-long': string };
+  /** The person is typing. */
+  writing: () => void;
   /** Says what was typed. */
   say: (text: string) => void;
 }
@@ -43,6 +45,9 @@ export class Composer {
       if (event.submitter?.getAttribute('name') === 'choice') return;
       event.preventDefault();
       this.#submit(options);
+    });
+    this.box.addEventListener('input', () => {
+      if (this.box.value.trim() !== '') options.writing();
     });
     const hint = element('#enter-hint', HTMLElement);
     if (hasKeyboard()) {

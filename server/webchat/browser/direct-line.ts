@@ -26,6 +26,7 @@ export class DirectLine {
   readonly #options: DirectLineOptions;
   #access: Promise<Access> | null = null;
   #watermark: string;
+  #toldRead = '';
   #failedStreams = 0;
   #wake: (() => void) | null = null;
 
@@ -79,6 +80,20 @@ export class DirectLine {
       if (error instanceof Gone) this.#options.changed('gone');
       throw error;
     }
+  }
+
+  /** Passes on that the person is writing. Whether it arrives does not matter. */
+  tellWriting(): void {
+    this.#call('POST', '/activities', { type: 'typing', from: { id: 'user' } }).catch(() => undefined);
+  }
+
+  /** Passes on that all that has come has been on the screen, once for each time that something came. */
+  tellRead(): void {
+    const watermark = this.#watermark;
+    if (watermark === this.#toldRead) return;
+    this.#toldRead = watermark;
+    const event = { type: 'event', name: 'read', value: { watermark }, from: { id: 'user' } };
+    this.#call('POST', '/activities', event).catch(() => undefined);
   }
 
   /** Resolves when a stream that had opened is lost. */

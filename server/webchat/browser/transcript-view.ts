@@ -102,8 +102,11 @@ export class TranscriptView {
   #arrived(activity: Activity): HTMLElement {
     const own = activity.from.role === 'user';
     const discreet = !own && activity.channelData?.discreet === true;
-    const template = own ? '#own-message' : discreet ? '#discreet-message' : '#our-message';
+    const adviser = activity.channelData?.adviser;
+    const ours = adviser !== undefined ? '#adviser-message' : discreet ? '#discreet-message' : '#our-message';
+    const template = own ? '#own-message' : ours;
     const message = this.#message(template, activity.text ?? '', new Date(activity.timestamp));
+    if (adviser !== undefined) message.querySelector('.message__who')?.replaceChildren(adviser);
     const choices = activity.suggestedActions?.actions ?? [];
     if (choices.length > 0) message.append(choiceGroup(choices));
     return message;

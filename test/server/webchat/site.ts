@@ -18,6 +18,7 @@ import { createPages } from '../../../server/pages/pages.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
 import { InProcessLiveUpdates } from '../../../server/turns/in-process-live.js';
+import type { LiveUpdates } from '../../../server/turns/live.js';
 import type { WebchatConfig } from '../../../server/webchat/config.js';
 import { createWebchat } from '../../../server/webchat/webchat.js';
 import { ScriptedTurns } from './scripted-turns.js';
@@ -35,6 +36,7 @@ export interface Site {
   chat: string;
   turns: ScriptedTurns;
   store: Store;
+  live: LiveUpdates;
   /** Everything logged, as JSON lines. */
   logged: string[];
   /** Breaks every WebSocket off without a goodbye; returns how many there were. */
@@ -120,6 +122,7 @@ export async function startSite(overrides: Partial<WebchatConfig> = {}): Promise
     chat: `${origin}/chat/${vale.id}`,
     turns,
     store,
+    live,
     logged,
     cutSockets,
     refuseSockets(refused) {
