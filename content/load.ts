@@ -7,8 +7,8 @@ import type { Advice } from './schema/advice.js';
 import { openFolder } from './schema/folder.js';
 import type { OtherLanguage } from './schema/other-languages.js';
 import { loadOtherLanguages } from './schema/other-languages.js';
-import type { SafetyRules } from './schema/safety.js';
-import { loadSafety } from './schema/safety.js';
+import type { CheckedSafety } from './schema/safety.js';
+import { checkSafety } from './schema/safety.js';
 import type { Lexicon } from './schema/understanding.js';
 import { loadLexicon } from './schema/understanding.js';
 import type { Words } from './words.js';
@@ -19,7 +19,7 @@ export interface Content extends Areas {
   words: Words;
   advice: Advice[];
   /** Rules of the safety screen. */
-  safety: SafetyRules;
+  safety: CheckedSafety;
   /** The words by which people are understood. */
   lexicon: Lexicon;
   /** Languages that are noticed and not written. */
@@ -39,7 +39,7 @@ export function loadContent(folder: string = join(projectRoot, 'content')): Cont
     words,
     ...areas,
     advice: loadAdvice(content, areas),
-    safety: loadSafety(join(folder, 'safety')),
+    safety: checkSafety(join(folder, 'safety')),
     lexicon: loadLexicon(join(folder, 'understanding')),
     otherLanguages: loadOtherLanguages(content),
   };

@@ -1,4 +1,5 @@
-import type { CompiledPattern, PhraseTree } from './phrases.js';
+import type { PhraseTable } from './phrase-table.js';
+import type { NumberedPattern } from './compile.js';
 import type { Word } from './words.js';
 
 /** Words `from` up to but not including `to`. */
@@ -11,149 +12,165 @@ export interface Span {
 export interface Message {
   words: readonly Word[];
   /** For each word, the keys under which a pattern may know it. */
-  keys: readonly (readonly string[])[];
-  /** All of those, each once. */
-  distinct: ReadonlySet<string>;
+  keys: readonly (readonly number[])[];
+  /** For each part of the patterns, the first and the last word that can begin it; -1 for none. */
+  first: Int32Array;
+  last: Int32Array;
 }
 
-/** No stem of the rules is longer. */
-const longestStem = 20;
+/** The parts of all patterns, by the keys that can begin them: a message is looked up once for every pattern there is. */
+export class Parts {
+  private readonly numbers = new Map<number, number>();
+  private readonly byKey: number[][];
 
-/** Finds the keys of each word: itself, the stems it begins with, its number classes. */
-export function prepare(words: readonly Word[], stems: ReadonlySet<string>): Message {
-  const keys = words.map(({ text, numbers }) => {
-    const found = [text, ...numbers.map((name) => `#${name}`)];
-    for (let length = 2; length <= Math.min(text.length, longestStem); length += 1) {
-      const start = text.slice(0, length);
-      if (stems.has(start)) found.push(`${start}*`);
+  constructor(private readonly table: PhraseTable) {
+    this.byKey = Array.from({ length: table.size }, () => []);
+  }
+
+  /** The number of the part whose phrases are in this tree. */
+  numberOf(tree: number): number {
+    let number = this.numbers.get(tree);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(tree, number);
+      for (const key of this.table.begins(tree)) this.byKey[key]?.push(number);
     }
-    return found;
-  });
-  return { words, keys, distinct: new Set(keys.flat()) };
+    return number;
+  }
+
+  /** Finds the keys of each word, and where each part can begin. */
+  prepare(words: readonly Word[]): Message {
+    const keys = words.map(({ text, numbers }) => this.table.keysOf(text, numbers));
+    const first = new Int32Array(this.numbers.size).fill(-1);
+    const last = new Int32Array(this.numbers.size).fill(-1);
+    for (let at = 0; at < keys.length; at += 1) {
+      for (const key of keys[at] ?? []) {
+        for (const part of this.byKey[key] ?? []) {
+          last[part] = at;
+          if (first[part] === -1) first[part] = at;
+        }
+      }
+    }
+    return { words, keys, first, last };
+  }
+}
+
+function addOnce(places: number[], place: number): void {
+  if (!places.includes(place)) places.push(place);
 }
 
 /** Adds to `ends` where each phrase of the tree that begins at `at` ends. */
-function follow(message: Message, tree: PhraseTree, at: number, ends: Set<number>): void {
-  if (tree.ends) ends.add(at);
+function follow(table: PhraseTable, message: Message, tree: number, at: number, ends: number[]): void {
+  if (table.endsAt(tree)) addOnce(ends, at);
   for (const key of message.keys[at] ?? []) {
-    const child = tree.next.get(key);
-    if (child !== undefined) follow(message, child, at + 1, ends);
+    const next = table.next(tree, key);
+    if (next >= 0) follow(table, message, next, at + 1, ends);
   }
 }
 
 function repeat(
+  table: PhraseTable,
   message: Message,
-  tree: PhraseTree,
-  min: number,
-  max: number,
-  from: Set<number>,
-): Set<number> {
-  const reached = new Set<number>(min === 0 ? from : []);
+  { tree, min, max }: { tree: number; min: number; max: number },
+  from: number[],
+): number[] {
+  const reached = min === 0 ? [...from] : [];
   let edge = from;
-  for (let times = 1; times <= max && edge.size > 0; times += 1) {
-    const next = new Set<number>();
-    for (const at of edge) follow(message, tree, at, next);
-    if (times >= min) for (const at of next) reached.add(at);
+  for (let times = 1; times <= max && edge.length > 0; times += 1) {
+    const next: number[] = [];
+    for (const at of edge) follow(table, message, tree, at, next);
+    if (times >= min) for (const at of next) addOnce(reached, at);
     edge = next;
   }
   return reached;
 }
 
 /** Passes over up to `max` words, none of them beyond the sentence of the word before. */
-function skip({ words }: Message, max: number, from: Set<number>): Set<number> {
-  const reached = new Set(from);
+function skip({ words }: Message, max: number, from: number[]): number[] {
+  const reached = [...from];
   for (const at of from) {
     const sentence = words[at - 1]?.sentence;
     for (let next = at; next < at + max && words[next]?.sentence === sentence; next += 1)
-      reached.add(next + 1);
+      addOnce(reached, next + 1);
   }
   return reached;
 }
 
-function standsThere(message: Message, tree: PhraseTree, at: number): boolean {
+function standsThere(table: PhraseTable, message: Message, tree: number, at: number): boolean {
   if (message.words[at]?.sentence !== message.words[at - 1]?.sentence) return false;
-  const ends = new Set<number>();
-  follow(message, tree, at, ends);
-  return ends.size > 0;
+  const ends: number[] = [];
+  follow(table, message, tree, at, ends);
+  return ends.length > 0;
 }
 
-/** Where the pattern can end when it begins at word `at`; empty when it does not match there. */
-export function endsOf(pattern: CompiledPattern, message: Message, at: number): Set<number> {
-  let reached = new Set([at]);
-  for (const item of pattern.items) {
+/** Where the pattern can end when it begins at word `at`, rising; empty when it does not match there. */
+function endsOf(table: PhraseTable, pattern: NumberedPattern, message: Message, at: number): number[] {
+  let reached = [at];
+  for (const item of pattern) {
     if (item.kind === 'gap') reached = skip(message, item.max, reached);
-    else if (item.kind === 'phrases') reached = repeat(message, item.tree, item.min, item.max, reached);
-    else reached = new Set([...reached].filter((end) => !standsThere(message, item.tree, end)));
-    if (reached.size === 0) break;
+    else if (item.kind === 'phrases') reached = repeat(table, message, item, reached);
+    else reached = reached.filter((end) => !standsThere(table, message, item.tree, end));
+    if (reached.length === 0) break;
   }
-  return reached;
+  return reached.sort((a, b) => a - b);
+}
+
+/** Which of the keys at a word leads into the tree: the place of the first, or -1. */
+function keyInto(table: PhraseTable, tree: number, keys: readonly number[]): number {
+  return keys.findIndex((key) => table.next(tree, key) >= 0);
 }
 
 interface Entry<T> {
-  pattern: CompiledPattern;
+  pattern: NumberedPattern;
   owner: T;
-  /** Numbers of the parts that must be there, but for the first, by which the entry is found. */
+  /** The tree of what must come first, and the numbers of all parts that must be there, in order. */
+  tree: number;
   needed: number[];
 }
 
-function areThere(parts: readonly number[], there: Uint8Array): boolean {
-  for (const part of parts) if (there[part] !== 1) return false;
-  return true;
+/** The last word at which a pattern can begin, so that its parts can follow one another; -1 when they cannot. */
+function lastStart(needed: readonly number[], { first, last }: Message): number {
+  let earliest = -1;
+  for (const part of needed) {
+    earliest = Math.max(earliest + 1, first[part] ?? -1);
+    if (earliest > (last[part] ?? -1)) return -1;
+  }
+  let latest = Infinity;
+  for (let at = needed.length - 1; at >= 0; at -= 1)
+    latest = Math.min(latest - 1, last[needed[at] ?? 0] ?? -1);
+  return latest;
 }
 
-function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}
-
-/** Patterns by the keys that can begin them; those that lack a part in the message are not tried at all. */
+/** Patterns that are looked for together; those that lack a part in the message are not tried at all. */
 export class PatternIndex<T> {
   private readonly entries: Entry<T>[] = [];
-  private readonly byKey = new Map<string, number[]>();
-  private readonly partsByKey = new Map<string, number[]>();
-  private readonly partNumbers = new Map<PhraseTree, number>();
 
-  constructor(patterns: Iterable<readonly [CompiledPattern, T]>) {
+  constructor(
+    private readonly table: PhraseTable,
+    parts: Parts,
+    patterns: Iterable<readonly [NumberedPattern, T]>,
+  ) {
     for (const [pattern, owner] of patterns) {
-      for (const key of pattern.begins) addTo(this.byKey, key, this.entries.length);
-      this.entries.push({
-        pattern,
-        owner,
-        needed: pattern.needed.slice(1).map((part) => this.numberOf(part)),
-      });
+      const trees = pattern.flatMap((item) => (item.kind === 'phrases' && item.min > 0 ? [item.tree] : []));
+      const [tree] = trees;
+      if (tree !== undefined)
+        this.entries.push({ pattern, owner, tree, needed: trees.map((each) => parts.numberOf(each)) });
     }
   }
 
-  /** Every match in the message, in the order of its words; the shortest first where several begin at one word. */
-  *find(message: Message): Generator<{ owner: T; span: Span }> {
-    const there = this.partsThere(message);
-    for (let at = 0; at < message.keys.length; at += 1) {
-      for (const key of message.keys[at] ?? []) {
-        for (const number of this.byKey.get(key) ?? []) {
-          const entry = this.entries[number];
-          if (entry === undefined || !areThere(entry.needed, there)) continue;
-          const ends = [...endsOf(entry.pattern, message, at)].sort((a, b) => a - b);
-          for (const to of ends) yield { owner: entry.owner, span: { from: at, to } };
-        }
+  /** Every match in the message, in the order of its words; the shortest first where one pattern ends at several. */
+  find(message: Message): { owner: T; span: Span }[] {
+    const found: { owner: T; span: Span; by: number }[] = [];
+    for (const { pattern, owner, tree, needed } of this.entries) {
+      const last = lastStart(needed, message);
+      if (last < 0) continue;
+      for (let at = message.first[needed[0] ?? 0] ?? 0; at <= last; at += 1) {
+        const by = keyInto(this.table, tree, message.keys[at] ?? []);
+        if (by < 0) continue;
+        for (const to of endsOf(this.table, pattern, message, at))
+          found.push({ owner, span: { from: at, to }, by });
       }
     }
-  }
-
-  private numberOf(part: PhraseTree): number {
-    let number = this.partNumbers.get(part);
-    if (number === undefined) {
-      number = this.partNumbers.size;
-      this.partNumbers.set(part, number);
-      for (const key of part.next.keys()) addTo(this.partsByKey, key, number);
-    }
-    return number;
-  }
-
-  /** For each part, 1 when the message has a word that can begin it. */
-  private partsThere({ distinct }: Message): Uint8Array {
-    const there = new Uint8Array(this.partNumbers.size);
-    for (const key of distinct) for (const part of this.partsByKey.get(key) ?? []) there[part] = 1;
-    return there;
+    return found.sort((one, other) => one.span.from - other.span.from || one.by - other.by);
   }
 }

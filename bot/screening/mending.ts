@@ -1,5 +1,4 @@
-import type { SafetySpelling } from '../../content/schema/safety.js';
-import { foldWord } from './characters.js';
+import type { CompiledSpelling } from './compile.js';
 import { lettersApart } from './letters-apart.js';
 import type { RawToken } from './tokens.js';
 import { Typos } from './typos.js';
@@ -39,6 +38,7 @@ function squeeze(word: string): string {
 
 /** Brings the words of a message to the spelling that the rules use. */
 export class Mending {
+  private readonly plain: PlainSpelling;
   private readonly typos: Typos;
   private readonly danger: ReadonlySet<string>;
   private readonly known: ReadonlySet<string>;
@@ -46,12 +46,12 @@ export class Mending {
 
   constructor(
     private readonly vocabulary: ReadonlySet<string>,
-    spelling: SafetySpelling,
-    private readonly plain: PlainSpelling,
+    { means: meant, fillers, asides, mend, realWords }: CompiledSpelling,
   ) {
-    this.danger = new Set([...spelling.mend].map(foldWord));
+    this.plain = { means: new Map(meant), fillers: new Set(fillers), asides: new Set(asides) };
+    this.danger = new Set(mend);
     this.typos = new Typos(this.danger);
-    this.known = new Set([...vocabulary, ...[...spelling.realWords].map(foldWord), ...plain.fillers]);
+    this.known = new Set([...vocabulary, ...realWords, ...fillers]);
     for (const word of [...vocabulary, ...this.danger])
       if (word.length > 2) this.bySqueezed.set(squeeze(word), word);
   }

@@ -1,5 +1,4 @@
 import type { Pattern, PatternPart, PatternPhrase } from '../../content/safety/pattern.js';
-import type { SafetyRules } from '../../content/schema/safety.js';
 import { foldWord } from './characters.js';
 import { type PlainSpelling, readRuleWord } from './words.js';
 
@@ -15,13 +14,7 @@ export type CompiledItem =
   | { kind: 'gap'; max: number }
   | { kind: 'none-of'; tree: PhraseTree };
 
-export interface CompiledPattern {
-  items: CompiledItem[];
-  /** The keys that can begin it. */
-  begins: string[];
-  /** The parts that must be there: a message that lacks the first words of one cannot match. */
-  needed: PhraseTree[];
-}
+export type CompiledPattern = CompiledItem[];
 
 /** A tree to which phrases are still added. */
 interface Growing extends PhraseTree {
@@ -44,7 +37,7 @@ export class PhraseCompiler {
   private readonly read = new Map<string, string[]>();
 
   constructor(
-    private readonly rules: SafetyRules,
+    private readonly groupPhrases: ReadonlyMap<string, PatternPhrase[]>,
     private readonly spelling: PlainSpelling,
   ) {}
 
@@ -61,8 +54,7 @@ export class PhraseCompiler {
       if (item.kind === 'none-of') items.push({ kind: 'none-of', tree });
       else items.push({ kind: 'phrases', tree, min: item.min, max: item.max });
     }
-    const needed = items.flatMap((item) => (item.kind === 'phrases' && item.min > 0 ? [item.tree] : []));
-    return { items, begins: [...(needed[0]?.next.keys() ?? [])], needed };
+    return items;
   }
 
   /** Groups are large and used often, so one that stands alone has one tree for all its uses. */
@@ -121,7 +113,7 @@ export class PhraseCompiler {
   private group(name: string): string[][] {
     let sequences = this.groups.get(name);
     if (sequences === undefined) {
-      sequences = (this.rules.groups.get(name) ?? []).flatMap((phrase) => spellOut(this.waysOf(phrase)));
+      sequences = (this.groupPhrases.get(name) ?? []).flatMap((phrase) => spellOut(this.waysOf(phrase)));
       this.groups.set(name, sequences);
     }
     return sequences;

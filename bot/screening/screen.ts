@@ -1,18 +1,12 @@
-import {
-  ruleConcerns,
-  ruleResponses,
-  type Place,
-  type SafetyRule,
-  type SafetyRules,
-} from '../../content/schema/safety.js';
+import { ruleConcerns, ruleResponses, type Place, type SafetyRules } from '../../content/schema/safety.js';
 import type { Finding } from '../../dialogs/finding.js';
 import { fold } from './characters.js';
-import { type Message, PatternIndex, prepare, type Span } from './matching.js';
+import { type CompiledRule, type CompiledRules, compileRules, type NumberedPattern } from './compile.js';
+import { type Message, Parts, PatternIndex, type Span } from './matching.js';
 import { Mending } from './mending.js';
-import { type CompiledPattern, PhraseCompiler } from './phrases.js';
+import { PhraseTable } from './phrase-table.js';
 import { splitWords } from './tokens.js';
 import { createWhose } from './whose.js';
-import { plainSpelling } from './words.js';
 
 /** Reads what a person writes for anything that must not wait. */
 export interface Screen {
@@ -23,7 +17,7 @@ export interface Screen {
   read(text: string): Finding[];
 }
 
-interface CompiledCondition {
+interface Condition {
   where: readonly Place[];
   within: number;
   index: PatternIndex<null>;
@@ -31,7 +25,7 @@ interface CompiledCondition {
 }
 
 interface Match {
-  rule: SafetyRule;
+  rule: CompiledRule;
   span: Span;
 }
 
@@ -59,7 +53,7 @@ class Circumstances {
   private readonly found = new Map<string, Span[]>();
 
   constructor(
-    private readonly conditions: ReadonlyMap<string, CompiledCondition>,
+    private readonly conditions: ReadonlyMap<string, Condition>,
     private readonly message: Message,
   ) {}
 
@@ -79,14 +73,14 @@ class Circumstances {
   private spans(key: string, index: PatternIndex<null>): Span[] {
     let spans = this.found.get(key);
     if (spans === undefined) {
-      spans = Array.from(index.find(this.message), ({ span }) => span);
+      spans = index.find(this.message).map(({ span }) => span);
       this.found.set(key, spans);
     }
     return spans;
   }
 }
 
-const rank = ({ response, concern, yields }: SafetyRule): number =>
+const rank = ({ response, concern, yields }: CompiledRule): number =>
   ruleResponses.indexOf(response) * 100 +
   (concern === null ? ruleConcerns.length : ruleConcerns.indexOf(concern)) +
   (yields ? 0.5 : 0);
@@ -115,52 +109,52 @@ function order(matches: Match[]): Match[] {
 }
 
 /**
- * Compiles the rules once, at start; see Screen for what comes out.
+ * The screen of some rules; see Screen for what comes out.
  * @param clock tells the year, which no instance needs to be exact about: years before last year are long past
  */
 export function createScreen(rules: SafetyRules, clock: () => Date): Screen {
-  const spelling = plainSpelling(rules.spelling);
-  const emoji = new Map(
-    Array.from(rules.spelling.emoji, ([sign, word]) => [
-      String.fromCodePoint(sign.codePointAt(0) ?? 32),
-      word,
+  return openScreen(compileRules(rules), clock);
+}
+
+/** The same from rules that were compiled before. */
+export function openScreen(
+  { phrases, rules, conditions, whose, spelling }: CompiledRules,
+  clock: () => Date,
+): Screen {
+  const emoji = new Map(spelling.emoji);
+  const table = new PhraseTable(phrases);
+  const parts = new Parts(table);
+  const indexOf = <T>(patterns: Iterable<readonly [NumberedPattern, T]>): PatternIndex<T> =>
+    new PatternIndex(table, parts, patterns);
+  const alone = (patterns: readonly NumberedPattern[]): PatternIndex<null> =>
+    indexOf(patterns.map((pattern) => [pattern, null] as const));
+  const index = indexOf(rules.flatMap((rule) => rule.when.map((pattern) => [pattern, rule] as const)));
+  const circumstances = new Map(
+    conditions.map(({ name, where, within, patterns, butNot }): [string, Condition] => [
+      name,
+      { where, within, index: alone(patterns), butNot: alone(butNot) },
     ]),
   );
-  const compiler = new PhraseCompiler(rules, spelling);
-  const index = new PatternIndex(
-    rules.rules.flatMap((rule) => rule.when.map((pattern) => [compiler.compile(pattern), rule] as const)),
-  );
-  const alone = (patterns: readonly Parameters<PhraseCompiler['compile']>[0][]): PatternIndex<null> =>
-    new PatternIndex(patterns.map((pattern): [CompiledPattern, null] => [compiler.compile(pattern), null]));
-  const conditions = new Map(
-    Array.from(
-      rules.conditions,
-      ([name, { where, within, patterns, butNot }]): [string, CompiledCondition] => [
-        name,
-        { where, within, index: alone(patterns), butNot: alone(butNot) },
-      ],
-    ),
-  );
-  const whose = createWhose(rules.whose, (pattern) => compiler.compile(pattern));
-  const mending = new Mending(compiler.vocabulary, rules.spelling, spelling);
+  const whoseDanger = createWhose(whose, indexOf);
+  const mending = new Mending(new Set(phrases.vocabulary), spelling);
 
   return {
     read(text) {
       const lastPastYear = clock().getUTCFullYear() - 2;
       const words = mending.mend(splitWords(fold(text, emoji)), lastPastYear);
-      const message = prepare(words, compiler.stems);
-      const circumstances = new Circumstances(conditions, message);
+      const message = parts.prepare(words);
+      const around = new Circumstances(circumstances, message);
       const matches = new Map<string, Match>();
       for (const { owner: rule, span } of index.find(message)) {
         if (matches.has(rule.id)) continue;
-        if (!rule.needs.every((name) => circumstances.holds(name, span))) continue;
-        if (rule.unless.some((name) => circumstances.holds(name, span))) continue;
+        if (!rule.needs.every((name) => around.holds(name, span))) continue;
+        if (rule.unless.some((name) => around.holds(name, span))) continue;
         matches.set(rule.id, { rule, span });
       }
       return order([...matches.values()]).map(({ rule, span }) => ({
         concern: rule.concern,
         response: rule.response,
-        about: whose(message, span),
+        about: whoseDanger(message, span),
         words: text.slice(message.words[span.from]?.start, message.words[span.to - 1]?.end),
         rule: rule.id,
       }));

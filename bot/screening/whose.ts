@@ -1,8 +1,6 @@
-import type { Pattern } from '../../content/safety/pattern.js';
-import type { SafetyWhose } from '../../content/schema/safety.js';
 import type { Finding } from '../../dialogs/finding.js';
-import { type Message, PatternIndex, type Span } from './matching.js';
-import type { CompiledPattern } from './phrases.js';
+import type { CompiledRules, NumberedPattern } from './compile.js';
+import { type Message, type PatternIndex, type Span } from './matching.js';
 
 /** Most words between the person and the words of danger: "my son has been saying for weeks that he ... wants to die". */
 const farthest = 4;
@@ -16,12 +14,13 @@ export type WhoseDanger = (message: Message, match: Span) => Finding['about'];
  * Where two end at the same word the longer counts: "my son" before "my".
  */
 export function createWhose(
-  { writer, someoneElse }: SafetyWhose,
-  compile: (pattern: Pattern) => CompiledPattern,
+  { writer, someoneElse }: CompiledRules['whose'],
+  indexOf: (patterns: (readonly [NumberedPattern, Finding['about']])[]) => PatternIndex<Finding['about']>,
 ): WhoseDanger {
-  const named = (patterns: Pattern[], about: Finding['about']): [CompiledPattern, Finding['about']][] =>
-    patterns.map((pattern) => [compile(pattern), about]);
-  const index = new PatternIndex([...named(writer, 'writer'), ...named(someoneElse, 'someone-else')]);
+  const index = indexOf([
+    ...writer.map((pattern) => [pattern, 'writer'] as const),
+    ...someoneElse.map((pattern) => [pattern, 'someone-else'] as const),
+  ]);
 
   return (message, match) => {
     let about: Finding['about'] = null;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { YAMLParseError } from 'yaml';
@@ -12,6 +13,7 @@ import {
 } from '../safety/pattern.js';
 import { lineOf, type Path } from './checked.js';
 import { readYaml } from './read-yaml.js';
+import { remember } from './remember.js';
 import { pathOf, whatToWrite } from './what-to-write.js';
 
 /** The responses a rule can ask for, the most pressing first. */
@@ -321,6 +323,13 @@ function readFile(path: string, into: SafetyRules, origins: Map<string, Origin>)
   return addFile(into, checked.data, at);
 }
 
+function filesOf(folder: string): string[] {
+  return readdirSync(folder)
+    .sort()
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => join(folder, name));
+}
+
 /**
  * Reads every .yaml file of a folder into the rules of the safety screen.
  * Throws a SafetyContentError that lists each problem with its file, field and remedy.
@@ -328,10 +337,7 @@ function readFile(path: string, into: SafetyRules, origins: Map<string, Origin>)
 export function loadSafety(folder: string): SafetyRules {
   const rules = empty();
   const origins = new Map<string, Origin>();
-  const files = readdirSync(folder)
-    .sort()
-    .filter((name) => name.endsWith('.yaml'));
-  const problems = files.flatMap((name) => readFile(join(folder, name), rules, origins));
+  const problems = filesOf(folder).flatMap((path) => readFile(path, rules, origins));
   if (problems.length === 0) {
     const broken = findBrokenNames(rules);
     problems.push(
@@ -342,4 +348,26 @@ export function loadSafety(folder: string): SafetyRules {
     problems.push(`${folder}: there is no rule; add a file with "rules:"`);
   if (problems.length > 0) throw new SafetyContentError(problems);
   return rules;
+}
+
+/** Rules that were found to be whole. */
+export interface CheckedSafety {
+  /** Another for every other content of the folder. */
+  key: string;
+  /** Reads the rules, which takes a while. */
+  rules(): SafetyRules;
+}
+
+/**
+ * Checks the rules of a folder, unless this very content was found whole before.
+ * Throws a SafetyContentError as loadSafety does.
+ */
+export function checkSafety(folder: string): CheckedSafety {
+  const hash = createHash('sha256');
+  for (const path of filesOf(folder)) hash.update(basename(path)).update(readFileSync(path));
+  const key = hash.digest('hex');
+  let read: SafetyRules | undefined;
+  const rules = (): SafetyRules => (read ??= loadSafety(folder));
+  remember('checked-safety', key, () => rules().rules.length);
+  return { key, rules };
 }

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { readModel } from '../../bot/classifier/model-file.js';
 import { Model } from '../../bot/classifier/model.js';
 import { createLocalRecogniser } from '../../bot/recognisers/local/local-recogniser.js';
-import { createScreen } from '../../bot/screening/screen.js';
+import { type CompiledRules, compileRules } from '../../bot/screening/compile.js';
+import { openScreen } from '../../bot/screening/screen.js';
 import {
   createUnderstander,
   type Understander,
@@ -10,7 +11,8 @@ import {
 } from '../../bot/understanding/understand.js';
 import type { Content } from '../../content/load.js';
 import { projectRoot } from '../../content/project-root.js';
-import { loadSafety } from '../../content/schema/safety.js';
+import { remember } from '../../content/schema/remember.js';
+import { checkSafety } from '../../content/schema/safety.js';
 import { loadLexicon } from '../../content/schema/understanding.js';
 import { modelPath } from './model-path.js';
 
@@ -18,7 +20,8 @@ function rulesOf(
   { lexicon, safety }: Pick<Content, 'lexicon' | 'safety'>,
   clock: () => Date,
 ): Omit<UnderstanderParts, 'model'> {
-  return { rules: createLocalRecogniser(lexicon), screen: createScreen(safety, clock) };
+  const compiled = remember('compiled-safety', safety.key, () => compileRules(safety.rules()));
+  return { rules: createLocalRecogniser(lexicon), screen: openScreen(compiled as CompiledRules, clock) };
 }
 
 /**
@@ -29,7 +32,7 @@ export function ownRules(): Omit<UnderstanderParts, 'model'> {
   const content = join(projectRoot, 'content');
   const own = {
     lexicon: loadLexicon(join(content, 'understanding')),
-    safety: loadSafety(join(content, 'safety')),
+    safety: checkSafety(join(content, 'safety')),
   };
   return rulesOf(own, () => new Date());
 }

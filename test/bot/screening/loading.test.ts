@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { createScreen } from '../../../bot/screening/screen.js';
-import { loadSafety, SafetyContentError } from '../../../content/schema/safety.js';
+import { compileRules } from '../../../bot/screening/compile.js';
+import { createScreen, openScreen } from '../../../bot/screening/screen.js';
+import { checkSafety, loadSafety, SafetyContentError } from '../../../content/schema/safety.js';
 
 const now = new Date('2026-11-22T12:00:00Z');
 const rule = `
@@ -48,6 +49,22 @@ describe('loading the safety rules', () => {
     }
     return [];
   }
+
+  it('checks again what was found whole before it was edited', () => {
+    problemsOf({ 'fire.yaml': rule, 'words.yaml': words });
+    const { key } = checkSafety(folder);
+    expect(checkSafety(folder).key).to.equal(key);
+    writeFileSync(join(folder, 'fire.yaml'), rule.replace('<thing>', '<think>'));
+    expect(() => checkSafety(folder)).to.throw(SafetyContentError, 'there is no group <think>');
+  });
+
+  it('keeps compiled rules as JSON', () => {
+    problemsOf({ 'fire.yaml': rule, 'words.yaml': words });
+    const kept: unknown = JSON.parse(JSON.stringify(compileRules(loadSafety(folder))));
+    const screen = openScreen(kept as ReturnType<typeof compileRules>, () => now);
+    expect(screen.read('the shed is on fire').map(({ rule: id }) => id)).to.deep.equal(['on-fire']);
+    expect(screen.read('fire drill: the shed is on fire')).to.deep.equal([]);
+  });
 
   it('makes a screen of what an editor writes', () => {
     expect(problemsOf({ 'fire.yaml': rule, 'words.yaml': words })).to.deep.equal([]);
