@@ -14,7 +14,7 @@ import type { ProposedFacts } from './understanding.js';
 export function hear(scene: Scene, heard: Heard): void {
   const { story, progress, speech } = scene;
   const { understanding } = heard;
-  if (!progress.languageKnown && understanding.language !== null) {
+  if (understanding.language !== null && (!progress.languageKnown || beginsInWelsh(scene, understanding))) {
     story.language = understanding.language;
     progress.languageKnown = true;
   }
@@ -42,6 +42,11 @@ export function hear(scene: Scene, heard: Heard): void {
   }
   if (progress.reflected && dangers(heard.findings).length === 0) leadWithDistress(scene);
   if (heard.media > 0) speech.lead('reflect.media');
+}
+
+/** Somebody who tells their story in Welsh is answered in Welsh, whatever language the page they came by was in. */
+function beginsInWelsh({ story, area }: Scene, { language }: Heard['understanding']): boolean {
+  return language === 'cy' && story.opening === undefined && area.nation === 'wales';
 }
 
 /**

@@ -121,6 +121,13 @@ const answersSchema = z.strictObject({
   skip: bothSchema,
 });
 
+const choicesSchema = z.strictObject({
+  /** An answer with one of these chooses nothing by its words: "don't ring me". */
+  saysNo: bothSchema,
+  /** By the id of the choice. */
+  choices: z.record(z.string(), bothSchema),
+});
+
 const toneSchema = z.strictObject({ angry: bothSchema, offTopic: bothSchema, greeting: bothSchema });
 
 const topicSchema = z.enum(topics).exclude(['other']);
@@ -190,6 +197,7 @@ const lexiconSchema = z.strictObject({
   topics: topicsSchema,
   commands: commandsSchema,
   answers: answersSchema,
+  choices: choicesSchema,
   tone: toneSchema,
   places: placesSchema,
   details: detailsSchema,
@@ -221,6 +229,7 @@ export function loadLexicon(folder: string): Lexicon {
     topics: part('topics'),
     commands: part('commands'),
     answers: part('answers'),
+    choices: part('choices'),
     tone: part('tone'),
     places: part('places'),
     details: part('details'),

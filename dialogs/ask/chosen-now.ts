@@ -1,9 +1,30 @@
+import { languages } from '../../content/language.js';
+import type { Lexicon } from '../../content/schema/understanding.js';
 import type { Choice } from '../reply.js';
 import type { Scene } from '../scene.js';
-import { chooseInEither } from './choose.js';
+import { chooseInEither, folded } from './choose.js';
+
+/** In words: a longer answer tells something, and chooses nothing by a word in it. */
+const longestAnswer = 8;
 
 /** The choice that `text` makes among those under our last question; null when it makes none. */
 export function chosenNow(scene: Scene, text: string): Choice | null {
   const { asking, offered } = scene.progress;
-  return asking === null ? null : chooseInEither(scene, text, offered);
+  if (asking === null) return null;
+  return chooseInEither(scene, text, offered) ?? chooseByWords(scene.content.lexicon.choices, text, offered);
+}
+
+/** The one choice that the words of a short answer name, whatever stands around them: "could they ring me". */
+function chooseByWords(
+  { choices, saysNo }: Lexicon['choices'],
+  text: string,
+  offered: readonly Choice[],
+): Choice | null {
+  const reply = folded(text);
+  if (reply.split(' ').length > longestAnswer) return null;
+  const holds = (words: Lexicon['choices']['saysNo'] | undefined): boolean =>
+    languages.some((language) => words?.[language].some((way) => ` ${reply} `.includes(` ${folded(way)} `)));
+  const named = offered.filter(({ id }) => holds(choices[id]));
+  const [only] = named;
+  return only && named.length === 1 && (only.id === 'next-notNow' || !holds(saysNo)) ? only : null;
 }
