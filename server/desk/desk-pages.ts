@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Pages } from '../pages/pages.js';
 import { pageLanguage, rememberLanguage } from '../pages/page-language.js';
+import { may } from './rights.js';
 import type { Visit } from './visit.js';
 
 /** Shows the desk's pages, which all extend `desk/views/layout.njk`. */
@@ -31,9 +32,19 @@ export function createDeskPages(pages: Pick<Pages, 'render'>, secure: boolean): 
         path: request.path,
         adviser: visit?.adviser ?? null,
         csrf: visit?.csrf ?? null,
+        ...mayGoTo(visit, context['area']),
       };
       response.type('html').send(pages.render(view, pageLanguage(request), whole));
     },
     part: (request, view, context) => pages.render(view, pageLanguage(request), context),
+  };
+}
+
+/** What else of the page's area its reader may open, for the links at the top. */
+function mayGoTo(visit: Pick<Visit, 'adviser'> | null, area: unknown): Record<string, boolean> {
+  if (!visit || typeof area !== 'string') return {};
+  return {
+    maySupervise: may(visit.adviser, 'supervise', area),
+    mayAudit: may(visit.adviser, 'read-audit', area),
   };
 }

@@ -13,7 +13,6 @@ import type { DeskRoutes } from '../desk-routes.js';
 import type { DeskServices } from '../desk-services.js';
 import { readQueue } from '../queue/queue-pages.js';
 import { readyReplies } from '../ready-replies/ready-replies.js';
-import { may } from '../rights.js';
 import { deskTimeZone } from '../time-zone.js';
 import { translator } from '../translate.js';
 import { needsForConversation, type ConversationVisit } from '../visit.js';
@@ -53,12 +52,9 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
   const show: ShowConversation = async (visit, request, response, problem, draft) => {
     const language = pageLanguage(request);
     const id = visit.conversation.id;
-    const { conversations, presences } = services;
-    const read =
-      problem === null ? conversations.open.bind(conversations) : conversations.again.bind(conversations);
-    const view = await read(visit.adviser, id, language);
+    const view = await services.conversations.open(visit.adviser, id, language);
     if (!view) throw new PageError(404);
-    await presences.seen(visit.adviser, [view.area]);
+    await services.presences.seen(visit.adviser, [view.area]);
     const t = translator(content.words, language);
     const { find, reply } = search.parse(request.query);
     const ready = repliesFor(parts, view, find);
@@ -83,7 +79,6 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
       nowLocal: DateTime.fromJSDate(parts.clock(), { zone: deskTimeZone }).toFormat("yyyy-MM-dd'T'HH:mm"),
       ...newActIds(parts.ids),
       ...(await targets(parts, visit, view, language)),
-      maySupervise: may(visit.adviser, 'supervise', view.area),
     });
   };
 

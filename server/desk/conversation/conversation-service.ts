@@ -88,9 +88,14 @@ export class ConversationService {
   async open(adviser: Adviser, conversationId: string, language: Language): Promise<ConversationView | null> {
     const found = await this.acts.find(adviser, conversationId, 'read-conversation');
     if (!found) return null;
-    const { at, by, area } = found;
-    await this.#store.desk.addAudit([{ at, ...by, area: area.id, act: 'viewed', conversationId }]);
+    await this.#log(found, 'viewed');
     return this.#view(found, adviser, language);
+  }
+
+  /** Notes in the audit log that the adviser follows the conversation live. */
+  async watched(adviser: Adviser, conversationId: string): Promise<void> {
+    const found = await this.acts.find(adviser, conversationId, 'read-conversation');
+    if (found) await this.#log(found, 'watched');
   }
 
   /** The same again, for one who has it open already: it is not logged anew. */
@@ -109,6 +114,10 @@ export class ConversationService {
     if (!found) return null;
     const entries = await this.#store.journal(conversationId, after, pageSize);
     return this.#withDelivery(found.record, entries);
+  }
+
+  async #log({ at, by, area, record }: Found, act: 'viewed' | 'watched'): Promise<void> {
+    await this.#store.desk.addAudit([{ at, ...by, area: area.id, act, conversationId: record.id }]);
   }
 
   get #store(): Store {

@@ -10,6 +10,7 @@ import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
 import type { DeskServices } from '../desk-services.js';
 import { readQueue } from '../queue/queue-pages.js';
+import { readSupervision, supervisionPath } from '../supervision/supervision-pages.js';
 import { translator } from '../translate.js';
 import { needsForConversation, needsInArea, type Visit } from '../visit.js';
 import { EventStream, type StreamEvent } from './event-stream.js';
@@ -29,7 +30,16 @@ const mostPerAdviser = 20;
 
 const resumed = z.coerce.number().int().min(0).catch(0);
 
-/** Live updates of the queue, and of a conversation with the queue beside it. */
+type Read = () => Promise<readonly StreamEvent[]>;
+
+/** What a stream shows: the whole of something of an area, and the conversation that is open beside it. */
+interface Watched {
+  area: string;
+  snapshot: Read;
+  current: { id: string; lines: Read; state: Read } | null;
+}
+
+/** Live updates of the queue, of supervision, and of a conversation with the queue beside it. */
 export class DeskStreams {
   readonly #open = new Map<string, Set<EventStream>>();
 
@@ -38,11 +48,21 @@ export class DeskStreams {
   /** Adds the streams to the desk's routes. */
   addTo(routes: DeskRoutes): void {
     routes.data('/desk/areas/:area/stream', needsInArea('read-queue'), (visit, request, response) => {
-      this.#watch(visit, request, response, visit.area, null);
+      const snapshot = this.#queueReader(visit, request, visit.area, null);
+      this.#watch(visit, response, { area: visit.area, snapshot, current: null });
+    });
+    const supervise = needsInArea('supervise');
+    routes.data(`${supervisionPath(':area')}/stream`, supervise, (visit, request, response) => {
+      const snapshot = this.#supervisionReader(visit, request, visit.area);
+      this.#watch(visit, response, { area: visit.area, snapshot, current: null });
     });
     const need = needsForConversation('read-conversation');
-    routes.data('/desk/conversations/:conversation/stream', need, (visit, request, response) => {
-      this.#watch(visit, request, response, visit.conversation.area, visit.conversation.id);
+    routes.data('/desk/conversations/:conversation/stream', need, async (visit, request, response) => {
+      const { area, id } = visit.conversation;
+      await this.parts.services.conversations.watched(visit.adviser, id);
+      const snapshot = this.#queueReader(visit, request, area, id);
+      const current = { id, ...this.#conversationReader(visit, request, id) };
+      this.#watch(visit, response, { area, snapshot, current });
     });
   }
 
@@ -51,7 +71,7 @@ export class DeskStreams {
     for (const streams of this.#open.values()) for (const stream of [...streams]) stream.close();
   }
 
-  #watch(visit: Visit, request: Request, response: Response, area: string, current: string | null): void {
+  #watch(visit: Visit, response: Response, { area, snapshot, current }: Watched): void {
     const { adviser } = visit;
     const { services, live } = this.parts;
     const own = this.#open.get(adviser.id) ?? new Set();
@@ -60,14 +80,12 @@ export class DeskStreams {
     if (oldest && own.size >= mostPerAdviser) oldest.close();
 
     const stops: (() => void)[] = [];
-    const queue = this.#queueReader(visit, request, area, current);
-    const conversation = current === null ? null : this.#conversationReader(visit, request, current);
     const stream = new EventStream(response, {
       goesOn: visit.goesOn,
       onBeat: async () => {
         await services.presences.seen(adviser, [area]);
-        stream.want(queue);
-        if (conversation) stream.want(conversation.state);
+        stream.want(snapshot);
+        if (current) stream.want(current.state);
       },
       onEnd: () => {
         for (const stop of stops) stop();
@@ -82,49 +100,54 @@ export class DeskStreams {
       live.subscribeArea(area, () => {
         waiting ??= setTimeout(() => {
           waiting = null;
-          stream.want(queue);
+          stream.want(snapshot);
         }, queuePauseMs);
       }),
       () => {
         if (waiting) clearTimeout(waiting);
       },
     );
-    if (current !== null && conversation) {
+    if (current) {
       stops.push(
-        live.subscribe(current, () => {
-          stream.want(conversation.lines);
-          stream.want(conversation.state);
+        live.subscribe(current.id, () => {
+          stream.want(current.lines);
+          stream.want(current.state);
         }),
-        live.subscribeSignals(current, (signal) => {
+        live.subscribeSignals(current.id, (signal) => {
           const event = signalEvent(signal);
           if (event) stream.signal(event);
         }),
       );
-      stream.want(conversation.lines);
-      stream.want(conversation.state);
+      stream.want(current.lines);
+      stream.want(current.state);
     }
-    stream.want(queue);
+    stream.want(snapshot);
   }
 
-  /** Reads the whole queue; gives nothing when nothing has changed on the screen. */
-  #queueReader(visit: Visit, request: Request, area: string, current: string | null) {
+  /** Reads the whole queue. */
+  #queueReader(visit: Visit, request: Request, area: string, current: string | null): Read {
     const { pages, content } = this.parts;
-    let before = '';
-    return async (): Promise<readonly StreamEvent[]> => {
-      const language = pageLanguage(request);
-      const parts = { ...this.parts, words: content.words, areas: content.areas };
-      const queue = await readQueue(parts, visit, area, language, current);
+    const parts = { ...this.parts, words: content.words, areas: content.areas };
+    return whenChanged('queue', async () => {
+      const queue = await readQueue(parts, visit, area, pageLanguage(request), current);
       const context = { queue, csrf: visit.csrf };
-      const data = {
+      return {
         lists: pages.part(request, 'desk/queue/views/lists.njk', context),
         summary: pages.part(request, 'desk/queue/views/summary.njk', context),
         waiting: queue.waiting.map(({ id, summary }) => ({ id, summary })),
       };
-      const after = JSON.stringify(data);
-      if (after === before) return [];
-      before = after;
-      return [{ event: 'queue', data }];
-    };
+    });
+  }
+
+  /** Reads the whole of what a supervisor sees. */
+  #supervisionReader(visit: Visit, request: Request, area: string): Read {
+    const { pages, content } = this.parts;
+    const parts = { ...this.parts, words: content.words, areas: content.areas };
+    return whenChanged('supervision', async () => {
+      const supervision = await readSupervision(parts, visit, area, pageLanguage(request));
+      const context = { supervision, area, csrf: visit.csrf };
+      return { html: pages.part(request, 'desk/supervision/views/overview.njk', context) };
+    });
   }
 
   /** Reads what is new of a conversation, from where the reader says that it was left. */
@@ -134,9 +157,8 @@ export class DeskStreams {
     const language = pageLanguage(request);
     const t = translator(content.words, language);
     let seq = resumed.parse(request.get('last-event-id') ?? request.query['after']);
-    let before = '';
 
-    const lines = async (): Promise<readonly StreamEvent[]> => {
+    const lines: Read = async () => {
       const news = await services.conversations.news(adviser, id, seq);
       if (!news) throw new PageError(404);
       const last = news.at(-1);
@@ -152,12 +174,12 @@ export class DeskStreams {
       ];
     };
 
-    const state = async (): Promise<readonly StreamEvent[]> => {
+    const state = whenChanged('state', async () => {
       const view = await services.conversations.again(adviser, id, language);
       if (!view) throw new PageError(404);
       const shown = shownConversation(view, { t, language, now: clock(), content });
       const context = { shown, csrf: visit.csrf };
-      const data = {
+      return {
         mine: shown.mine,
         version: shown.version,
         status: pages.part(request, 'desk/conversation/views/status.njk', context),
@@ -166,13 +188,21 @@ export class DeskStreams {
           delivery ? [{ seq: at, ...delivery }] : [],
         ),
       };
-      const after = JSON.stringify(data);
-      if (after === before) return [];
-      before = after;
-      return [{ event: 'state', data }];
-    };
+    });
     return { lines, state };
   }
+}
+
+/** Reads the whole of something; gives nothing when nothing of it has changed on the screen. */
+function whenChanged(event: string, read: () => Promise<unknown>): Read {
+  let before = '';
+  return async () => {
+    const data = await read();
+    const after = JSON.stringify(data);
+    if (after === before) return [];
+    before = after;
+    return [{ event, data }];
+  };
 }
 
 /** What the desk shows of a signal; null for the adviser's own. */

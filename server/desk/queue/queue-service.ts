@@ -106,6 +106,12 @@ export class QueueService {
     };
   }
 
+  /** The same for a supervisor, who sees everybody's; null without the right to supervise the area. */
+  async whole(adviser: Adviser, area: string): Promise<AreaQueue | null> {
+    if (!may(adviser, 'supervise', area) || !this.parts.content.areas.has(area)) return null;
+    return this.#area(area);
+  }
+
   #area(area: string): Promise<AreaQueue> {
     const now = this.parts.clock().getTime();
     const known = this.#read.get(area);

@@ -91,7 +91,8 @@ export function shownQueue(queue: AdviserQueue, reader: QueueReader): ShownQueue
   };
 }
 
-function shownRow(row: ListedConversation, { adviser, t, now, current }: QueueReader): ShownRow {
+/** A conversation of a list in the words of the page. */
+export function shownRow(row: ListedConversation, { adviser, t, now, current }: QueueReader): ShownRow {
   const newest = newestFirst(row.reasons);
   const shown = newest.slice(0, reasonsShown);
   const mine = row.holder?.adviser === adviser.id;
@@ -151,7 +152,11 @@ function newestFirst(reasons: readonly Reason[]): Reason[] {
   });
 }
 
-function hoursWords({ hours }: AdviserQueue, { t, now, language }: QueueReader): string {
+/** Whether advisers are there by the clock, and until or from when. */
+export function hoursWords(
+  { hours }: Pick<AdviserQueue, 'hours'>,
+  { t, now, language }: QueueReader,
+): string {
   const at = (time: string): string => timeLabel(new Date(time), now, language);
   if (!hours.known) return t('desk-queue.hours-unknown');
   if (hours.open && hours.closesAt) return t('desk-queue.hours-open', { time: at(hours.closesAt) });

@@ -1,0 +1,12 @@
+import { element, replace } from './dom.js';
+import { shortcuts } from './keys.js';
+import { listen } from './live.js';
+
+const overview = element('overview', HTMLElement);
+
+shortcuts({});
+listen(overview.dataset['stream'] ?? '', {
+  supervision: ({ html }) => {
+    replace(overview, String(html));
+  },
+});
