@@ -44,6 +44,20 @@ export function newState(area: string, language: Language): KeptState {
 }
 
 /**
+ * The state after somebody else has talked with the person: what was being asked is not being asked any more. What they
+ * say next is heard for itself, and the plan goes on from what the story lacks.
+ */
+export function putAside({ story, progress, dialogs }: KeptState): KeptState {
+  // Where safety is being talked about, it goes on.
+  if (progress.danger !== null) return keptState(story, progress, dialogs);
+  return keptState(
+    story,
+    { ...progress, asking: null, offered: [], correcting: null, managing: null, sure: null },
+    { dialogStack: [] },
+  );
+}
+
+/**
  * Reads what the store kept: its copy, which is used as it is. What other schemas wrote is checked and completed.
  * @throws ZodError when it is not the state of a conversation
  */

@@ -4,6 +4,7 @@ import { bankHolidays } from '../../content/areas/bank-holidays.js';
 import { crisisServices } from '../../content/areas/crisis.js';
 import { closingTime, isOpen, nextOpening } from '../../content/areas/opening-hours.js';
 import { contactWords, shownContact, waysToReach } from '../../content/areas/shown-contact.js';
+import type { Language } from '../../content/language.js';
 import type { Service } from '../../content/schema/service.js';
 import { route } from '../pathway/route.js';
 import { voiceOf, type Scene } from '../scene.js';
@@ -70,9 +71,12 @@ function holidaysOf({ content, area }: Scene) {
 }
 
 function timeWords({ area, story, now }: Scene, at: Date): string {
-  const time = DateTime.fromJSDate(at, { zone: area.timeZone }).setLocale(
-    story.language === 'en' ? 'en-GB' : 'cy',
-  );
-  const today = time.hasSame(DateTime.fromJSDate(now, { zone: area.timeZone }), 'day');
+  return momentWords(at, now, area.timeZone, story.language);
+}
+
+/** A time as it is said at `now`: the hour, with the day when it is another one. */
+export function momentWords(at: Date, now: Date, timeZone: string, language: Language): string {
+  const time = DateTime.fromJSDate(at, { zone: timeZone }).setLocale(language === 'en' ? 'en-GB' : 'cy');
+  const today = time.hasSame(DateTime.fromJSDate(now, { zone: timeZone }), 'day');
   return today ? time.toFormat('HH:mm') : time.toFormat('cccc d MMMM, HH:mm');
 }

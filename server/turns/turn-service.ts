@@ -15,6 +15,7 @@ import type { EmailPayload } from '../store/outbox.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../store/store.js';
 import { atTheDesk } from './at-the-desk.js';
 import { heldCommit, type HeldRecord } from './held-turn.js';
+import { beforeQuestion } from './before-question.js';
 import { InOrder } from './in-order.js';
 import type { LiveUpdates } from './live.js';
 import { optOutCommit, turnCommit, type TurnFrame } from './turn-commit.js';
@@ -148,9 +149,8 @@ export class TurnService implements Turns {
     const { id, channel, address, state } = commit.conversation;
     const voice = voiceOf(readState(state));
     const listener = { conversationId: id, channel, address, area, voice, at: commit.at };
-    const { journal, outbox } = await tellPlace(this.parts, listener);
-    commit.journal.push(...journal);
-    commit.outbox.push(...outbox);
+    const told = await tellPlace(this.parts, listener);
+    Object.assign(commit, beforeQuestion(commit, told));
   }
 
   private async find({ channel, from }: Inbound): Promise<ConversationRecord | null> {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Channel } from '../../bot/turn/channel.js';
 import { projectRoot } from '../../content/project-root.js';
-import { play, type Played, type Replied } from './play.js';
+import { play, type Played, type Shown } from './play.js';
 import { keepsItsManners } from './manners.js';
 import { readScript, type Expectation, type Script } from './script.js';
 
@@ -14,13 +14,12 @@ const scripts = readdirSync(folder)
   .map((file) => readScript(file, readFileSync(join(folder, file), 'utf8')));
 
 const list = (value: string): string[] => value.split(',').map((item) => item.trim());
-const textOf = (replies: Replied[]): string => replies.map(({ text }) => text).join('\n');
+const textOf = (replies: Shown[]): string => replies.map(({ text }) => text).join('\n');
 /** What a message asks for, `nothing` when it asks for nothing. */
-const asked = (replies: Replied[]): string =>
-  replies.findLast(({ asks }) => asks !== null)?.asks ?? 'nothing';
+const asked = (replies: Shown[]): string => replies.findLast(({ asks }) => asks !== null)?.asks ?? 'nothing';
 
 /** What can be expected after a step; `NAME on CHANNEL` holds on that channel alone, and `says` alone on the web. */
-const afterStep: Record<string, (replies: Replied[], value: string) => void> = {
+const afterStep: Record<string, (replies: Shown[], value: string) => void> = {
   asks: (replies, value) => expect(asked(replies)).to.equal(value),
   says: (replies, value) => expect(textOf(replies)).to.contain(value),
   'never says': (replies, value) => expect(textOf(replies)).not.to.contain(value),
@@ -30,6 +29,7 @@ const afterStep: Record<string, (replies: Replied[], value: string) => void> = {
   },
   discreet: (replies, value) => expect(String(replies.some(({ discreet }) => discreet))).to.equal(value),
   replies: (replies, value) => expect(replies).to.have.length(Number(value)),
+  'told by': (replies, value) => expect(replies.map(({ by }) => by)).to.deep.equal(list(value)),
 };
 
 const inTheEnd: Record<string, (played: Played, value: string) => void> = {

@@ -1,31 +1,33 @@
 import { expect } from 'chai';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import type { Channel } from '../../bot/turn/channel.js';
-import type { Played, Replied } from './play.js';
+import type { Played, Shown } from './play.js';
 
 /** The words that phone companies take for themselves: none of ours may be one. */
 const providerWords = /\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT)\b/;
 /** Enough for a thought and a question, for somebody who is tired. */
 const mostWords = 75;
 /** A number to call, a page, or that they can write again. */
-const wayOn = /\d{3}|https:|write|writing|ysgrifenn|still here|yma o hyd/;
+const wayOn = /\d{3}|https:|write|writing|ysgrifenn|still here|yma o hyd|who can help|pwy all helpu/;
 
 /** What holds of every conversation, whatever its script says. */
 export function keepsItsManners(played: Played, channel: Channel): void {
   const turns = played.replies;
   const said = turns.flat();
   expect(said).not.to.have.length(0);
-  for (const reply of [...played.opening, ...said]) eachMessage(reply);
-  for (const replies of turns) {
-    expect(replies, 'a message that nobody answers').not.to.have.length(0);
+  const ours = said.filter(({ by }) => by !== 'adviser');
+  for (const reply of [...played.opening, ...ours]) eachMessage(reply);
+  for (const [index, replies] of turns.entries()) {
+    if (played.botAnswers[index]) expect(replies, 'a message that nobody answers').not.to.have.length(0);
     const asked = replies.filter(({ asks }) => asks !== null);
     expect(asked.length, 'questions asked in one turn').to.be.at.most(1);
   }
   said.slice(1).forEach((reply, index) => {
     expect(reply.text, 'the same twice in a row').not.to.equal(said[index]?.text);
   });
-  expect(waysOn(said.at(-1)), `a way on from: ${said.at(-1)?.text}`).to.equal(true);
-  if (channel === 'web') said.filter((reply) => !isLong(reply)).forEach(fewWords);
+  // An adviser who has the floor is the way on.
+  if (!played.heldAtTheEnd) expect(waysOn(ours.at(-1)), `a way on from: ${ours.at(-1)?.text}`).to.equal(true);
+  if (channel === 'web') ours.filter((reply) => !isLong(reply)).forEach(fewWords);
   if (channel === 'sms') {
     for (const text of played.texts) expect(new SegmentedMessage(text).segmentsCount, text).to.be.at.most(3);
   }
@@ -33,7 +35,7 @@ export function keepsItsManners(played: Played, channel: Channel): void {
   if (channel !== 'web' && !forgotten) expect(played.texts).to.have.length(said.length);
 }
 
-function eachMessage({ text, choices, asks }: Replied): void {
+function eachMessage({ text, choices, asks }: Shown): void {
   const shown = [text, ...choices.map(({ label }) => label)].join('\n');
   expect(shown, 'an exclamation mark').not.to.contain('!');
   expect(shown, "a word of the provider's").not.to.match(providerWords);
@@ -45,15 +47,15 @@ function eachMessage({ text, choices, asks }: Replied): void {
 }
 
 /** The fixed words for danger, the story said back, and lists of details take the room that they need. */
-function isLong({ asks, text }: Replied): boolean {
+function isLong({ asks, text }: Shown): boolean {
   const aboutDanger = asks === 'safeNow' || asks === 'carryOn' || asks === 'showNumbers';
   return asks === 'playback' || aboutDanger || text.split('\n').length > 3;
 }
 
-function fewWords({ text }: Replied): void {
+function fewWords({ text }: Shown): void {
   expect(text.split(/\s+/).length, `words in: ${text}`).to.be.at.most(mostWords);
 }
 
-function waysOn(last: Replied | undefined): boolean {
+function waysOn(last: Shown | undefined): boolean {
   return last !== undefined && (last.asks !== null || wayOn.test(last.text));
 }

@@ -1,31 +1,48 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { createInProcessRecogniser } from '../../bot/recognisers/in-process.js';
 import { Bot } from '../../bot/turn/bot.js';
 import type { Channel } from '../../bot/turn/channel.js';
-import { loadContent } from '../../content/load.js';
+import { loadContent, type Content } from '../../content/load.js';
+import { openingSchema } from '../../content/schema/hours.js';
+import type { Choice } from '../../dialogs/reply.js';
 import type { Referral } from '../../dialogs/effects.js';
-import type { EmailPayload } from '../../server/store/outbox.js';
-import type { AttentionRecord } from '../../server/store/store.js';
-import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
-import { referralEmail } from '../../server/referral/referral-email.js';
-import { ownUnderstander } from '../../server/understanding/own-understander.js';
 import { createPersonKeys } from '../../server/desk/conversation/person-keys.js';
+import { createDeskServices } from '../../server/desk/desk-services.js';
+import { referralEmail } from '../../server/referral/referral-email.js';
+import type { EmailPayload } from '../../server/store/outbox.js';
+import type { AttentionRecord, Store } from '../../server/store/store.js';
+import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
+import { ownUnderstander } from '../../server/understanding/own-understander.js';
 import { randomIds } from '../../server/turns/ids.js';
 import { InProcessLiveUpdates } from '../../server/turns/in-process-live.js';
 import type { JournalEntry } from '../../server/turns/journal.js';
 import { TurnService } from '../../server/turns/turn-service.js';
+import { GoldenDesk } from './desk.js';
 import type { Script } from './script.js';
 
-export type Replied = Extract<JournalEntry, { kind: 'replied' }>;
+/** Something the person sees that is not their own. */
+export interface Shown {
+  /** `service`: what the service tells about who has the floor. */
+  by: 'bot' | 'service' | 'adviser';
+  text: string;
+  choices: Choice[];
+  asks: string | null;
+  discreet: boolean;
+}
 
-/** What followed each thing that was said, and what was there in the end. */
+/** What followed each step, and what was there in the end. */
 export interface Played {
   /** What was said before the person wrote; empty on a phone. */
-  opening: Replied[];
+  opening: Shown[];
   /** One for each step of the script. */
-  replies: Replied[][];
+  replies: Shown[][];
+  /** For each step, whether the person spoke to the bot, which always answers. */
+  botAnswers: boolean[];
+  /** An adviser has the floor. */
+  heldAtTheEnd: boolean;
   journal: JournalEntry[];
   referrals: Referral[];
   emails: EmailPayload[];
@@ -39,54 +56,79 @@ const recogniser = createInProcessRecogniser(
 );
 
 /**
- * Holds a conversation on one channel through the real turn service and store, as the program does: between any two
- * messages all that is left of it is what was committed.
+ * Holds a conversation on one channel through the real turn service, desk and store, as the program does: between any
+ * two messages all that is left of it is what was committed.
  */
 export async function play(script: Script, channel: Channel): Promise<Played> {
   const folder = await mkdtemp(join(tmpdir(), 'fingerpost-golden-'));
   const store = await openSqliteStore(join(folder, 'store.db'));
   try {
-    const turns = new TurnService({
+    const clock = { now: script.at };
+    const live = new InProcessLiveUpdates();
+    const here = withHours(script);
+    const parts = {
       store,
       bot: new Bot({
-        content,
+        content: here,
         recogniser,
         ids: randomIds,
         link: (path) => `https://fingerpost.example${path}`,
       }),
-      content,
-      live: new InProcessLiveUpdates(),
+      content: here,
+      live,
       ids: randomIds,
-      clock: () => script.at,
-      referralEmail: (referral) => referralEmail(content, referral),
+      clock: () => clock.now,
+      referralEmail: (referral: Referral) => referralEmail(here, referral),
       personKeys: createPersonKeys('a secret of the golden conversations'),
       wakeOutbox: () => undefined,
+    };
+    const turns = new TurnService({
+      ...parts,
       wakeTimers: () => undefined,
       observer: { ran: () => undefined },
     });
+    const services = createDeskServices({
+      ...parts,
+      duty: { email: new Map(), sms: new Map() },
+      deskUrl: 'https://fingerpost.example/desk',
+      logger: pino({ level: 'silent' }),
+      workerId: 'golden',
+    });
+    const desk = new GoldenDesk(services, store, live, clock, script.area);
+    for (let other = 0; other < script.before; other += 1) {
+      const from = { address: `+4477009009${other + 10}` };
+      const message = { messageId: `before${other}`, text: 'can i talk to a person', media: 0 };
+      await turns.accept({ channel: 'sms', area: script.area, from, ...message });
+    }
+    await desk.pass(script.before > 0 ? 4 : 0);
+
     let id = channel === 'web' ? (await turns.open(script.area, null)).conversationId : '';
-    const since = async (seq: number): Promise<JournalEntry[]> =>
-      id === '' ? [] : store.journal(id, seq, 500);
-    const opening = repliesIn(await since(0));
-    const replies: Replied[][] = [];
-    for (const [index, { says, media }] of script.steps.entries()) {
-      const from = channel === 'web' ? { conversationId: id } : { address: '+447700900123' };
-      const accepted = await turns.accept({
-        channel,
-        area: script.area,
-        from,
-        messageId: `m${index}`,
-        text: says,
-        media,
-      });
-      id = accepted.conversationId;
-      replies.push(repliesIn(await since(accepted.seq)));
+    let seen = 0;
+    const news = async (): Promise<Shown[]> => {
+      const entries = id === '' ? [] : await store.journal(id, seen, 500);
+      seen = entries.at(-1)?.seq ?? seen;
+      return entries.flatMap(shownOf);
+    };
+    const opening = await news();
+    const replies: Shown[][] = [];
+    const botAnswers: boolean[] = [];
+    for (const [index, { says, media, happening }] of script.steps.entries()) {
+      botAnswers.push(!happening && !(await isHeld(store, id)));
+      if (happening) await desk.happens(happening, says, id);
+      else {
+        const from = channel === 'web' ? { conversationId: id } : { address: '+447700900123' };
+        const message = { messageId: `m${index}`, text: says, media };
+        id = (await turns.accept({ channel, area: script.area, from, ...message })).conversationId;
+      }
+      replies.push(await news());
     }
     const outbox = await store.outboxOf(id);
     return {
       opening,
       replies,
-      journal: await since(0),
+      botAnswers,
+      heldAtTheEnd: await isHeld(store, id),
+      journal: await store.journal(id, 0, 500),
       referrals: await store.referralsOf(id),
       emails: outbox.flatMap(({ payload }) => (payload.kind === 'email' ? [payload] : [])),
       texts: outbox.flatMap(({ payload }) => (payload.kind === 'message' ? [payload.text] : [])),
@@ -98,6 +140,25 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
   }
 }
 
-function repliesIn(entries: JournalEntry[]): Replied[] {
-  return entries.filter((entry) => entry.kind === 'replied');
+async function isHeld(store: Store, id: string): Promise<boolean> {
+  return id !== '' && (await store.load(id))?.desk?.status === 'held';
+}
+
+/** The content, with advisers who are there in the script's hours on working days. */
+function withHours({ area: id, hours }: Script): Content {
+  const area = content.areas.get(id);
+  if (hours === null || !area) return content;
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri'];
+  const weekly = Object.fromEntries(days.map((day) => [day, hours.split(',').map((span) => span.trim())]));
+  const desk = { ...area.desk, hours: openingSchema.parse({ weekly }) };
+  return { ...content, areas: new Map([...content.areas, [id, { ...area, desk }]]) };
+}
+
+function shownOf(entry: JournalEntry): Shown[] {
+  const plain = { choices: [], asks: null, discreet: false };
+  if (entry.kind === 'notice') return [{ ...plain, by: 'service', text: entry.text }];
+  if (entry.kind === 'adviser-said') return [{ ...plain, by: 'adviser', text: entry.text }];
+  if (entry.kind !== 'replied') return [];
+  const { text, choices, asks, discreet } = entry;
+  return [{ by: 'bot', text, choices, asks, discreet }];
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { channels, type Channel } from '../../bot/turn/channel.js';
 import { projectRoot } from '../../content/project-root.js';
-import { play, type Played, type Replied } from './play.js';
+import { play, type Played, type Shown } from './play.js';
 import { readScript, type Script } from './script.js';
 
 // Prints golden conversations, to be read through as the person in them:
@@ -19,8 +19,11 @@ for (const file of readdirSync(folder).sort()) {
 
 function transcript(script: Script, played: Played, by: Channel): string {
   const lines = [`\n# ${script.title} (${by}, ${script.file})`, ...played.opening.map(line)];
-  script.steps.forEach(({ says, media }, index) => {
-    lines.push(`> ${says}${media > 0 ? ' [picture]' : ''}`, ...(played.replies[index] ?? []).map(line));
+  script.steps.forEach(({ says, media, happening }, index) => {
+    lines.push(
+      happening ? `[${happening}: ${says}]` : `> ${says}${media > 0 ? ' [picture]' : ''}`,
+      ...(played.replies[index] ?? []).map(line),
+    );
   });
   const referrals = played.referrals.map(
     ({ service, onward, kind }) => `${kind} ${service}${onward === null ? '' : ` onward ${onward}`}`,
@@ -33,10 +36,12 @@ function transcript(script: Script, played: Played, by: Channel): string {
   return `${lines.join('\n')}\n`;
 }
 
-function line({ text, choices, asks, discreet }: Replied): string {
+function line({ text, choices, asks, discreet, by }: Shown): string {
   const labels = choices.map(({ label }) => `[${label}]`).join(' ');
-  const notes = [asks === null ? '' : `asks ${asks}`, discreet ? 'discreet' : ''].filter(
-    (note) => note !== '',
-  );
+  const notes = [
+    by === 'bot' ? '' : by,
+    asks === null ? '' : `asks ${asks}`,
+    discreet ? 'discreet' : '',
+  ].filter((note) => note !== '');
   return `    ${text.replaceAll('\n', '\n    ')} ${labels} ${notes.length > 0 ? `(${notes.join(', ')})` : ''}`.trimEnd();
 }

@@ -1,9 +1,30 @@
 import { channels, type Channel } from '../../bot/turn/channel.js';
 
-/** What is expected after one thing the person says. */
+/** What can happen at the desk or by the clock between two things the person says, and what its value means. */
+export const happenings = [
+  /** The adviser's first name. */
+  'adviser takes',
+  'adviser says',
+  /** `queue` or `bot`. */
+  'adviser hands back',
+  /** To a colleague of this name. */
+  'adviser transfers',
+  /** The outcome. */
+  'adviser closes',
+  'adviser signs out',
+  /** `paused` or `open`. */
+  'intake',
+  /** How many; whoever holds the conversation is at their desk meanwhile. */
+  'minutes pass',
+] as const;
+export type Happening = (typeof happenings)[number];
+
+/** One thing the person says or that happens, and what is expected after it. */
 export interface Step {
   says: string;
   media: number;
+  /** Null when it is the person who speaks. */
+  happening: Happening | null;
   expect: Expectation[];
 }
 
@@ -19,8 +40,12 @@ export interface Script {
   title: string;
   file: string;
   area: string;
-  /** When it takes place; it does not move while the conversation lasts. */
+  /** When it begins; only `minutes pass` moves it. */
   at: Date;
+  /** When advisers are there on working days, such as `09:00-17:00`; null as the content has it. */
+  hours: string | null;
+  /** How many have asked for a person before this one. */
+  before: number;
   /** The channels it is held on: all, unless something in it is only asked on one of them. */
   channels: readonly Channel[];
   steps: Step[];
@@ -38,6 +63,8 @@ export function readScript(file: string, text: string): Script {
     file,
     area: 'vale-of-glamorgan',
     at: new Date('2026-11-23T10:00:00Z'),
+    hours: null,
+    before: 0,
     channels,
     steps: [],
     end: [],
@@ -58,9 +85,15 @@ export function readScript(file: string, text: string): Script {
     if (indent !== '') {
       if (!step) throw new Error(`${file}:${line}: nobody has said anything yet.`);
       step.expect.push({ name, value, line });
-    } else if (name === 'they') script.steps.push({ says: value, media: 0, expect: [] });
-    else if (name === 'they send a picture') script.steps.push({ says: value, media: 1, expect: [] });
+      continue;
+    }
+    const happening = happenings.find((each) => each === name) ?? null;
+    const said = { says: value, happening, expect: [] };
+    if (name === 'they' || happening) script.steps.push({ ...said, media: 0 });
+    else if (name === 'they send a picture') script.steps.push({ ...said, media: 1 });
     else if (name === 'at') script.at = new Date(value);
+    else if (name === 'hours') script.hours = value;
+    else if (name === 'before them') script.before = Number(value);
     else if (name === 'area') script.area = value;
     else if (name === 'on') script.channels = channels.filter((channel) => value.includes(channel));
     else script.end.push({ name, value, line });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { putAside } from '../../../bot/turn/conversation-state.js';
 import { deskOutcomes } from '../../store/desk.js';
 import type { Adviser } from '../adviser.js';
 import { released } from '../floor/floor.js';
@@ -22,8 +23,11 @@ export function close(
     holderOnly: true,
     decide: (found) => {
       const { desk, by, record } = found;
+      const aside = putAside(found.state);
       const told = acts.tell(found, ['desk-carer.closed', { who: desk.holder?.shownAs ?? '' }]);
       return {
+        // They are welcomed back when they write again, and may ask for a person anew.
+        state: { ...aside, progress: { ...aside.progress, paused: true, askedForPerson: false } },
         journal: [{ kind: 'closed', by, outcome, note }, ...told.journal],
         outbox: told.outbox,
         desk: { ...released(desk, 'closed'), outcome },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { putAside } from '../../../bot/turn/conversation-state.js';
 import { phoneOf } from '../../../bot/turn/channel.js';
 import { renderFor } from '../../../bot/channels/render-for.js';
 import type { TurnOutcome } from '../../../bot/turn/bot.js';
@@ -6,6 +7,7 @@ import type { NewJournalEntry } from '../../turns/journal.js';
 import type { Adviser } from '../adviser.js';
 import { released } from '../floor/floor.js';
 import { toPhone } from '../floor/notices.js';
+import { untilThen } from '../floor/until-then.js';
 import { deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
 import type { Acts, Change, Found } from './acts.js';
 import { noteText } from './input.js';
@@ -35,8 +37,9 @@ export function handBack(
 export function toQueue(acts: Acts, found: Found, entry: NewJournalEntry, sentence: string): Change {
   const { record, desk, row, area, at } = found;
   const who = desk.holder?.shownAs ?? '';
-  const told = acts.tell(found, [sentence, { who }], ['desk-carer.meanwhile']);
+  const told = acts.tell(found, [sentence, { who }], ...untilThen(acts.parts.content, found.listener));
   return {
+    state: putAside(found.state),
     journal: [entry, ...told.journal],
     outbox: told.outbox,
     desk: released(desk, 'waiting'),

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { putAside } from '../../../bot/turn/conversation-state.js';
 import type { Adviser } from '../adviser.js';
 import { free } from '../floor/floor.js';
 import { deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
 import { tell } from '../floor/notices.js';
+import { untilThen } from '../floor/until-then.js';
 import type { Acts, Change, Found } from './acts.js';
 import { handTo, holderOf } from './claim.js';
 import { noteText } from './input.js';
@@ -86,11 +88,10 @@ function toArea(acts: Acts, found: Found, id: string, note: string): Change | Re
   const { content, ids } = acts.parts;
   const area = content.areas.get(id);
   if (!area || area.draft || id === record.area) return { why: 'no-such-target' };
-  const told = tell(content, ids, { ...listener, area }, [
-    ['desk-carer.otherArea'],
-    ['desk-carer.meanwhile'],
-  ]);
+  const there = { ...listener, area };
+  const told = tell(content, ids, there, [['desk-carer.otherArea'], ...untilThen(content, there)]);
   return {
+    state: putAside(found.state),
     area: id,
     journal: [{ kind: 'transferred', by, to: { kind: 'area', area: id }, note }, ...told.journal],
     outbox: told.outbox,

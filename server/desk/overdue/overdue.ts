@@ -1,4 +1,4 @@
-import { readState } from '../../../bot/turn/conversation-state.js';
+import { readState, type KeptState } from '../../../bot/turn/conversation-state.js';
 import type { Content } from '../../../content/load.js';
 import { voiceOf } from '../../../dialogs/scene.js';
 import type { Ids } from '../../../dialogs/scene.js';
@@ -26,7 +26,7 @@ export interface Overdue {
   at: string;
 }
 
-type Parts = Pick<TurnCommit, 'journal' | 'outbox' | 'desk' | 'timers'>;
+type Parts = Pick<TurnCommit, 'journal' | 'outbox' | 'desk' | 'timers'> & { state?: KeptState };
 
 const mostReruns = 50;
 
@@ -51,9 +51,10 @@ export async function actOn(
     const listener = { conversationId: id, channel, address, area, voice: voiceOf(readState(state)), at };
     const decided = await decide({ record, area, listener, at });
     if (!decided) return;
+    const { state: after = state, ...changes } = decided;
     const result = await store.commit({
-      ...decided,
-      conversation: { id, area: area.id, channel, address, state, lastInboundAt },
+      ...changes,
+      conversation: { id, area: area.id, channel, address, state: after, lastInboundAt },
       expectedVersion: record.version,
       messageId: null,
       at,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { putAside, readState } from '../../../bot/turn/conversation-state.js';
 import type { TimerHandler } from '../../timers/timer-worker.js';
 import type { DeskState } from '../../store/desk.js';
 import { released } from '../floor/floor.js';
 import { tell } from '../floor/notices.js';
+import { untilThen } from '../floor/until-then.js';
 import { after, deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
 import { actOn, type Overdue, type OverdueParts } from './overdue.js';
 
@@ -64,8 +66,9 @@ async function returned(
   const row = await store.desk.rowOf(record.id);
   const { adviser = '', name = '', shownAs = '' } = desk.holder ?? {};
   const sentence = why === 'silent' ? 'desk-carer.silent' : 'desk-carer.left';
-  const told = tell(content, ids, listener, [[sentence, { who: shownAs }], ['desk-carer.meanwhile']]);
+  const told = tell(content, ids, listener, [[sentence, { who: shownAs }], ...untilThen(content, listener)]);
   return {
+    state: putAside(readState(record.state)),
     journal: [{ kind: 'returned' as const, from: { adviser, name }, why }, ...told.journal],
     outbox: told.outbox,
     desk: released(desk, 'waiting'),

@@ -1,0 +1,85 @@
+import { close, closeInput } from '../../server/desk/acts/close.js';
+import { claim } from '../../server/desk/acts/claim.js';
+import { handBack, handBackInput } from '../../server/desk/acts/hand-back.js';
+import { setIntake } from '../../server/desk/acts/intake.js';
+import type { ActResult } from '../../server/desk/acts/refusal.js';
+import { say } from '../../server/desk/acts/say.js';
+import { transfer } from '../../server/desk/acts/transfer.js';
+import type { Adviser, Role } from '../../server/desk/adviser.js';
+import type { DeskServices } from '../../server/desk/desk-services.js';
+import type { Store } from '../../server/store/store.js';
+import type { LiveUpdates } from '../../server/turns/live.js';
+import type { Happening } from './script.js';
+
+/** The desk of golden conversations: the real acts, done by whoever the script names. */
+export class GoldenDesk {
+  #adviser: Adviser;
+  #said = 0;
+
+  constructor(
+    private readonly desk: DeskServices,
+    private readonly store: Store,
+    private readonly live: LiveUpdates,
+    private readonly time: { now: Date },
+    private readonly area: string,
+  ) {
+    this.#adviser = this.#known('Nobody');
+  }
+
+  async happens(happening: Happening, value: string, id: string): Promise<void> {
+    const { acts, presences } = this.desk;
+    switch (happening) {
+      case 'adviser takes':
+        this.#adviser = await this.#arrives(value);
+        return done(await claim(acts, this.#adviser, id));
+      case 'adviser says':
+        this.#said += 1;
+        return done(await say(acts, this.#adviser, id, { text: value, actId: `act-${this.#said}` }));
+      case 'adviser hands back':
+        return done(await handBack(acts, this.#adviser, id, handBackInput.parse({ to: value })));
+      case 'adviser transfers': {
+        const colleague = await this.#arrives(value);
+        const to = { kind: 'adviser', adviser: colleague.id } as const;
+        done(await transfer(acts, this.#adviser, id, { to, note: '' }));
+        this.#adviser = colleague;
+        return;
+      }
+      case 'adviser closes':
+        return done(await close(acts, this.#adviser, id, closeInput.parse({ outcome: value })));
+      case 'adviser signs out':
+        return presences.signedOut(this.#adviser);
+      case 'intake': {
+        const parts = { store: this.store, live: this.live, clock: () => this.time.now };
+        const input = { area: this.area, paused: value === 'paused' };
+        if (!(await setIntake(parts, this.#known('Mared', 'supervisor'), input)))
+          throw new Error('The intake was not changed.');
+        return;
+      }
+      case 'minutes pass':
+        return this.pass(Number(value));
+    }
+  }
+
+  /** Lets minutes pass one by one; whoever took the conversation sits at their desk. */
+  async pass(minutes: number): Promise<void> {
+    for (let minute = 0; minute < minutes; minute += 1) {
+      this.time.now = new Date(this.time.now.getTime() + 60_000);
+      await this.desk.presences.seen(this.#adviser, [this.area]);
+      await this.desk.timers.runDue();
+    }
+  }
+
+  async #arrives(name: string): Promise<Adviser> {
+    const adviser = this.#known(name);
+    await this.desk.presences.seen(adviser, [this.area]);
+    return adviser;
+  }
+
+  #known(name: string, role: Role = 'adviser'): Adviser {
+    return { id: name, name, firstName: name, team: null, grants: [{ role, area: this.area }] };
+  }
+}
+
+function done(result: ActResult): void {
+  if (!result.done) throw new Error(`The desk refused: ${JSON.stringify(result)}`);
+}
