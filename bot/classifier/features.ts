@@ -29,15 +29,21 @@ type Visitor = (family: number, hash: number, at: number) => void;
 
 /** Shows every feature of a message to `visit`, as often as it is there, family after family. */
 export function visitFeatures({ words, clues }: Clues, visit: Visitor): void {
-  for (const [at, each] of words.entries()) visit(word, hashOf(each.word, seedOf(word)) >>> 0, at);
+  words.forEach((each, at) => {
+    visit(word, hashOf(each.word, seedOf(word)) >>> 0, at);
+  });
   let before = opening;
-  for (const [at, each] of words.entries()) {
+  words.forEach((each, at) => {
     if (each.opens) before = opening;
     visit(pair, hashOf(each.word, before) >>> 0, at);
     before = mix(hashOf(each.word, seedOf(pair)), 32);
-  }
-  for (const [at, { raw }] of words.entries()) visitLetters(raw, at, visit);
-  for (const [at, each] of clues.entries()) visit(clue, hashOf(each, seedOf(clue)) >>> 0, at);
+  });
+  words.forEach(({ raw }, at) => {
+    visitLetters(raw, at, visit);
+  });
+  clues.forEach((each, at) => {
+    visit(clue, hashOf(each, seedOf(clue)) >>> 0, at);
+  });
 }
 
 function visitLetters(written: string, place: number, visit: Visitor): void {

@@ -1,6 +1,6 @@
 import type { Clues } from './clues.js';
 import type { FeatureTable } from './feature-table.js';
-import { visitFeatures } from './features.js';
+import { families, visitFeatures } from './features.js';
 
 /** How much each family of features counts: words, pairs, letters, what the rules found. */
 const weights = [1, 0.8, 0.35, 1.5];
@@ -10,13 +10,41 @@ const weights = [1, 0.8, 0.35, 1.5];
  */
 const quieter = 0.45;
 
-/** Turns a message into the rows of the features that are known, and how much each counts. Its arrays are used again by the next message. */
+/** Rows that are shown once for each time that a feature is there, and the places of their words, in arrays that grow. */
+class Seen {
+  rows = new Uint32Array(2048);
+  places = new Uint32Array(2048);
+  length = 0;
+
+  push(row: number, place: number): void {
+    if (this.length === this.rows.length) {
+      this.rows = grown(this.rows, new Uint32Array(this.length * 2));
+      this.places = grown(this.places, new Uint32Array(this.length * 2));
+    }
+    this.rows[this.length] = row;
+    this.places[this.length] = place;
+    this.length += 1;
+  }
+}
+
+function grown<T extends Uint32Array | Float32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}
+
+/**
+ * Turns a message into the rows of the features that are known, and how much each counts. Its arrays are used again by
+ * the next message.
+ */
 export class MessageReader {
   rows = new Uint32Array(1024);
   values = new Float32Array(1024);
   length = 0;
   /** How often each row was seen in the family at hand; all zero between messages. */
   private readonly counts: Float32Array;
+  private readonly seen = new Seen();
+  /** Where each family ends among what was seen. */
+  private readonly ends = new Uint32Array(families.length);
 
   /** @param size how many rows the table has */
   constructor(
@@ -28,26 +56,44 @@ export class MessageReader {
 
   /** Fills `rows` and `values`, of which the first `length` hold until the next call. */
   read(clues: Clues): void {
-    this.length = 0;
-    let family = 0;
-    let from = 0;
-    visitFeatures(clues, (of, hash) => {
-      if (of !== family) {
-        this.weigh(family, from);
-        family = of;
-        from = this.length;
-      }
-      const row = this.table.rowOf(hash);
-      if (row >= 0) this.count(row);
+    const { seen, table, ends } = this;
+    seen.length = 0;
+    ends.fill(0);
+    visitFeatures(clues, (family, hash, at) => {
+      const row = table.rowOf(hash);
+      if (row >= 0) seen.push(row, at);
+      ends[family] = seen.length;
     });
-    this.weigh(family, from);
+    this.gather(families.length, 0, Infinity);
+  }
+
+  /** As if the words `from` up to `to` of the message that was read last, a whole sentence, were all there is. */
+  readWords(from: number, to: number): void {
+    this.gather(families.indexOf('clue'), from, to);
+  }
+
+  private gather(ofFamilies: number, from: number, to: number): void {
+    const { rows, places } = this.seen;
+    this.length = 0;
+    let at = 0;
+    for (let family = 0; family < ofFamilies; family += 1) {
+      const begin = this.length;
+      for (const end = this.ends[family] ?? 0; at < end; at += 1) {
+        const place = places[at] ?? 0;
+        if (place >= from && place < to) this.count(rows[at] ?? 0);
+      }
+      this.weigh(family, begin);
+    }
   }
 
   private count(row: number): void {
     const seen = this.counts[row] ?? 0;
     this.counts[row] = seen + 1;
     if (seen > 0) return;
-    if (this.length === this.rows.length) this.grow();
+    if (this.length === this.rows.length) {
+      this.rows = grown(this.rows, new Uint32Array(this.length * 2));
+      this.values = grown(this.values, new Float32Array(this.length * 2));
+    }
     this.rows[this.length] = row;
     this.length += 1;
   }
@@ -61,14 +107,5 @@ export class MessageReader {
       this.values[at] = Math.sqrt(this.counts[row] ?? 0) * scale;
       this.counts[row] = 0;
     }
-  }
-
-  private grow(): void {
-    const rows = new Uint32Array(this.rows.length * 2);
-    rows.set(this.rows);
-    this.rows = rows;
-    const values = new Float32Array(rows.length);
-    values.set(this.values);
-    this.values = values;
   }
 }

@@ -15,7 +15,7 @@ export function believeIn(sums: Float32Array): void {
   for (const { kind, from, names } of headList) {
     const to = from + names.length;
     if (kind === 'each') {
-      for (let at = from; at < to; at += 1) sums[at] = 1 / (1 + Math.exp(-(sums[at] ?? 0)));
+      for (let at = from; at < to; at += 1) sums[at] = beliefAlone(sums[at] ?? 0);
       continue;
     }
     let top = -Infinity;
@@ -38,12 +38,28 @@ export function addUp(
 ): void {
   const always = weights.length - outputs;
   for (let output = 0; output < outputs; output += 1) sums[output] = weights[always + output] ?? 0;
-  for (let at = 0; at < length; at += 1) {
+  let at = 0;
+  // Two rows at a time, which spares half of the reading and writing of sums.
+  for (; at + 1 < length; at += 2) {
+    const value = values[at] ?? 0;
+    const row = (rows[at] ?? 0) * outputs;
+    const nextValue = values[at + 1] ?? 0;
+    const nextRow = (rows[at + 1] ?? 0) * outputs;
+    for (let output = 0; output < outputs; output += 1) {
+      const sum = Math.fround((sums[output] ?? 0) + value * (weights[row + output] ?? 0));
+      sums[output] = sum + nextValue * (weights[nextRow + output] ?? 0);
+    }
+  }
+  if (at < length) {
     const value = values[at] ?? 0;
     const row = (rows[at] ?? 0) * outputs;
     for (let output = 0; output < outputs; output += 1)
       sums[output] = (sums[output] ?? 0) + value * (weights[row + output] ?? 0);
   }
+}
+
+function beliefAlone(sum: number): number {
+  return 1 / (1 + Math.exp(-sum));
 }
 
 /** A linear model over hashed features, as trained; it remembers nothing of what it reads. */
@@ -61,5 +77,19 @@ export class Model {
     addUp(this.learnt.weights, this.reader, this.sums);
     believeIn(this.sums);
     return this.sums;
+  }
+
+  /**
+   * What it believes of one output that is right or wrong by itself, by the words `from` up to `to`, a whole sentence, of the
+   * message that it was last asked about.
+   */
+  beliefOfWords(output: number, from: number, to: number): number {
+    this.reader.readWords(from, to);
+    const { rows, values, length } = this.reader;
+    const { weights } = this.learnt;
+    let sum = weights[weights.length - outputs + output] ?? 0;
+    for (let at = 0; at < length; at += 1)
+      sum = Math.fround(sum + (values[at] ?? 0) * (weights[(rows[at] ?? 0) * outputs + output] ?? 0));
+    return Math.fround(beliefAlone(sum));
   }
 }

@@ -3,9 +3,17 @@ import { heads } from '../classifier/labels.js';
 import type { Model } from '../classifier/model.js';
 import type { Token } from '../recognisers/local/words/tokens.js';
 
+function startsOf(tokens: readonly Token[]): number[] {
+  const starts: number[] = [];
+  tokens.forEach(({ before }, at) => {
+    if (at === 0 || before === 'sentence') starts.push(at);
+  });
+  return starts;
+}
+
 /** The sentences of a message, each to be read by its words alone. */
 export function sentencesOf(tokens: readonly Token[]): { tokens: readonly Token[]; clues: Clues }[] {
-  const starts = tokens.flatMap(({ before }, at) => (at === 0 || before === 'sentence' ? [at] : []));
+  const starts = startsOf(tokens);
   return starts.map((from, place) => {
     const sentence = tokens.slice(from, starts[place + 1]);
     const words = sentence.map(({ word, raw }, at) => ({ word, raw, opens: at === 0 }));
@@ -19,11 +27,13 @@ export function sentencesOf(tokens: readonly Token[]): { tokens: readonly Token[
  */
 export function believe(model: Model, clues: Clues, tokens: readonly Token[]): Float32Array {
   const beliefs = model.beliefs(clues).slice();
-  const sentences = sentencesOf(tokens);
+  const starts = startsOf(tokens);
   const human = heads.human.from;
-  if (sentences.length > 1) {
-    for (const sentence of sentences)
-      beliefs[human] = Math.max(beliefs[human] ?? 0, model.beliefs(sentence.clues)[human] ?? 0);
+  if (starts.length > 1) {
+    starts.forEach((from, place) => {
+      const belief = model.beliefOfWords(human, from, starts[place + 1] ?? tokens.length);
+      beliefs[human] = Math.max(beliefs[human] ?? 0, belief);
+    });
   }
   return beliefs;
 }
