@@ -13,7 +13,7 @@ export interface Message {
   words: readonly Word[];
   /** For each word, the keys under which a pattern may know it. */
   keys: readonly (readonly number[])[];
-  /** For each part of the patterns, the first and the last word that can begin it; -1 for none. */
+  /** For each part of the patterns, the first and the last word that can begin it; -1 for none. They hold until the next message is prepared. */
   first: Int32Array;
   last: Int32Array;
 }
@@ -22,6 +22,10 @@ export interface Message {
 export class Parts {
   private readonly numbers = new Map<number, number>();
   private readonly byKey: number[][];
+  private first = new Int32Array();
+  private last = new Int32Array();
+  /** The parts that the last message had. */
+  private readonly there: number[] = [];
 
   constructor(private readonly table: PhraseTable) {
     this.byKey = Array.from({ length: table.size }, () => []);
@@ -41,17 +45,31 @@ export class Parts {
   /** Finds the keys of each word, and where each part can begin. */
   prepare(words: readonly Word[]): Message {
     const keys = words.map(({ text, numbers }) => this.table.keysOf(text, numbers));
-    const first = new Int32Array(this.numbers.size).fill(-1);
-    const last = new Int32Array(this.numbers.size).fill(-1);
+    const { first, last, there } = this.cleared();
     for (let at = 0; at < keys.length; at += 1) {
       for (const key of keys[at] ?? []) {
         for (const part of this.byKey[key] ?? []) {
+          if (last[part] === -1) {
+            first[part] = at;
+            there.push(part);
+          }
           last[part] = at;
-          if (first[part] === -1) first[part] = at;
         }
       }
     }
     return { words, keys, first, last };
+  }
+
+  /** The arrays without what the message before left in them. */
+  private cleared(): { first: Int32Array; last: Int32Array; there: number[] } {
+    const { there } = this;
+    if (this.last.length === this.numbers.size) for (const part of there) this.last[part] = -1;
+    else {
+      this.first = new Int32Array(this.numbers.size);
+      this.last = new Int32Array(this.numbers.size).fill(-1);
+    }
+    there.length = 0;
+    return { first: this.first, last: this.last, there };
   }
 }
 
@@ -125,7 +143,7 @@ interface Entry<T> {
   owner: T;
   /** The tree of what must come first, and the numbers of all parts that must be there, in order. */
   tree: number;
-  needed: number[];
+  needed: readonly number[];
 }
 
 /** The last word at which a pattern can begin, so that its parts can follow one another; -1 when they cannot. */
@@ -144,6 +162,8 @@ function lastStart(needed: readonly number[], { first, last }: Message): number 
 /** Patterns that are looked for together; those that lack a part in the message are not tried at all. */
 export class PatternIndex<T> {
   private readonly entries: Entry<T>[] = [];
+  /** For each entry, the last part that it needs, beside each other: most entries are passed over by a glance at it. */
+  private readonly lastNeeded: Int32Array;
 
   constructor(
     private readonly table: PhraseTable,
@@ -156,12 +176,17 @@ export class PatternIndex<T> {
       if (tree !== undefined)
         this.entries.push({ pattern, owner, tree, needed: trees.map((each) => parts.numberOf(each)) });
     }
+    this.lastNeeded = Int32Array.from(this.entries, ({ needed }) => needed.at(-1) ?? 0);
   }
 
   /** Every match in the message, in the order of its words; the shortest first where one pattern ends at several. */
   find(message: Message): { owner: T; span: Span }[] {
     const found: { owner: T; span: Span; by: number }[] = [];
-    for (const { pattern, owner, tree, needed } of this.entries) {
+    for (let number = 0; number < this.lastNeeded.length; number += 1) {
+      if (message.last[this.lastNeeded[number] ?? 0] === -1) continue;
+      const entry = this.entries[number];
+      if (entry === undefined) continue;
+      const { pattern, owner, tree, needed } = entry;
       const last = lastStart(needed, message);
       if (last < 0) continue;
       for (let at = message.first[needed[0] ?? 0] ?? 0; at <= last; at += 1) {

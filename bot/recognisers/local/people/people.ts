@@ -56,12 +56,15 @@ function peopleOf(candidate: Candidate, words: Findings['words']): ProposedPerso
   );
 }
 
+const joining = new Set(['and', 'a', 'ac', 'or']);
+
 /** Someone joined by "and" to a person looked after is looked after too: "mum and dad". */
 function shareAcrossAnd(units: readonly Unit[], candidates: readonly Candidate[]): void {
   for (const [at, unit] of units.entries()) {
+    if (!isNamed(unit)) continue;
     const next = units[at + 1]?.age ? at + 2 : at + 1;
-    const joined = ['and', 'a', 'ac', 'or'].includes(units[next]?.word ?? '') ? units[next + 1] : undefined;
-    if (!isNamed(unit) || !joined || !isNamed(joined)) continue;
+    const joined = joining.has(units[next]?.word ?? '') ? units[next + 1] : undefined;
+    if (!joined || !isNamed(joined)) continue;
     const pair = [unit, joined].map((one) => candidates.find(({ someone }) => someone === one.someone));
     const [first, second] = pair;
     if (first?.weight === 0 && second && second.weight > 0) first.weight = 1;

@@ -16,8 +16,6 @@ export interface Hit<Label extends string = string> {
   to: number;
 }
 
-const none: readonly never[] = [];
-
 interface Entry<Label> {
   label: Label;
   phrase: Phrase;
@@ -33,9 +31,6 @@ interface Head<Label> {
   /** Those that have a gap, an optional part or nothing at all in the second place. */
   others: Entry<Label>[];
 }
-
-/** How many parts of a candidate are known to stand: one that its first word led to, one that its second did, one by its prefix. */
-const standing = [1, 2, 0] as const;
 
 /** Which words can come second; null when any can. */
 function secondWords({ parts: [, second] }: Phrase): Iterable<string> | null {
@@ -87,18 +82,22 @@ export class PhraseBook<Label extends string = string> {
       for (const part of parts) for (const word of part.words) this.vocabulary.add(word);
   }
 
-  /** The phrases that may stand where a word is opened and another follows, in the order of `standing`. */
+  /** Shows `visit` the phrases that may stand at an opening, and how many of their parts are known to. */
   private candidates(
-    opening: Opening | undefined,
-    next: Item | undefined,
-  ): readonly (readonly Entry<Label>[])[] {
-    const headAt = opening?.words?.[this.number];
-    const prefixedAt = opening?.prefixes?.[this.number];
-    if (headAt === undefined && prefixedAt === undefined) return none;
-    const head = headAt === undefined ? undefined : this.heads[headAt];
-    const following = next && next.before !== 'sentence' ? head?.bySecond.get(next.word) : undefined;
-    const prefixed = prefixedAt === undefined ? undefined : this.prefixed[prefixedAt];
-    return [head?.others ?? none, following ?? none, prefixed ?? none];
+    { at, word, prefix }: Opening,
+    items: readonly Item[],
+    visit: (entries: readonly Entry<Label>[], stands: number) => void,
+  ): void {
+    const head = word === undefined ? undefined : this.heads[word];
+    if (head !== undefined) {
+      // The first word led here, and for the second list the second word did.
+      if (head.others.length > 0) visit(head.others, 1);
+      const next = items[at + 1];
+      const following = next && next.before !== 'sentence' ? head.bySecond.get(next.word) : undefined;
+      if (following) visit(following, 2);
+    }
+    const prefixed = prefix === undefined ? undefined : this.prefixed[prefix];
+    if (prefixed) visit(prefixed, 0);
   }
 
   /** Every word that the phrases are made of. */
@@ -109,31 +108,31 @@ export class PhraseBook<Label extends string = string> {
   /** Every phrase found, in the order of the message; of one label at one place, the longest. */
   find(items: readonly Item[]): Hit<Label>[] {
     const hits: Hit<Label>[] = [];
-    const openings = this.compiler.openings.all(items);
-    for (let from = 0; from < items.length; from += 1) {
+    for (const opening of this.compiler.openings.all(this.number, items)) {
+      const from = opening.at;
       const here = hits.length;
-      const lists = this.candidates(openings[from], items[from + 1]);
-      for (const [list, entries] of lists.entries()) {
-        const stands = standing[list] ?? 0;
+      this.candidates(opening, items, (entries, stands) => {
         for (const { label, phrase } of entries) {
           if (phrase.first && from > 0) continue;
           const to = matchFrom(phrase, items, stands, from + stands, phrase.last);
           if (to > from) lengthen(hits, here, { label, from, to });
         }
-      }
+      });
     }
     return hits;
   }
 
   /** The label whose phrase covers all of the items, or null. */
   whole(items: readonly Item[]): Label | null {
-    const lists = this.candidates(this.compiler.openings.of(items[0]?.word ?? ''), items[1]);
-    for (const [list, entries] of lists.entries()) {
-      const stands = standing[list] ?? 0;
-      for (const { label, phrase } of entries)
-        if (matchFrom(phrase, items, stands, stands, true) === items.length) return label;
-    }
-    return null;
+    const opening = this.compiler.openings.first(this.number, items);
+    if (opening === undefined) return null;
+    let found: Label | null = null;
+    this.candidates(opening, items, (entries, stands) => {
+      found ??=
+        entries.find(({ phrase }) => matchFrom(phrase, items, stands, stands, true) === items.length)
+          ?.label ?? null;
+    });
+    return found;
   }
 }
 
