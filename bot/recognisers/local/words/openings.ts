@@ -1,38 +1,42 @@
-/** Where one book keeps the phrases that begin with a word, or with a part of it. */
-interface Place {
-  book: number;
-  place: number;
+/** Where books keep something, by the number of the book; most have nothing there. */
+interface Places {
+  byBook: (number | undefined)[];
+  /** A bit for each book that may have something; beyond thirty-two books some share theirs. */
+  books: number;
 }
 
-/** For one word of a message and one book: where the book keeps the phrases that begin with it, and those that begin with a part of it. */
+/** For one word of a message: where each book keeps the phrases that begin with it, and those that begin with a part of it. */
 export interface Opening {
-  /** The word's place in the message. */
-  at: number;
-  word: number | undefined;
-  prefix: number | undefined;
+  words: Places | undefined;
+  prefixes: Places | undefined;
+  books: number;
 }
 
-const nowhere: readonly never[] = [];
+/** The bit by which a book is found in `books`. */
+export function bitOf(book: number): number {
+  return 1 << (book % 32);
+}
 
 /** The first three letters as one number, which is quicker to look up than a new string; a clash does no harm. */
 function startOf(word: string): number {
   return (word.charCodeAt(0) << 14) ^ (word.charCodeAt(1) << 7) ^ word.charCodeAt(2);
 }
 
-function placeIn<Key>(map: Map<Key, Place[]>, key: Key, book: number, fresh: number): number {
-  const places = map.get(key) ?? [];
-  const known = places.find((each) => each.book === book);
-  if (known) return known.place;
-  places.push({ book, place: fresh });
-  map.set(key, places);
-  return fresh;
+function placeIn<Key>(map: Map<Key, Places>, key: Key, book: number, fresh: number): number {
+  let places = map.get(key);
+  if (places === undefined) {
+    places = { byBook: [], books: 0 };
+    map.set(key, places);
+  }
+  places.books |= bitOf(book);
+  return (places.byBook[book] ??= fresh);
 }
 
 /** The words that phrases begin with, of all books together: a word of a message is looked up once, not once for each book. */
 export class Openings {
-  private readonly byWord = new Map<string, Place[]>();
-  private readonly byPrefix = new Map<number, Place[]>();
-  private readonly read = new WeakMap<readonly { word: string }[], readonly Opening[][]>();
+  private readonly byWord = new Map<string, Places>();
+  private readonly byPrefix = new Map<number, Places>();
+  private readonly read = new WeakMap<readonly { word: string }[], readonly Opening[]>();
   private books = 0;
 
   /** The number of a new book. */
@@ -51,38 +55,19 @@ export class Openings {
     return placeIn(this.byPrefix, startOf(prefix), book, fresh);
   }
 
-  /** What one book has for the first of some words, or undefined. */
-  first(book: number, items: readonly { word: string }[]): Opening | undefined {
-    const word = items[0]?.word ?? '';
-    const at = (places: readonly Place[] | undefined): number | undefined =>
-      places?.find((each) => each.book === book)?.place;
-    const found = { at: 0, word: at(this.byWord.get(word)), prefix: at(this.byPrefix.get(startOf(word))) };
-    return found.word === undefined && found.prefix === undefined ? undefined : found;
+  of(word: string): Opening {
+    const words = this.byWord.get(word);
+    const prefixes = this.byPrefix.get(startOf(word));
+    return { words, prefixes, books: (words?.books ?? 0) | (prefixes?.books ?? 0) };
   }
 
-  /** The words of a message at which a book has something, in their order; looked up once for all books. */
-  all(book: number, items: readonly { word: string }[]): readonly Opening[] {
+  /** The openings of every word of a message, kept for as long as the message is. */
+  all(items: readonly { word: string }[]): readonly Opening[] {
     let openings = this.read.get(items);
     if (openings === undefined) {
-      openings = this.look(items);
+      openings = items.map(({ word }) => this.of(word));
       this.read.set(items, openings);
     }
-    return openings[book] ?? nowhere;
-  }
-
-  private look(items: readonly { word: string }[]): readonly Opening[][] {
-    const byBook: Opening[][] = Array.from({ length: this.books }, () => []);
-    for (let at = 0; at < items.length; at += 1) {
-      const written = items[at]?.word ?? '';
-      for (const { book, place } of this.byWord.get(written) ?? nowhere)
-        byBook[book]?.push({ at, word: place, prefix: undefined });
-      for (const { book, place } of this.byPrefix.get(startOf(written)) ?? nowhere) {
-        const openings = byBook[book];
-        const last = openings?.[openings.length - 1];
-        if (last?.at === at) last.prefix = place;
-        else openings?.push({ at, word: undefined, prefix: place });
-      }
-    }
-    return byBook;
+    return openings;
   }
 }

@@ -1,5 +1,5 @@
 import type { BothPhrases } from '../../../../content/schema/understanding.js';
-import type { Opening } from './openings.js';
+import { bitOf, type Opening } from './openings.js';
 import type { Part, Phrase, PhraseCompiler } from './phrases.js';
 import type { Break } from './tokens.js';
 
@@ -82,22 +82,15 @@ export class PhraseBook<Label extends string = string> {
       for (const part of parts) for (const word of part.words) this.vocabulary.add(word);
   }
 
-  /** Shows `visit` the phrases that may stand at an opening, and how many of their parts are known to. */
-  private candidates(
-    { at, word, prefix }: Opening,
-    items: readonly Item[],
-    visit: (entries: readonly Entry<Label>[], stands: number) => void,
-  ): void {
-    const head = word === undefined ? undefined : this.heads[word];
-    if (head !== undefined) {
-      // The first word led here, and for the second list the second word did.
-      if (head.others.length > 0) visit(head.others, 1);
-      const next = items[at + 1];
-      const following = next && next.before !== 'sentence' ? head.bySecond.get(next.word) : undefined;
-      if (following) visit(following, 2);
-    }
-    const prefixed = prefix === undefined ? undefined : this.prefixed[prefix];
-    if (prefixed) visit(prefixed, 0);
+  /** The phrases that begin with a prefix of the word. */
+  private prefixedAt({ prefixes }: Opening): readonly Entry<Label>[] | undefined {
+    const place = prefixes?.byBook[this.number];
+    return place === undefined ? undefined : this.prefixed[place];
+  }
+
+  private headAt({ words }: Opening): Head<Label> | undefined {
+    const place = words?.byBook[this.number];
+    return place === undefined ? undefined : this.heads[place];
   }
 
   /** Every word that the phrases are made of. */
@@ -108,31 +101,62 @@ export class PhraseBook<Label extends string = string> {
   /** Every phrase found, in the order of the message; of one label at one place, the longest. */
   find(items: readonly Item[]): Hit<Label>[] {
     const hits: Hit<Label>[] = [];
-    for (const opening of this.compiler.openings.all(this.number, items)) {
-      const from = opening.at;
+    const openings = this.compiler.openings.all(items);
+    const bit = bitOf(this.number);
+    for (let from = 0; from < items.length; from += 1) {
+      const opening = openings[from];
+      if (opening === undefined || (opening.books & bit) === 0) continue;
       const here = hits.length;
-      this.candidates(opening, items, (entries, stands) => {
-        for (const { label, phrase } of entries) {
-          if (phrase.first && from > 0) continue;
-          const to = matchFrom(phrase, items, stands, from + stands, phrase.last);
-          if (to > from) lengthen(hits, here, { label, from, to });
-        }
-      });
+      const head = this.headAt(opening);
+      if (head !== undefined) {
+        tryEach(head.others, 1, items, from, here, hits);
+        tryEach(following(head, items[from + 1]), 2, items, from, here, hits);
+      }
+      tryEach(this.prefixedAt(opening), 0, items, from, here, hits);
     }
     return hits;
   }
 
   /** The label whose phrase covers all of the items, or null. */
   whole(items: readonly Item[]): Label | null {
-    const opening = this.compiler.openings.first(this.number, items);
-    if (opening === undefined) return null;
-    let found: Label | null = null;
-    this.candidates(opening, items, (entries, stands) => {
-      found ??=
-        entries.find(({ phrase }) => matchFrom(phrase, items, stands, stands, true) === items.length)
-          ?.label ?? null;
-    });
-    return found;
+    const opening = this.compiler.openings.of(items[0]?.word ?? '');
+    if ((opening.books & bitOf(this.number)) === 0) return null;
+    const head = this.headAt(opening);
+    const found =
+      (head && (wholeOf(head.others, 1, items) ?? wholeOf(following(head, items[1]), 2, items))) ??
+      wholeOf(this.prefixedAt(opening), 0, items);
+    return found?.label ?? null;
+  }
+}
+
+/** Phrases of a head whose second word is this one, in the same sentence. */
+function following<Label>({ bySecond }: Head<Label>, next: Item | undefined): Entry<Label>[] | undefined {
+  return next && next.before !== 'sentence' ? bySecond.get(next.word) : undefined;
+}
+
+/** @param stands how many parts are known to stand, because they led to these phrases */
+function wholeOf<Label>(
+  entries: readonly Entry<Label>[] | undefined,
+  stands: number,
+  items: readonly Item[],
+): Entry<Label> | undefined {
+  return entries?.find(({ phrase }) => matchFrom(phrase, items, stands, stands, true) === items.length);
+}
+
+/** Adds to `hits` the phrases that stand at `from`. */
+function tryEach<Label extends string>(
+  entries: readonly Entry<Label>[] | undefined,
+  stands: number,
+  items: readonly Item[],
+  from: number,
+  here: number,
+  hits: Hit<Label>[],
+): void {
+  if (entries === undefined) return;
+  for (const { label, phrase } of entries) {
+    if (phrase.first && from > 0) continue;
+    const to = matchFrom(phrase, items, stands, from + stands, phrase.last);
+    if (to > from) lengthen(hits, here, { label, from, to });
   }
 }
 
