@@ -124,7 +124,7 @@ export function createServices(parts: ServiceParts): Services {
   });
   const secure = configuration.publicUrl.protocol === 'https:';
   const pages = createPages({ words: content.words, exitUrl: configuration.exitUrl.href });
-  const phones = createPhones({ ...parts, turns, pages, secure });
+  const phones = createPhones({ ...parts, turns, live, pages, secure });
   const connector = createBotFramework({ ...parts, turns });
   const outbox = new OutboxWorker(
     {
@@ -138,6 +138,7 @@ export function createServices(parts: ServiceParts): Services {
           logger,
         }),
       },
+      live,
       metrics,
       logger,
       now: clock,
@@ -168,7 +169,7 @@ export function createServices(parts: ServiceParts): Services {
   };
 }
 
-function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'pages' | 'secure'>): {
+function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'live' | 'pages' | 'secure'>): {
   router: Router;
   sender: TwilioSender;
 } {

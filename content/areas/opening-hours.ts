@@ -33,6 +33,20 @@ function spansFrom(
     .sort((a, b) => Number(a.start?.toMillis()) - Number(b.start?.toMillis()));
 }
 
+function spanAt(
+  opening: Extract<Opening, { weekly: unknown }>,
+  at: Date,
+  timeZone: string,
+  holidays: Holidays,
+): Interval | undefined {
+  const now = DateTime.fromJSDate(at, { zone: timeZone });
+  const today = now.startOf('day');
+  // Yesterday's evening may last into this morning.
+  return [today.minus({ days: 1 }), today]
+    .flatMap((day) => spansFrom(day, opening, holidays))
+    .find((span) => span.contains(now));
+}
+
 /**
  * Whether somebody answers at `at`. Unknown hours count as closed: a person is never sent to a door that may be shut.
  * @param timeZone IANA name; the spans are local time there, summer time included
@@ -40,12 +54,7 @@ function spansFrom(
 export function isOpen(opening: Opening | null, at: Date, timeZone: string, holidays: Holidays): boolean {
   if (!opening) return false;
   if ('always' in opening) return true;
-  const now = DateTime.fromJSDate(at, { zone: timeZone });
-  const today = now.startOf('day');
-  // Yesterday's evening may last into this morning.
-  return [today.minus({ days: 1 }), today]
-    .flatMap((day) => spansFrom(day, opening, holidays))
-    .some((span) => span.contains(now));
+  return spanAt(opening, at, timeZone, holidays) !== undefined;
 }
 
 /**
@@ -71,7 +80,10 @@ export function nextOpening(
   return null;
 }
 
-/** When the span that is open at `at` ends; null when it is closed then, its hours are unknown, or it never closes. */
+/**
+ * When it closes that is open at `at`, with no break until then; null when it is closed then, its hours are unknown, or
+ * it does not close in the next fortnight.
+ */
 export function closingTime(
   opening: Opening | null,
   at: Date,
@@ -79,10 +91,12 @@ export function closingTime(
   holidays: Holidays,
 ): Date | null {
   if (!opening || 'always' in opening) return null;
-  const now = DateTime.fromJSDate(at, { zone: timeZone });
-  const today = now.startOf('day');
-  const span = [today.minus({ days: 1 }), today]
-    .flatMap((day) => spansFrom(day, opening, holidays))
-    .find((each) => each.contains(now));
-  return span?.end?.toJSDate() ?? null;
+  let end: Date | null = null;
+  // One span may begin as another ends: through midnight, that is one each day.
+  for (let spans = 0; spans <= daysAhead; spans += 1) {
+    const next = spanAt(opening, end ?? at, timeZone, holidays)?.end?.toJSDate();
+    if (!next) return end;
+    end = next;
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { OutboxItem } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
+import type { LiveUpdates } from '../turns/live.js';
 import { attempt } from './attempt.js';
 import type { AttemptContext } from './attempt.js';
 import { defaultRetryPolicy } from './backoff.js';
@@ -11,6 +12,8 @@ import type { Senders } from './sender.js';
 export interface OutboxWorkerServices {
   store: Pick<Store, 'claimOutbox' | 'settleOutbox' | 'nextOutboxDue' | 'isOptedOut'>;
   senders: Senders;
+  /** Told of each conversation of which something has left, or has not. */
+  live: Pick<LiveUpdates, 'publish'>;
   metrics: OutboxMetrics;
   logger: Logger;
   now: () => Date;
@@ -128,7 +131,7 @@ export class OutboxWorker {
   }
 
   async #send(item: OutboxItem): Promise<void> {
-    const { store, metrics, logger, now } = this.#services;
+    const { store, live, metrics, logger, now } = this.#services;
     const { kind } = item.payload;
     try {
       const settlement = await attempt(item, this.#context);
@@ -138,6 +141,7 @@ export class OutboxWorker {
         logger.warn(about, 'an outbox item was no longer lent to this worker when its attempt ended');
         return;
       }
+      live.publish(item.conversationId);
       metrics.attempted(kind, outcome);
       const level = outcome === 'parked' ? 'warn' : 'debug';
       logger[level](

@@ -100,13 +100,16 @@ export interface Store {
   /** Items of one conversation, oldest first, with their delivery states. */
   outboxOf(conversationId: string): Promise<OutboxItem[]>;
 
-  /** Records a provider's delivery report. Never moves backwards; keeps reports that come before the send is settled. */
+  /**
+   * Records a provider's delivery report. Never moves backwards; keeps reports that come before the send is settled.
+   * Returns the conversation whose message it has moved, null when it tells nothing new of any.
+   */
   recordDelivery(
     providerId: string,
     status: DeliveryStatus,
     errorCode: string | null,
     at: Date,
-  ): Promise<void>;
+  ): Promise<string | null>;
 
   setOptOut(channel: Channel, address: string, optedOut: boolean, at: Date): Promise<void>;
   isOptedOut(channel: Channel, address: string): Promise<boolean>;

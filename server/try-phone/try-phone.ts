@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Words } from '../../content/words.js';
 import type { Pages } from '../pages/pages.js';
 import type { Store } from '../store/store.js';
+import type { LiveUpdates } from '../turns/live.js';
 import type { Turns } from '../turns/turns.js';
 import { phoneAddressSchema, type PhoneAddress } from '../twilio/address.js';
 import type { TwilioConfig } from '../twilio/config.js';
@@ -19,6 +20,7 @@ export interface TryPhoneServices {
   words: Pick<Words, 'text'>;
   turns: Turns;
   store: Store;
+  live: Pick<LiveUpdates, 'publish'>;
   clock: () => Date;
   logger: Logger;
   config: {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { deliveryStatuses } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
+import type { LiveUpdates } from '../turns/live.js';
 import { phoneAddressSchema } from './address.js';
 import { optedOutCode } from './errors.js';
 import { messageSidSchema } from './inbound.js';
@@ -20,6 +21,8 @@ const knownStatusSchema = z.enum(deliveryStatuses);
 
 export interface StatusServices {
   store: Pick<Store, 'recordDelivery' | 'setOptOut'>;
+  /** Told of the conversation whose message has come further, so that an adviser sees it at once. */
+  live: Pick<LiveUpdates, 'publish'>;
   clock: () => Date;
   logger: Logger;
 }
@@ -28,7 +31,7 @@ export interface StatusServices {
  * Records how far a message of ours has come. Reports come twice and out of order: the store never moves backwards.
  * A status that we do not know is acknowledged and ignored.
  */
-export function receiveStatus({ store, clock, logger }: StatusServices): RequestHandler {
+export function receiveStatus({ store, live, clock, logger }: StatusServices): RequestHandler {
   return async (request, response) => {
     const form = statusFormSchema.safeParse(request.body);
     if (!form.success) {
@@ -39,8 +42,11 @@ export function receiveStatus({ store, clock, logger }: StatusServices): Request
     const status = knownStatusSchema.safeParse(MessageStatus);
     const now = clock();
     try {
-      if (status.success) await store.recordDelivery(MessageSid, status.data, ErrorCode ?? null, now);
+      const moved = status.success
+        ? await store.recordDelivery(MessageSid, status.data, ErrorCode ?? null, now)
+        : null;
       if (Number(ErrorCode) === optedOutCode && To) await store.setOptOut(To.channel, To.number, true, now);
+      if (moved !== null) live.publish(moved);
       response.status(204).end();
     } catch (error) {
       logger.error(

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
 import type { Store } from '../store/store.js';
+import type { LiveUpdates } from '../turns/live.js';
 import type { Turns } from '../turns/turns.js';
 import type { TwilioConfig } from './config.js';
 import { createRouter } from './router.js';
@@ -12,6 +13,7 @@ export interface TwilioServices {
   config: TwilioConfig;
   turns: Turns;
   store: Store;
+  live: Pick<LiveUpdates, 'publish'>;
   clock: () => Date;
   logger: Logger;
   /** What carries the requests to Twilio. */

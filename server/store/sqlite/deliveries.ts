@@ -19,8 +19,13 @@ export class Deliveries {
   readonly #forgetEarly;
 
   constructor(connection: Connection) {
-    this.#current = connection.query<{ position: number; status: DeliveryStatus | null }>(
-      'SELECT position, delivery_status AS status FROM outbox WHERE provider_id = ?',
+    this.#current = connection.query<{
+      position: number;
+      status: DeliveryStatus | null;
+      conversation: string;
+    }>(
+      `SELECT o.position, o.delivery_status AS status, c.id AS conversation
+       FROM outbox o JOIN conversation c ON c.key = o.conversation WHERE o.provider_id = ?`,
     );
     this.#update = connection.change(
       'UPDATE outbox SET delivery_status = ?, delivery_error = ?, delivery_at = ? WHERE position = ?',
@@ -37,16 +42,19 @@ export class Deliveries {
     this.#forgetEarly = connection.change('DELETE FROM early_delivery WHERE at < ?');
   }
 
-  record(providerId: string, report: Report): void {
+  /** Returns the id of the conversation whose message has moved; null when none has. */
+  record(providerId: string, report: Report): string | null {
     const item = this.#current.one(providerId);
     if (item) {
-      if (movesForward(item.status, report.status)) this.#write(item.position, report);
-      return;
+      if (!movesForward(item.status, report.status)) return null;
+      this.#write(item.position, report);
+      return item.conversation;
     }
     const early = this.#early.one(providerId);
     if (movesForward(early?.status ?? null, report.status)) {
       this.#keepEarly(report.status, report.errorCode, report.at, providerId);
     }
+    return null;
   }
 
   /** The send was settled with this id: what was reported before then belongs to it. */

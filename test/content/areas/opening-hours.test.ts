@@ -156,6 +156,98 @@ describe('Opening hours', () => {
     expect(end(null, '2026-11-23T13:00Z')).to.equal(null);
   });
 
+  describe('across the change of the clocks', () => {
+    // The clocks go forward at 1:00 on 29 March 2026 and back at 2:00 on 25 October 2026.
+    const saturdayNight = weekly({ sat: ['22:00-03:00'], sun: ['01:30-05:00'] });
+    const at = (time: string): boolean => isOpen(saturdayNight, new Date(time), zone, holidays);
+
+    it('end by the clock on the wall, in the night that is shorter and in the one that is longer', () => {
+      const end = (time: string) =>
+        closingTime(weekly({ sat: ['22:00-03:00'] }), new Date(time), zone, holidays);
+      expect(end('2026-03-28T23:00Z')).to.deep.equal(new Date('2026-03-29T02:00Z'));
+      expect(end('2026-10-24T23:00Z')).to.deep.equal(new Date('2026-10-25T03:00Z'));
+    });
+
+    it('open at the first minute there is, when the one written is left out', () => {
+      expect(
+        nextOpening(weekly({ sun: ['01:30-05:00'] }), new Date('2026-03-29T00:00Z'), zone, holidays),
+      ).to.deep.equal(new Date('2026-03-29T01:30Z'));
+      expect(at('2026-03-29T04:00Z'), 'closed at 5:00 by the wall').to.equal(false);
+      expect(at('2026-03-29T03:59Z')).to.equal(true);
+    });
+
+    it('stay open through the hour that comes twice', () => {
+      for (const time of ['2026-10-25T00:30Z', '2026-10-25T01:30Z', '2026-10-25T02:59Z'])
+        expect(at(time), time).to.equal(true);
+    });
+
+    it('keep their morning all the year round', () => {
+      const opens = (time: string) => nextOpening(weekdays, new Date(time), zone, holidays);
+      expect(opens('2026-03-28T12:00Z')).to.deep.equal(new Date('2026-03-30T08:00Z'));
+      expect(opens('2026-10-24T12:00Z')).to.deep.equal(new Date('2026-10-26T09:00Z'));
+    });
+  });
+
+  describe('around holidays', () => {
+    it('close on the days that the nation adds, and on no other', () => {
+      const extra = bankHolidays(['2026-06-15']);
+      const monday = new Date('2026-06-15T10:00Z');
+      expect(isOpen(weekdays, monday, zone, extra)).to.equal(false);
+      expect(isOpen(weekdays, monday, zone, holidays)).to.equal(true);
+      expect(nextOpening(weekdays, monday, zone, extra)).to.deep.equal(new Date('2026-06-16T08:00Z'));
+    });
+
+    it('let a night that began before the holiday end, and begin none on it', () => {
+      const nights = weekly({ thu: ['22:00-02:00'], fri: ['22:00-02:00'] });
+      expect(isOpen(nights, new Date('2026-12-25T01:00Z'), zone, holidays), 'from Christmas Eve').to.equal(
+        true,
+      );
+      expect(isOpen(nights, new Date('2026-12-25T23:00Z'), zone, holidays)).to.equal(false);
+      expect(isOpen(nights, new Date('2026-12-26T01:00Z'), zone, holidays)).to.equal(false);
+    });
+
+    it('close on the weekday in place of a holiday at the weekend', () => {
+      // 26 December 2026 is a Saturday.
+      expect(isOpen(weekdays, new Date('2026-12-28T10:00Z'), zone, holidays)).to.equal(false);
+      expect(nextOpening(weekdays, new Date('2026-12-24T18:00Z'), zone, holidays)).to.deep.equal(
+        new Date('2026-12-29T09:00Z'),
+      );
+    });
+
+    it('are called shut, with no time named, when nothing opens in the next fortnight', () => {
+      const none = nextOpening(
+        weekly({ mon: ['09:00-17:00'] }),
+        new Date('2026-06-01T18:00Z'),
+        zone,
+        () => true,
+      );
+      expect(none).to.equal(null);
+    });
+  });
+
+  it('have breaks, each at its minute', () => {
+    const open = (time: string) => isOpen(weekdays, new Date(`2026-11-23T${time}Z`), zone, holidays);
+    expect(['12:29', '12:30', '13:29', '13:30'].map(open)).to.deep.equal([true, false, false, true]);
+  });
+
+  it('go on without a break where one span begins as the other ends', () => {
+    const joined = weekly({ mon: ['09:00-13:00', '13:00-17:00'] });
+    expect(isOpen(joined, new Date('2026-11-23T13:00Z'), zone, holidays)).to.equal(true);
+    expect(closingTime(joined, new Date('2026-11-23T10:00Z'), zone, holidays)).to.deep.equal(
+      new Date('2026-11-23T17:00Z'),
+    );
+    const overnight = weekly({ mon: ['18:00-24:00'], tue: ['00:00-08:00'] });
+    expect(closingTime(overnight, new Date('2026-11-23T19:00Z'), zone, holidays)).to.deep.equal(
+      new Date('2026-11-24T08:00Z'),
+    );
+  });
+
+  it('fail closed in a zone or at a time that there is not', () => {
+    expect(isOpen(weekdays, new Date('2026-11-24T10:00Z'), 'Nowhere/Town', holidays)).to.equal(false);
+    expect(nextOpening(weekdays, new Date('2026-11-24T10:00Z'), 'Nowhere/Town', holidays)).to.equal(null);
+    expect(isOpen(weekdays, new Date(NaN), zone, holidays)).to.equal(false);
+  });
+
   it('are refused when they are not written as times', () => {
     for (const span of ['9-5', '09:00-25:00', '09:00', '09:00-09:00']) {
       expect(openingSchema.safeParse({ weekly: { mon: [span] } }).success, span).to.equal(false);

@@ -20,6 +20,7 @@ describe('Outbox worker', function () {
   let store: Store;
   let sender: ScriptedSender;
   let now: Date;
+  const announced: string[] = [];
   let counted: string[];
   let logged: string[];
   let workers: OutboxWorker[];
@@ -39,6 +40,8 @@ describe('Outbox worker', function () {
     await rm(folder, { recursive: true });
   });
 
+  const live = { publish: (id: string) => void announced.push(id) };
+
   function working(options: Partial<OutboxWorkerOptions> = {}): OutboxWorker {
     const metrics: OutboxMetrics = {
       attempted: (kind, outcome) => counted.push(`${kind} ${outcome}`),
@@ -46,7 +49,7 @@ describe('Outbox worker', function () {
     const logger = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
     const senders = { message: sender, email: sender };
     const worker = new OutboxWorker(
-      { store, senders, metrics, logger, now: () => now, random: () => 0.5 },
+      { store, senders, live, metrics, logger, now: () => now, random: () => 0.5 },
       { workerId: `worker-${workers.length}`, ...options },
     );
     workers.push(worker);
@@ -70,6 +73,15 @@ describe('Outbox worker', function () {
       await new Promise((resolve) => setTimeout(resolve, 2));
     }
   }
+
+  it('announces the conversation of each item that is settled', async () => {
+    await queue(message('o1'));
+    announced.length = 0;
+    working();
+    await settled('o1', 'sent');
+    while (announced.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    expect(announced).to.deep.equal(['c1']);
+  });
 
   it('sends what is due when it starts, and what is committed when it is woken', async () => {
     await queue(message('o1'));
@@ -207,7 +219,8 @@ describe('Outbox worker', function () {
     const start = Date.now();
     await queue(message('o1', { dueAt: new Date(minute(0).getTime() + 50).toISOString() }));
     const metrics: OutboxMetrics = { attempted: () => undefined };
-    const services = { store, senders: { message: sender, email: sender }, metrics, random: Math.random };
+    const senders = { message: sender, email: sender };
+    const services = { store, senders, live, metrics, random: Math.random };
     const ticking = () => new Date(minute(0).getTime() + Date.now() - start);
     const worker = new OutboxWorker(
       { ...services, logger: pino({ level: 'silent' }), now: ticking },

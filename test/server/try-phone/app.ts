@@ -12,6 +12,7 @@ import { createPages } from '../../../server/pages/pages.js';
 import type { Store } from '../../../server/store/store.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import { createTryPhone } from '../../../server/try-phone/try-phone.js';
+import { InProcessLiveUpdates } from '../../../server/turns/in-process-live.js';
 import { EchoTurns } from '../twilio/echo-turns.js';
 
 /** Somebody with a browser that keeps its cookie. */
@@ -75,11 +76,13 @@ export async function startTryPhone(): Promise<TryPhoneApp> {
   const words = loadWords(join(projectRoot, 'content/words'));
   const pages = createPages({ words, exitUrl: 'https://www.example.org/' });
   const turns = new EchoTurns(store, clock);
+  const live = new InProcessLiveUpdates();
   const { router, sender } = createTryPhone({
     pages,
     words,
     turns,
     store,
+    live,
     clock,
     logger,
     config: { defaultArea: 'vale-of-glamorgan', secure: false, messagesPerMinute: 1000 },
@@ -89,6 +92,7 @@ export async function startTryPhone(): Promise<TryPhoneApp> {
     {
       store,
       senders: { message: sender, email: noEmail },
+      live,
       metrics: { attempted: () => undefined },
       logger,
       now: clock,

@@ -21,6 +21,8 @@ export interface TestApp {
   /** Where the app listens, without a path. */
   url: string;
   store: Store;
+  /** Conversations of which something new was announced. */
+  announced: string[];
   turns: EchoTurns;
   twilio: TwilioStandIn;
   /** Everything that was logged. */
@@ -68,10 +70,12 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     publicUrl: new URL(url),
     ...options.config,
   };
+  const announced: string[] = [];
   const { router, sender } = createTwilio({
     config,
     turns,
     store,
+    live: { publish: (id) => void announced.push(id) },
     clock,
     logger,
     messagesPerMinute: options.messagesPerMinute ?? 1000,
@@ -92,6 +96,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   return {
     url,
     store,
+    announced,
     turns,
     twilio: standIn,
     logs,

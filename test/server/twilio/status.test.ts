@@ -24,6 +24,14 @@ describe('a delivery report', () => {
     expect(await delivery()).to.include({ status: 'delivered', errorCode: null });
   });
 
+  it('is announced once for each step that a message has come further', async () => {
+    const [item] = await app.outbox();
+    app.announced.length = 0;
+    for (const status of ['sent', 'sent', 'delivered', 'sent', 'read', 'delivered']) await report(status);
+    expect(app.announced).to.deep.equal(Array(3).fill(item?.conversationId));
+    expect(await delivery()).to.include({ status: 'read' });
+  });
+
   it('keeps why a message did not arrive', async () => {
     await report('undelivered', { ErrorCode: '30005' });
     expect(await delivery()).to.include({ status: 'undelivered', errorCode: '30005' });

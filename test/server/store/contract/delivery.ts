@@ -56,6 +56,21 @@ export function deliveryContract(subject: () => OpenedStore): void {
       });
     });
 
+    it('tells which conversation a report is about when it tells something new, and else nothing', async () => {
+      const { store } = subject();
+      await leased(store);
+      const report = (status: DeliveryStatus, id = 'SM1') =>
+        store.recordDelivery(id, status, null, minute(1));
+      expect(await report('sent'), 'before the send is settled').to.equal(null);
+      await settle(store);
+      expect(await report('sent'), 'known already').to.equal(null);
+      expect(await report('delivered')).to.equal('c1');
+      expect(await report('delivered'), 'twice').to.equal(null);
+      expect(await report('sent'), 'out of order').to.equal(null);
+      expect(await report('read')).to.equal('c1');
+      expect(await report('read', 'SM2'), "somebody else's").to.equal(null);
+    });
+
     it('gives a report to no other message', async () => {
       const { store } = subject();
       await leased(store);
