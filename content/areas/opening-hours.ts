@@ -94,7 +94,7 @@ export function closingTime(
   let end: Date | null = null;
   // One span may begin as another ends: through midnight, that is one each day.
   for (let spans = 0; spans <= daysAhead; spans += 1) {
-    const next = spanAt(opening, end ?? at, timeZone, holidays)?.end?.toJSDate();
+    const next: Date | undefined = spanAt(opening, end ?? at, timeZone, holidays)?.end?.toJSDate();
     if (!next) return end;
     end = next;
   }
