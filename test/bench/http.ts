@@ -6,12 +6,18 @@ const agent = new Agent({ keepAlive: true });
  * Posts JSON over a connection that is kept open, and returns the body of the answer.
  * @throws Error for any status but 200 and 201
  */
-export function post(url: string, body: object, token = ''): Promise<string> {
+export function post(
+  url: string,
+  body: object,
+  token = '',
+  headers: Record<string, string> = {},
+): Promise<string> {
   const sent = JSON.stringify(body);
   return call(url, 'POST', sent, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(sent),
     authorization: `Bearer ${token}`,
+    ...headers,
   });
 }
 

@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../content/project-root.js';
 import { commitAlone } from './commit-alone.js';
+import { measureDesk } from './desk.js';
 import { measureGrowth } from './growth.js';
 import { area, openWholeTurn, waterfallInProcess, type WholeTurn } from './in-process.js';
 import { lines } from './lines.js';
 import { bareOverHttp, fingerpostOverHttp } from './over-http.js';
 import { residentBytes, startFingerpost, startProgram } from './program.js';
-import { printComparison, printHead, printStarting, printUnderstanding } from './report.js';
+import { printComparison, printDesk, printHead, printStarting, printUnderstanding } from './report.js';
 import { compare } from './rounds.js';
 import { measureStarting } from './starting.js';
 import { measureUnderstanding } from './understanding.js';
@@ -17,6 +18,7 @@ const rounds = 5;
 const goal = 'goal: at least 0.50 turns/s of (a)';
 /** How often the program is started on each folder. */
 const starts = quick ? 3 : 5;
+const atTheDesk = { conversations: 200, advisers: 20, exchanges: quick ? 3 : 15, rounds };
 const sizes = [100, 1_000, 10_000];
 const paces = [
   { concurrency: 1, conversations: quick ? 6 : 60 },
@@ -73,6 +75,7 @@ try {
   printUnderstanding(await measureUnderstanding(quick ? 150 : Infinity));
   await inProcess(join(folder, 'in-process'));
   const afterLoad = await overHttp(join(folder, 'over-http'));
+  printDesk(atTheDesk, await measureDesk(join(folder, 'desk'), atTheDesk));
   printComparison('By conversations stored', 'in process', await measureGrowth(folder, sizes, rounds));
   const most = sizes.at(-1) ?? 0;
   const empty = await measureStarting(starts, (time) => join(folder, `empty-${time}`));

@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { figure, ratio, type Measured } from './rounds.js';
+import type { DeskFigures, DeskWorkload } from './desk.js';
 import type { Starting } from './starting.js';
 import type { UnderstandingMeasured } from './understanding.js';
 
@@ -60,6 +61,19 @@ export function printStarting(rows: { name: string; starting: Starting }[], afte
     row(name, values, index === 0 ? 'goal: within 2 s' : '');
   }
   row('after the conversations over HTTP above', ['', megabytes(afterLoadBytes)]);
+}
+
+/** The desk beside a bare echo by server-sent events. */
+export function printDesk({ conversations, advisers }: DeskWorkload, measured: DeskFigures[]): void {
+  heading(`The desk, ${conversations} conversations held, ${advisers} advisers streaming`, [
+    'p50 ms',
+    'p99 ms',
+  ]);
+  for (const { name, p50, p99, bareP50, bareP99, ratioP50, ratioP99 } of measured) {
+    row(name, [p50.toFixed(2), p99.toFixed(2)]);
+    row('  the same by a bare echo', [bareP50.toFixed(2), bareP99.toFixed(2)]);
+    row('  first ÷ bare echo', [`× ${ratioP50.toFixed(2)}`, `× ${ratioP99.toFixed(2)}`]);
+  }
 }
 
 /** Understanding beside @nlpjs/basic, trained on the same phrases. */

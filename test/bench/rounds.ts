@@ -82,7 +82,8 @@ async function hold(side: Side, { lines, conversations, concurrency }: Workload)
   };
 }
 
-function percentile(values: readonly number[], share: number): number {
+/** The value that `share` of them (0 to 1) are at or below. */
+export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? NaN;
 }
