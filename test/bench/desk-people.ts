@@ -64,7 +64,7 @@ const opened = z.object({ streamUrl: z.string() });
 /** A carer who has opened a web chat. */
 export interface Carer {
   conversationId: string;
-  say(text: string): Promise<unknown>;
+  say: (text: string) => Promise<unknown>;
   /** The stream of their page. */
   listen(): Promise<Screen>;
 }

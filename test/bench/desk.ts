@@ -30,8 +30,8 @@ export interface DeskFigures {
 
 /** One adviser with the carer whose conversation is open before them. */
 interface Pair {
-  carerSays(words: string): Promise<unknown>;
-  adviserSays(words: string): Promise<unknown>;
+  carerSays: (words: string) => Promise<unknown>;
+  adviserSays: (words: string) => Promise<unknown>;
   adviserScreen: Screen;
   carerScreen: Screen;
 }

@@ -92,10 +92,34 @@ export function shownQueue(queue: AdviserQueue, reader: QueueReader): ShownQueue
 }
 
 /** A conversation of a list in the words of the page. */
-export function shownRow(row: ListedConversation, { adviser, t, now, current }: QueueReader): ShownRow {
+export function shownRow(row: ListedConversation, reader: QueueReader): ShownRow {
+  const { adviser, t, current } = reader;
+  const mine = row.holder?.adviser === adviser.id;
+  return {
+    ...sameForAll(row, reader),
+    holder: row.holder && !mine ? row.holder.name : null,
+    before: beforeWords(row, adviser, t),
+    mine,
+    current: row.conversationId === current,
+  };
+}
+
+type SameForAll = Omit<ShownRow, 'holder' | 'before' | 'mine' | 'current'>;
+
+/** A row is read once for each change and shown to everybody at the desk: what is the same for all is put in words once. */
+const known = new WeakMap<ListedConversation, Map<Language, SameForAll>>();
+
+function sameForAll(row: ListedConversation, reader: QueueReader): SameForAll {
+  const inLanguages = known.get(row) ?? new Map<Language, SameForAll>();
+  known.set(row, inLanguages);
+  const shown = inLanguages.get(reader.language) ?? inWords(row, reader);
+  inLanguages.set(reader.language, shown);
+  return shown;
+}
+
+function inWords(row: ListedConversation, { t, now }: QueueReader): SameForAll {
   const newest = newestFirst(row.reasons);
   const shown = newest.slice(0, reasonsShown);
-  const mine = row.holder?.adviser === adviser.id;
   const kinds = row.carerKinds.length > 0 ? row.carerKinds : (['unknown'] as const);
   const named = [...new Set(shown.map(({ concern }) => t(`desk-queue.reason.${concern ?? 'none'}`)))];
   const quotes = shown.map(({ words }) => words).filter((words) => words !== '');
@@ -115,12 +139,8 @@ export function shownRow(row: ListedConversation, { adviser, t, now, current }: 
     ],
     waits: waitsWords(row, t, since),
     since: row.owedSince ?? row.since,
-    holder: row.holder && !mine ? row.holder.name : null,
-    before: beforeWords(row, adviser, t),
     alerts: row.status === 'waiting' ? (row.alerts?.count ?? 0) : 0,
     outcome: row.status === 'closed' ? t(`desk-queue.outcome.${row.outcome ?? 'none'}`) : null,
-    mine,
-    current: row.conversationId === current,
     summary: `${t(`desk-queue.level.${row.level}`)}, ${quotes[0] ?? named[0] ?? ''}`,
   };
 }
