@@ -22,3 +22,5 @@ app.post('/channels/:id', (request, response) => {
 const server = app.listen(Number(process.env['PORT']), process.env['HOST'] ?? '127.0.0.1', () => {
   process.stdout.write(`Ready: http://localhost:${(server.address() as AddressInfo).port}\n`);
 });
+// It is idle while the other side is measured; a connection closed then would be met by the next request.
+server.keepAliveTimeout = 600_000;
