@@ -36,6 +36,11 @@ shortcuts({
   },
 });
 
+let leaving = false;
+document.addEventListener('submit', (event) => {
+  if (!event.defaultPrevented) leaving = true;
+});
+
 const wasMine = document.getElementById('reply-form') !== null;
 
 listen(`${page.dataset['stream'] ?? ''}?after=${page.dataset['seq'] ?? '0'}`, {
@@ -50,8 +55,9 @@ listen(`${page.dataset['stream'] ?? ''}?after=${page.dataset['seq'] ?? '0'}`, {
     for (const field of document.querySelectorAll<HTMLInputElement>('input[name="version"]')) {
       field.value = String(version);
     }
-    // It changed hands. Words that are begun stay on the page, and are refused with the reason if they are sent.
-    if (mine !== wasMine && !reply.isBegun) location.reload();
+    // It changed hands. Words that are begun stay on the page, and are refused with the reason if they are sent. A form that
+    // has just been sent leads on by itself.
+    if (mine !== wasMine && !reply.isBegun && !leaving) location.reload();
   },
   typing: () => {
     transcript.typing();

@@ -67,7 +67,7 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
     path: `/desk/conversations/${view.conversationId}`,
     version: view.version,
     lastSeq: view.lastSeq,
-    who: story.contact.name ?? about.join(', '),
+    who: story.contact.name ?? t('desk-conversation.no-name'),
     about: [...about, ...view.carerKinds.map((kind) => t(`desk-queue.kind.${kind}`))],
     floor: mine
       ? t('desk-conversation.floor.mine')

@@ -9,10 +9,10 @@ import { loadContent } from '../../../content/load.js';
 import { createApp } from '../../../server/app.js';
 import type { App } from '../../../server/app.js';
 import { readConfiguration } from '../../../server/configuration/configuration.js';
-import type { Grant } from '../../../server/desk/adviser.js';
+import type { Adviser, Grant } from '../../../server/desk/adviser.js';
 import { DeskSessions } from '../../../server/desk/sign-in/sessions.js';
 import { createLogger } from '../../../server/operations/logger.js';
-import { createServices } from '../../../server/services.js';
+import { createServices, type Services } from '../../../server/services.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
 import { randomIds } from '../../../server/turns/ids.js';
@@ -29,6 +29,7 @@ export interface DeskSite {
   origin: string;
   app: App;
   store: Store;
+  services: Services;
   /** Moves the clock of everything that is ours on. */
   pass(minutes: number): void;
   /** Paths of the sign-in links shown at the terminal. */
@@ -36,6 +37,8 @@ export interface DeskSite {
   logged: string[];
   /** A cookie of somebody who has signed in; `area` of a grant may be one that we do not have. */
   signedIn(...grants: Grant[]): Promise<string>;
+  /** The same, of this adviser. */
+  signedInAs(adviser: Adviser): Promise<string>;
   /** Stops and starts again, on the same data and at the same address. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -57,25 +60,30 @@ export async function startDesk(
   let listener: RequestListener = () => undefined;
   const server = createServer((request, response) => {
     listener(request, response);
-  }).listen(0, '127.0.0.1');
+  })
+    .on('upgrade', (request, socket, head) => {
+      if (!app.directLine.upgrade(request, socket, head)) socket.destroy();
+    })
+    .listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const env = { PUBLIC_URL: origin, DATA_DIR: folder, SECRET: 's'.repeat(32), ...(await settings(origin)) };
   const known = { areas: new Map([...content.areas.keys()].map((id) => [id, []])) };
   const configuration = readConfiguration(env, known);
 
-  async function open(): Promise<{ app: App; store: Store }> {
+  async function open(): Promise<{ app: App; store: Store; services: Services }> {
     const store = await openSqliteStore(configuration.store.file);
     const parts = { configuration, content, store, secret: 's'.repeat(32), logger, clock, ids: randomIds };
-    const app = createApp(createServices(parts), {
+    const services = createServices(parts);
+    const app = createApp(services, {
       isStopping: () => false,
       showSignInLink: (path) => void links.push(path),
     });
     listener = app.express;
     app.desk.start();
-    return { app, store };
+    return { app, store, services };
   }
-  let { app, store } = await open();
+  let { app, store, services } = await open();
 
   const site: DeskSite = {
     origin,
@@ -87,21 +95,27 @@ export async function startDesk(
     get store() {
       return store;
     },
+    get services() {
+      return services;
+    },
     pass(minutes) {
       now += minutes * 60_000;
     },
-    async signedIn(...grants) {
+    signedIn: (...grants) =>
+      site.signedInAs({ id: 'bethan', name: 'Bethan', firstName: 'Bethan', team: null, grants }),
+    async signedInAs(adviser) {
       const sessions = new DeskSessions(store.deskSessions, clock, configuration.desk);
-      const adviser = { id: 'bethan', name: 'Bethan', firstName: 'Bethan', team: null, grants };
       return `desk=${await sessions.begin({ adviser, idToken: null })}`;
     },
     async restart() {
       await app.directLine.close();
       await store.close();
-      ({ app, store } = await open());
+      ({ app, store, services } = await open());
     },
     async close() {
+      app.desk.close();
       await app.directLine.close();
+      await services.outbox.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();

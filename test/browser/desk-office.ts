@@ -1,0 +1,139 @@
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Role } from '../../server/desk/adviser.js';
+import { elsewhere, startDesk, type DeskSite } from '../server/desk/site.js';
+import { launchChromium, type Browser } from './chromium.js';
+import { newPage, type Complaints } from './pages.js';
+
+export const vale = 'vale-of-glamorgan';
+
+/** Who works at the desk: everybody signed in before the first test, each in a window of their own. */
+export const people = {
+  bethan: { name: 'Bethan Rees', firstName: 'Bethan', role: 'adviser', area: vale },
+  carys: { name: 'Carys Lloyd', firstName: 'Carys', role: 'adviser', area: vale },
+  sioned: { name: 'Sioned Parry', firstName: 'Sioned', role: 'supervisor', area: vale },
+  owen: { name: 'Owen Price', firstName: 'Owen', role: 'supervisor', area: elsewhere },
+} as const satisfies Record<string, { name: string; firstName: string; role: Role; area: string }>;
+export type Person = keyof typeof people;
+
+/** A conversation that waits for an adviser, and the window of the person who began it. */
+export interface Caller {
+  page: Page;
+  /** The conversation's id. */
+  id: string;
+  write(text: string): Promise<void>;
+  /** Waits until the newest of what they see reads `text`. */
+  hears(text: string): Promise<void>;
+}
+
+/** The whole service with people at the desk and people who write, in one Chromium. */
+export class Office {
+  #complaints: Complaints[] = [];
+  readonly #contexts: BrowserContext[] = [];
+
+  private constructor(
+    readonly site: DeskSite,
+    readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<Office> {
+    const limits = { RATE_LIMIT_ADDRESS: '100000', RATE_LIMIT_NUMBER: '1000' };
+    const site = await startDesk(() => Promise.resolve(limits));
+    site.services.outbox.start();
+    return new Office(site, await launchChromium());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.site.close();
+  }
+
+  /** Closes the windows of a test, and forgets what its pages complained of. */
+  async clear(): Promise<Complaints> {
+    await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
+    return this.#complaints.splice(0).flat();
+  }
+
+  /** A window in which somebody of the desk is signed in. */
+  async window(person: Person, options: BrowserContextOptions = {}): Promise<Page> {
+    const { name, firstName, role, area } = people[person];
+    const cookie = await this.site.signedInAs({
+      id: person,
+      name,
+      firstName,
+      team: null,
+      grants: [{ role, area }],
+    });
+    const context = await this.#context({ viewport: { width: 1440, height: 900 }, ...options });
+    const [cookieName = '', value = ''] = cookie.split('=');
+    await context.addCookies([{ name: cookieName, value, url: this.site.origin }]);
+    return this.#page(context);
+  }
+
+  /** Somebody on the web page who has asked for a person. */
+  async web(...texts: string[]): Promise<Caller> {
+    const page = await this.#page(await this.#context({ viewport: { width: 390, height: 844 } }));
+    await page.goto(`${this.site.origin}/chat/${vale}?lang=en`);
+    await page.locator('#enter-hint').waitFor({ state: 'visible' });
+    return this.#caller(page, '.composer__row button', '.message__text', texts);
+  }
+
+  /** Somebody who texts, by the phone of the try page: its texts go through the webhooks and the outbox. */
+  async sms(...texts: string[]): Promise<Caller> {
+    const page = await this.#page(await this.#context({ viewport: { width: 390, height: 844 } }));
+    await page.goto(`${this.site.origin}/try?channel=sms`);
+    return this.#caller(page, '.phone__form button', '.message__text', texts);
+  }
+
+  async #caller(page: Page, send: string, heard: string, texts: string[]): Promise<Caller> {
+    const write = async (text: string): Promise<void> => {
+      await page.fill('#message', text);
+      await page.click(send);
+      await page.locator(heard).getByText(text, { exact: true }).first().waitFor();
+    };
+    const before = await this.#waiting();
+    for (const text of texts) await write(text);
+    let id: string | undefined;
+    while (id === undefined) {
+      const now = await this.#waiting();
+      id = now.find((each) => !before.includes(each));
+      await page.waitForTimeout(50);
+    }
+    const hears = async (text: string): Promise<void> => {
+      await page.locator(heard).filter({ hasText: text }).last().waitFor();
+    };
+    return { page, id, write, hears };
+  }
+
+  async #waiting(): Promise<string[]> {
+    const rows = await this.site.store.desk.waiting(vale, 100);
+    return rows.map(({ conversationId }) => conversationId);
+  }
+
+  async #context(options: BrowserContextOptions): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ reducedMotion: 'reduce', ...options });
+    this.#contexts.push(context);
+    return context;
+  }
+
+  async #page(context: BrowserContext): Promise<Page> {
+    const { page, complaints } = await newPage(context);
+    page.setDefaultTimeout(20_000);
+    this.#complaints.push(complaints);
+    return page;
+  }
+}
+
+/** The lines of a conversation as an adviser sees them: whose, and what. */
+export function lines(page: Page): Promise<string[]> {
+  return page.locator('#lines .line').evaluateAll((all) =>
+    all.map((line) => {
+      const who = line.querySelector('.line__who')?.textContent ?? '';
+      return `${who}: ${line.querySelector('.line__text')?.textContent ?? ''}`;
+    }),
+  );
+}
+
+/** Waits until a page that follows something is live. */
+export async function isLive(page: Page): Promise<void> {
+  await page.locator('#live:not(:empty):not(.desk-live--off)').waitFor({ state: 'attached' });
+}
