@@ -14,10 +14,10 @@ export function resultOf(
   understood: Understood,
   scores: Readonly<Record<string, number>>,
 ): Recognised {
-  const { topics, understanding } = understood;
+  const { topics, understanding, wantsHuman } = understood;
   const { people, conditions } = understanding.facts;
   const named = topics.filter((topic) => topic !== 'other');
-  const names = [...named, ...(understanding.wantsHuman ? ['wants-human'] : [])];
+  const names = [...named, ...(wantsHuman ? ['wants-human'] : [])];
   const intents = names.length > 0 ? names : ['None'];
   return {
     text,

@@ -6,7 +6,7 @@ import { heads } from '../classifier/labels.js';
  * From which belief on the model adds to what the rules noticed: that life is in danger, that it is urgent at least,
  * that it is distress at least. Chosen by cross-validation of the training phrases.
  */
-export const thresholds = { emergency: 0.6, urgent: 0.62, distress: 0.6 } as const;
+export const thresholds = { emergency: 0.6, urgent: 0.78, distress: 0.78 } as const;
 
 /** What a finding of the model has in place of a rule's id. */
 export const learnt = 'learnt';

@@ -27,18 +27,22 @@ function wholeOf(rules: Rules, phrase: Phrase): Example {
 }
 
 /**
- * The sentences of a phrase, each alone, as far as it is sure whether they ask for a person: where the phrase does not, none
- * of its sentences does; where it does, that is known of a sentence only when there is but one.
+ * The sentences of a phrase, each alone, as far as it is sure whether they ask for a person and whether there is danger in
+ * them: where the phrase does not or has none, so do its sentences; where it does or has, that is known of a sentence only
+ * when there is but one.
  */
 function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
   const sentences = sentencesOf(rules.wordsOf(phrase.text));
-  if (phrase.wantsHuman !== false && sentences.length > 1) return [];
+  const { response, concern, wantsHuman } = phrase;
+  const alone = sentences.length === 1;
+  const known = response !== null && (alone || response === 'none');
+  if (!known && !alone && wantsHuman !== false) return [];
   const right = rightAnswers({
     carer: null,
-    response: null,
-    concern: null,
+    response: known ? [response] : null,
+    concern: known ? [concern ?? 'no-concern'] : null,
     topics: null,
-    human: humanOf(phrase),
+    human: alone || wantsHuman === false ? humanOf(phrase) : null,
   });
   return sentences.map(({ clues }) => ({ clues, right }));
 }

@@ -12,7 +12,10 @@ export const thresholds = {
   topic: 0.28,
   /** For a topic that the rules found: below it, the words were said in passing. */
   topicOfRules: 0.2,
-  human: 0.55,
+  /** That they ask for a person, among other things. */
+  human: 0.38,
+  /** The same, surely enough for the conversation to act on it at once. */
+  humanForSure: 0.55,
 } as const;
 
 /** Who writes: what the facts settle, unless the model is all but sure of something else; the model settles the rest. */
@@ -37,7 +40,11 @@ export function settleTopics(byRules: readonly Topic[], beliefs: Float32Array): 
   return [allTopics.reduce((best, topic) => (belief(topic) > belief(best) ? topic : best))];
 }
 
-/** Whether they ask for a person: as an order to us, or among other things. */
-export function settleHuman({ command }: Understanding, beliefs: Float32Array): boolean {
-  return command === 'person' || (beliefs[heads.human.from] ?? 0) >= thresholds.human;
+/** Whether they ask for a person, as an order to us or among other things: as far as we can tell, and for sure. */
+export function settleHuman(
+  { command }: Understanding,
+  beliefs: Float32Array,
+): { asked: boolean; forSure: boolean } {
+  const belief = command === 'person' ? 1 : (beliefs[heads.human.from] ?? 0);
+  return { asked: belief >= thresholds.human, forSure: belief >= thresholds.humanForSure };
 }

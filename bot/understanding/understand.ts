@@ -19,6 +19,8 @@ export interface Understood {
   carer: CarerLabel;
   /** What it is about; `other` when nothing of ours. */
   topics: Topic[];
+  /** A person is asked for, as far as can be told; `understanding` has it when it is sure enough to act on. */
+  wantsHuman: boolean;
 }
 
 /** Understands messages by rules and a trained model together, in process. */
@@ -62,11 +64,12 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       };
       const carer = settleCarer(understanding, beliefs);
       const topics = settleTopics(understanding.facts.topics, beliefs);
-      const wantsHuman = settleHuman(understanding, beliefs);
+      const human = settleHuman(understanding, beliefs);
       return {
         carer,
         topics,
-        understanding: { ...understanding, wantsHuman },
+        wantsHuman: human.asked,
+        understanding: { ...understanding, wantsHuman: human.forSure },
         findings: cautious(findings, beliefs, gravest),
       };
     },

@@ -16,7 +16,10 @@ export interface Labels {
  * The labels of what was understood: of several findings, those of the gravest.
  * @param told the language as whoever asks knows it; it counts where the words do not tell
  */
-export function labelsOf({ findings, understanding, carer, topics }: Understood, told?: Language): Labels {
+export function labelsOf(
+  { findings, understanding, carer, topics, wantsHuman }: Understood,
+  told?: Language,
+): Labels {
   const [gravest] = findings;
   return {
     lang: understanding.language ?? told ?? 'en',
@@ -24,6 +27,6 @@ export function labelsOf({ findings, understanding, carer, topics }: Understood,
     topics,
     response: gravest?.response ?? 'none',
     concern: gravest?.concern ?? null,
-    wantsHuman: understanding.wantsHuman,
+    wantsHuman,
   };
 }

@@ -181,7 +181,8 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       longLived ||
       relations.some(({ adult }) => adult) ||
       foundMentions.some(({ words, whose }) => words.writerAdult && (whose === 'mine' || whose === 'none'));
-    const about = writer.read(tokens, owned, spouse || grown);
+    const hasChild = people.people.some(({ relationship }) => ['son', 'daughter'].includes(relationship));
+    const about = writer.read(tokens, owned, spouse || grown, hasChild);
     const mine = foundMentions.some(({ whose }) => whose === 'mine');
     const role = roles.read(units, { caring: people.caring, died: people.died.length > 0, mine });
     const place = places.find(contact.rest, tokens);

@@ -50,7 +50,11 @@ export function createWriterReader(
   writer: Lexicon['writer'],
   compiler: PhraseCompiler,
 ): {
-  read(tokens: readonly Token[], ages: readonly OwnedAge[], spouse: boolean): WriterFound;
+  /**
+   * @param grown they are 18 or over by whom they look after
+   * @param hasChild they have a son or a daughter, so that school and its years are not their own
+   */
+  read(tokens: readonly Token[], ages: readonly OwnedAge[], grown: boolean, hasChild: boolean): WriterFound;
   /** Young by what they do or whom they mention, before any age is read. */
   soundsYoung(tokens: readonly Token[]): boolean;
   words(): Iterable<string>;
@@ -64,7 +68,12 @@ export function createWriterReader(
     .add('school', writer.school)
     .add('studies', writer.studies);
 
-  const read = (tokens: readonly Token[], ages: readonly OwnedAge[], spouse: boolean): WriterFound => {
+  const read = (
+    tokens: readonly Token[],
+    ages: readonly OwnedAge[],
+    grown: boolean,
+    hasChild: boolean,
+  ): WriterFound => {
     const hits = book.find(tokens);
     const hit = (sign: Sign): { from: number; to: number } | undefined =>
       hits.find(({ label }) => label === sign);
@@ -77,7 +86,7 @@ export function createWriterReader(
           ? 'studies'
           : undefined;
     const work: Pick<WriterFound, 'worksOrStudies'> = worksOrStudies ? { worksOrStudies } : {};
-    const grownUp = spouse || hit('adult') !== undefined || worksOrStudies === 'works';
+    const grownUp = grown || hit('adult') !== undefined || worksOrStudies === 'works';
 
     if (own) {
       const span = { from: own.from, to: own.to };
@@ -93,7 +102,7 @@ export function createWriterReader(
       ['18-25', '18-25'],
     ] as const) {
       const found = hit(sign);
-      if (!found || (age === 'under-18' && grownUp)) continue;
+      if (!found || (age === 'under-18' && (grownUp || hasChild))) continue;
       const school = age === 'under-18' ? { worksOrStudies: 'school' as const } : work;
       return { age, adult: age !== 'under-18', ...school, from: found.from, to: found.to };
     }

@@ -42,6 +42,7 @@ function together(understood: Understood, prediction: Prediction): Understood {
   return {
     ...understood,
     topics: onlyComplaint ? named : ours,
+    wantsHuman: understood.wantsHuman || asksForHuman(prediction),
     understanding: {
       ...understanding,
       wantsHuman: understanding.wantsHuman || asksForHuman(prediction),

@@ -16,6 +16,8 @@ type Word = 'i' | 'between';
 
 const past = new Set(['was', 'were', 'o', 'oeddwn', 'since', 'when']);
 const we = new Set(['we', 'ni']);
+/** Of whom a school year may be said. */
+const ofSchoolAge: readonly string[] = ['son', 'daughter', 'child', 'brother', 'sister', 'sibling'];
 const welshSubject = new Set(['dwi', 'fi']);
 
 /**
@@ -113,9 +115,10 @@ export function createAgeOwners(
       if (beside?.capital && at > 1 && !age.certain) return age.group === 'adult' ? 'nobody' : 'child';
       const someone = lastWithoutAge(at);
       if (age.school && age.years === null) {
-        return someone?.mention &&
-          ['son', 'daughter', 'child', 'brother', 'sister', 'sibling'].includes(someone.mention.words.is)
-          ? someone
+        if (someone?.mention && ofSchoolAge.includes(someone.mention.words.is)) return someone;
+        // A school year after the age of a child is the same child's.
+        return previous && previous.of !== 'writer' && previous.age.group === 'under-16'
+          ? previous.of
           : 'writer';
       }
       if (age.certain || beforeCondition || beginsList(at))
