@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import twilio from 'twilio';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.js';
+import { InOrder } from '../turns/in-order.js';
 import type { Inbound, Turns } from '../turns/turns.js';
 import type { TwilioConfig } from './config.js';
 import { inboundFormSchema, type InboundForm } from './inbound.js';
@@ -19,6 +20,8 @@ export interface MessagesServices {
  * by the outbox), or 503 when it could not be, so that Twilio tries again where the address asks for it (#rc=…).
  */
 export function receiveMessage({ config, turns, store, logger }: MessagesServices): RequestHandler {
+  // What one message needs to be looked up for must not let the next one pass it.
+  const asTheyCame = new InOrder();
   return async (request, response) => {
     const form = inboundFormSchema.safeParse(request.body);
     if (!form.success) {
@@ -26,7 +29,10 @@ export function receiveMessage({ config, turns, store, logger }: MessagesService
       return;
     }
     try {
-      const { duplicate } = await turns.accept(await inboundOf(form.data, config, store));
+      const { channel, number } = form.data.From;
+      const { duplicate } = await asTheyCame.run(`${channel} ${number}`, async () =>
+        turns.accept(await inboundOf(form.data, config, store)),
+      );
       if (duplicate) logger.info({ messageSid: form.data.MessageSid }, 'message was delivered again');
       response.type('text/xml').send(new twilio.twiml.MessagingResponse().toString());
     } catch (error) {
