@@ -1,3 +1,4 @@
+import { ModelUnusable } from '../../bot/classifier/model-file.js';
 import { ContentError } from '../../content/errors.js';
 import { SafetyContentError } from '../../content/schema/safety.js';
 
@@ -5,6 +6,9 @@ import { SafetyContentError } from '../../content/schema/safety.js';
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
+
+/** Failures that are told by their message alone. */
+const kinds = [CommandError, ContentError, SafetyContentError, ModelUnusable];
 
 /** Runs a command. What its user can mend is said in a line, with exit code 1; a reader that hangs up ends it quietly. */
 export async function explained(command: () => Promise<void> | void): Promise<void> {
@@ -15,7 +19,7 @@ export async function explained(command: () => Promise<void> | void): Promise<vo
   try {
     await command();
   } catch (error) {
-    const mendable = [CommandError, ContentError, SafetyContentError].some((kind) => error instanceof kind);
+    const mendable = kinds.some((kind) => error instanceof kind);
     if (!mendable || !(error instanceof Error)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -21,7 +21,7 @@ function sentenceFor(change: Change): string {
 }
 
 await explained(async () => {
-  const args = process.argv.slice(3);
+  const args = process.argv.slice(2);
   const dryRun = args.includes('--dry-run');
   const [from, area, ...rest] = args.filter((arg) => arg !== '--dry-run');
   if (from === undefined || area === undefined || rest.length > 0) {

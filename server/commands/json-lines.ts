@@ -24,9 +24,14 @@ export class WrongValue extends Error {
   }
 }
 
+/** What a line is to tell: what was wrong with it, for whoever reads the other stream. */
+export const lineErrorText = ({ line, field, instead }: LineError): string =>
+  `Line ${String(line)}${field && ` "${field}"`}: ${instead}`;
+
 type Read<T> = { value: T } | Omit<LineError, 'line'>;
 
-function read<T>(text: string, schema: z.ZodType<T>): Read<T> {
+/** Reads one line of JSON. What is wrong with it never repeats what the line says: that may be somebody's words. */
+export function readLine<T>(text: string, schema: z.ZodType<T>): Read<T> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -46,7 +51,7 @@ function answered<T>(
   schema: z.ZodType<T>,
   answer: (value: T) => object,
 ): { answer: object } | Omit<LineError, 'line'> {
-  const line = read(text, schema);
+  const line = readLine(text, schema);
   if (!('value' in line)) return line;
   try {
     return { answer: answer(line.value) };
@@ -59,23 +64,27 @@ function answered<T>(
 /**
  * Writes one line of JSON for each line that is not empty, in order: the answer, or `{"error": …}` with the line's
  * number, so that answers and questions stay paired.
- * @returns what was wrong, in order
+ * What was wrong is also said on `errors`.
+ * @returns whether every line could be answered
  */
 export async function answerLines<T>(
-  lines: { from: Readable; to: Writable },
+  { from, to, errors }: { from: Readable; to: Writable; errors: Writable },
   schema: z.ZodType<T>,
   answer: (value: T) => object,
-): Promise<LineError[]> {
-  const errors: LineError[] = [];
+): Promise<boolean> {
+  let allAnswered = true;
   let line = 0;
-  for await (const text of createInterface({ input: lines.from, crlfDelay: Infinity })) {
+  for await (const text of createInterface({ input: from, crlfDelay: Infinity })) {
     line += 1;
     if (text.trim() === '') continue;
     const result = answered(text, schema, answer);
     const error = 'answer' in result ? null : { line, ...result };
-    if (error) errors.push(error);
+    if (error) {
+      allAnswered = false;
+      errors.write(`${lineErrorText(error)}\n`);
+    }
     const said = 'answer' in result ? result.answer : { error };
-    if (!lines.to.write(`${JSON.stringify(said)}\n`)) await once(lines.to, 'drain');
+    if (!to.write(`${JSON.stringify(said)}\n`)) await once(to, 'drain');
   }
-  return errors;
+  return allAnswered;
 }

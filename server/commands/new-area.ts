@@ -5,7 +5,7 @@ import { explained } from './explained.js';
 import { makeArea } from './make-area.js';
 
 await explained(() => {
-  const id = makeArea(join(projectRoot, 'content'), process.argv.slice(3));
+  const id = makeArea(join(projectRoot, 'content'), process.argv.slice(2));
   process.stdout.write(
     `Made content/areas/${id}: a draft that nobody is sent to yet. Begin with its README.md; "npm run check-content" says what is wrong.\n`,
   );

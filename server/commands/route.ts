@@ -37,15 +37,12 @@ function areaOf({ area, place }: Story, { areas }: Areas): Area {
 
 await explained(async () => {
   const content = loadAreas(openFolder(join(projectRoot, 'content')));
-  const errors = await answerLines(
-    { from: process.stdin, to: process.stdout },
+  const allAnswered = await answerLines(
+    { from: process.stdin, to: process.stdout, errors: process.stderr },
     lineSchema,
     ({ id, ...story }) => {
       return { ...(id !== undefined && { id }), ...describeRoute(story, content, areaOf(story, content)) };
     },
   );
-  for (const { line, field, instead } of errors) {
-    process.stderr.write(`Line ${line}${field && ` "${field}"`}: ${instead}\n`);
-  }
-  if (errors.length > 0) process.exitCode = 1;
+  if (!allAnswered) process.exitCode = 1;
 });

@@ -10,7 +10,7 @@ import { reasonsFor } from '../../bot/classifier/reasons.js';
 import { projectRoot } from '../../content/project-root.js';
 import { openFolder } from '../../content/schema/folder.js';
 import { loadPhrases } from '../../content/schema/phrases.js';
-import { exitWithReason, UsageError } from './command-line.js';
+import { CommandError, explained } from '../commands/explained.js';
 import { labelsOf } from './labels.js';
 import { modelPath } from './model-path.js';
 import { ownRules } from './own-understander.js';
@@ -34,9 +34,9 @@ function because({ understanding, findings }: Understood): string[] {
   ];
 }
 
-await exitWithReason(() => {
+await explained(() => {
   const text = process.argv.slice(2).join(' ').trim();
-  if (text === '') throw new UsageError('Write: npm run -s explain -- "what somebody wrote"');
+  if (text === '') throw new CommandError('Write: npm run -s explain -- "what somebody wrote"');
   const rules = ownRules();
   const learntWeights = readModel(modelPath);
   const model = new Model(learntWeights);

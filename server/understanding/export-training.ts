@@ -6,7 +6,7 @@ import { projectRoot } from '../../content/project-root.js';
 import { openFolder } from '../../content/schema/folder.js';
 import { loadPhrases } from '../../content/schema/phrases.js';
 import { loadLexicon } from '../../content/schema/understanding.js';
-import { exitWithReason, UsageError } from './command-line.js';
+import { CommandError, explained } from '../commands/explained.js';
 import { cluProject } from './export/clu-project.js';
 import { luFile } from './export/lu-file.js';
 import { trainingSet } from './export/training-set.js';
@@ -16,10 +16,10 @@ const usage = 'Write: npm run -s export-training -- --lu FILE --clu FILE (one of
 function filesNamed(): { lu: string | undefined; clu: string | undefined } {
   try {
     const { values } = parseArgs({ options: { lu: { type: 'string' }, clu: { type: 'string' } } });
-    if (values.lu === undefined && values.clu === undefined) throw new UsageError(usage);
+    if (values.lu === undefined && values.clu === undefined) throw new CommandError(usage);
     return { lu: values.lu, clu: values.clu };
   } catch {
-    throw new UsageError(usage);
+    throw new CommandError(usage);
   }
 }
 
@@ -27,11 +27,11 @@ function write(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch {
-    throw new UsageError(`${path} cannot be written.`);
+    throw new CommandError(`${path} cannot be written.`);
   }
 }
 
-await exitWithReason(() => {
+await explained(() => {
   const { lu, clu } = filesNamed();
   const content = join(projectRoot, 'content');
   const set = trainingSet(loadPhrases(openFolder(content)), loadLexicon(join(content, 'understanding')));

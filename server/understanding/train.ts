@@ -6,11 +6,11 @@ import { examplesOf } from '../../bot/understanding/learn.js';
 import { projectRoot } from '../../content/project-root.js';
 import { openFolder } from '../../content/schema/folder.js';
 import { loadPhrases } from '../../content/schema/phrases.js';
-import { exitWithReason } from './command-line.js';
+import { explained } from '../commands/explained.js';
 import { modelPath } from './model-path.js';
 import { ownRules } from './own-understander.js';
 
-await exitWithReason(() => {
+await explained(() => {
   const phrases = loadPhrases(openFolder(join(projectRoot, 'content')));
   writeModel(modelPath, train(examplesOf(ownRules(), phrases)));
 });

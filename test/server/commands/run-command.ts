@@ -13,9 +13,13 @@ export interface Ran {
 
 /** Runs `npm run -s NAME -- …args` as npm would, with `input` on its standard input. */
 export async function runCommand(name: string, args: readonly string[] = [], input = ''): Promise<Ran> {
-  const child = spawn(process.execPath, [join(projectRoot, 'server/command.mjs'), name, ...args], {
-    cwd: projectRoot,
-  });
+  const child = spawn(
+    process.execPath,
+    [join(projectRoot, 'server/command.mjs'), `commands/${name}`, ...args],
+    {
+      cwd: projectRoot,
+    },
+  );
   child.stdin.end(input);
   const [out, errors, [code]] = await Promise.all([
     text(child.stdout),

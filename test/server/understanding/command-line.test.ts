@@ -10,11 +10,15 @@ function run(
   args: string[],
   input = '',
 ): { status: number | null; out: string; wrong: string } {
-  const program = join(projectRoot, 'dist/server/understanding', `${tool}.js`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    input,
-    encoding: 'utf8',
-  });
+  const launcher = join(projectRoot, 'server/command.mjs');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [launcher, `understanding/${tool}`, ...args],
+    {
+      input,
+      encoding: 'utf8',
+    },
+  );
   return { status, out: stdout, wrong: stderr };
 }
 
@@ -32,7 +36,7 @@ describe('What machines may ask', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(answers.map(({ id }) => id)).to.deep.equal(['a', 7]);
+    expect(answers.map(({ id }) => id)).to.deep.equal(['a', undefined, undefined, 7]);
     expect(answers[0]).to.include({
       lang: 'en',
       carer: 'adult',
@@ -41,11 +45,16 @@ describe('What machines may ask', () => {
       wantsHuman: true,
     });
     expect(answers[0]?.['topics']).to.include('dementia');
-    expect(answers[1]).to.have.all.keys(
+    expect(answers[3]).to.have.all.keys(
       ...['id', 'lang', 'carer', 'topics', 'response', 'concern', 'wantsHuman', 'facts'],
     );
-    expect(answers[1]).to.include({ lang: 'cy' });
-    expect(wrong).to.equal('Line 2 is not JSON.\nLine 4 "text" is missing or is not a string.\n');
+    expect(answers[3]).to.include({ lang: 'cy' });
+    expect(answers[2]).to.deep.equal({
+      error: { line: 4, field: 'text', instead: 'is missing: write words.' },
+    });
+    expect(wrong).to.equal(
+      'Line 2: is not JSON: write one object on each line.\nLine 4 "text": is missing: write words.\n',
+    );
     expect(status).to.equal(1);
   });
 
