@@ -120,6 +120,8 @@ export interface CommitGuard {
   room?: { adviser: string; area: string; most: number };
   /** The timer is still lent to this worker. */
   timer?: { id: string; worker: string };
+  /** These outbox items were never lent to a sender. */
+  unsent?: readonly string[];
 }
 
 /** The desk's part of the store. Lists cost what they show, however many conversations are kept. */

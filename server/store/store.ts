@@ -4,6 +4,7 @@ import type { JournalEntry, NewJournalEntry } from '../turns/journal.js';
 import type { AuditEntry, CommitGuard, DeskState, DeskStore } from './desk.js';
 import type { DeskSessionStore } from './desk-sessions.js';
 import type { DeliveryStatus, NewOutboxItem, OutboxItem, Settlement } from './outbox.js';
+import type { Assessment, ReferralStanding, ReferralStore } from './referrals.js';
 import type { TimerChange, TimerStore } from './timers.js';
 
 /** A conversation as it was last committed. `state` belongs to `bot/` and is JSON. */
@@ -37,6 +38,10 @@ export interface TurnCommit {
   journal: NewJournalEntry[];
   outbox: NewOutboxItem[];
   referrals: Referral[];
+  /** What became of referrals of this conversation, made in this commit or before; each takes the place of the one before. */
+  standings?: ReferralStanding[];
+  /** Recorded on referrals of this conversation. */
+  assessments?: Assessment[];
   /** Merged into what is already waiting: the graver level stands, reasons are added. */
   attention: Attention | null;
   /** Set when the carrier or provider told us so with this message. */
@@ -59,8 +64,11 @@ export type CommitResult =
   | { outcome: 'duplicate'; conversationId: string; seq: number }
   /** Somebody else committed first, or the address already has a conversation: load again and rerun. */
   | { outcome: 'conflict' }
-  /** The guard did not hold. `room`: the adviser has as many as they may. `timer`: it is another worker's, or gone. */
-  | { outcome: 'refused'; guard: 'room' | 'timer' };
+  /**
+   * The guard did not hold. `room`: the adviser has as many as they may. `timer`: it is another worker's, or gone.
+   * `unsent`: an item was lent to a sender already, or is not there.
+   */
+  | { outcome: 'refused'; guard: 'room' | 'timer' | 'unsent' };
 
 /** A conversation an adviser should look at. */
 export interface AttentionRecord extends Attention {
@@ -128,6 +136,7 @@ export interface Store {
    */
   forget(before: Date, limit: number): Promise<number>;
 
+  readonly referrals: ReferralStore;
   readonly desk: DeskStore;
   readonly timers: TimerStore;
   /** Who is signed in at the desk. */

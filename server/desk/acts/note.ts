@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assessmentOutcomes } from '../../store/referrals.js';
 import type { Adviser } from '../adviser.js';
 import type { Acts } from './acts.js';
 import { actId, noteText } from './input.js';
@@ -46,13 +47,6 @@ export function logContact(
   });
 }
 
-/** What may come of a proportionate assessment. */
-export const assessmentOutcomes = [
-  'advice-enough',
-  'support-in-community',
-  'needs-carers-officer',
-  'declined',
-] as const;
 export const assessmentInput = z.strictObject({
   actId,
   outcome: z.enum(assessmentOutcomes),

@@ -7,7 +7,7 @@ import { deskOutcomes } from '../../store/desk.js';
 import type { Store } from '../../store/store.js';
 import { PageError } from '../../pages/errors.js';
 import { pageLanguage } from '../../pages/page-language.js';
-import { assessmentOutcomes } from '../acts/note.js';
+import { assessmentOutcomes } from '../../store/referrals.js';
 import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
 import type { DeskServices } from '../desk-services.js';

@@ -59,6 +59,7 @@ export class Outbox {
   readonly #payloads;
   readonly #rewrite;
   readonly #clear;
+  readonly #attempts;
 
   constructor(connection: Connection, deliveries: Deliveries) {
     this.#deliveries = deliveries;
@@ -111,6 +112,7 @@ export class Outbox {
     this.#payloads = connection.query<Sealed>('SELECT position, payload FROM outbox WHERE conversation = ?');
     this.#rewrite = connection.change('UPDATE outbox SET payload = ? WHERE position = ?');
     this.#clear = connection.change('DELETE FROM outbox WHERE conversation = ?');
+    this.#attempts = connection.query<{ attempts: number }>('SELECT attempts FROM outbox WHERE id = ?');
   }
 
   add(conversation: number, secret: Buffer, items: NewOutboxItem[]): void {
@@ -180,6 +182,11 @@ export class Outbox {
     for (const { position, payload } of this.#payloads.all(conversation)) {
       this.#rewrite(seal(after, wordless(unseal(before, payload))), position);
     }
+  }
+
+  /** Whether the item is there and was never lent to a sender. */
+  isUnsent(id: string): boolean {
+    return this.#attempts.one(id)?.attempts === 0;
   }
 
   /** Removes everything of a conversation that has nothing unfinished. */

@@ -21,11 +21,13 @@ export class Retention {
   /** Returns how many were removed; `before` in milliseconds since 1970. */
   forget(before: number, limit: number, transaction: Transaction): number {
     const { secrets, conversations, deliveries, timers } = this.#tables;
-    const { seenMessages, journal, outbox, attention, referrals, people } = this.#tables;
+    const { seenMessages, journal, outbox, attention, referrals, standings, assessments, people } =
+      this.#tables;
+    const belonging = [seenMessages, journal, outbox, attention, standings, assessments, referrals, people];
     const due = this.#due.all(before, limit);
     for (const { key, id } of due) {
       secrets.replace(key);
-      for (const table of [seenMessages, journal, outbox, attention, referrals, people]) table.clear(key);
+      for (const table of belonging) table.clear(key);
       timers.clearConversation(id);
       conversations.remove(key, id, transaction);
     }

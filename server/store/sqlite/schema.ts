@@ -199,8 +199,49 @@ ALTER TABLE presence ADD COLUMN first_name TEXT;
 ALTER TABLE presence ADD COLUMN team TEXT;
 `;
 
+const referralStandings = `
+CREATE TABLE referral_standing (
+  referral INTEGER PRIMARY KEY,
+  conversation INTEGER NOT NULL,
+  area TEXT NOT NULL,
+  service TEXT NOT NULL,
+  party TEXT,
+  status TEXT NOT NULL,
+  changed_at INTEGER NOT NULL,
+  item TEXT,
+  link TEXT,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX referral_standing_conversation ON referral_standing (conversation);
+CREATE INDEX referral_standing_party ON referral_standing (area, party, changed_at) WHERE party IS NOT NULL;
+CREATE INDEX referral_standing_counts ON referral_standing (area, service, party, status, changed_at);
+CREATE UNIQUE INDEX referral_standing_link ON referral_standing (link) WHERE link IS NOT NULL;
+
+CREATE TABLE assessment (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  referral INTEGER NOT NULL,
+  conversation INTEGER NOT NULL,
+  area TEXT NOT NULL,
+  party TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX assessment_referral ON assessment (referral, position);
+CREATE INDEX assessment_conversation ON assessment (conversation);
+CREATE INDEX assessment_counts ON assessment (area, party, kind, outcome, at);
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
-export const migrations: readonly string[] = [first, advisersDesk, deskSessions, shownNames];
+export const migrations: readonly string[] = [
+  first,
+  advisersDesk,
+  deskSessions,
+  shownNames,
+  referralStandings,
+];
 
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.

@@ -5,6 +5,7 @@ import type { Store } from '../store.js';
 import { Connection } from './connection.js';
 import { deskStore } from './desk-store.js';
 import { LogSync } from './log-sync.js';
+import { referralStore } from './referral-store.js';
 import { Retention } from './retention.js';
 import { migrate } from './schema.js';
 import { Tables } from './tables.js';
@@ -106,6 +107,7 @@ function sqliteStore(connection: Connection, file: string, minimumFreeBytes: num
     forget: (before, limit) =>
       write((transaction) => retention.forget(validMilliseconds(before), limit, transaction)),
 
+    referrals: referralStore(tables, readKept),
     desk: deskStore(tables, readKept, write),
     timers: timerStore(tables, readKept, write),
     deskSessions: {

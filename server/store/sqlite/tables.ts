@@ -1,3 +1,4 @@
+import { Assessments } from './assessments.js';
 import { Attention } from './attention.js';
 import { Audit } from './audit.js';
 import type { Connection } from './connection.js';
@@ -9,6 +10,7 @@ import { OptOuts } from './opt-outs.js';
 import { Outbox } from './outbox.js';
 import { People } from './people.js';
 import { Presences } from './presences.js';
+import { ReferralStandings } from './referral-standings.js';
 import { Referrals } from './referrals.js';
 import { Secrets } from './secrets.js';
 import { SeenMessages } from './seen-messages.js';
@@ -25,6 +27,8 @@ export class Tables {
   readonly optOuts: OptOuts;
   readonly attention: Attention;
   readonly referrals: Referrals;
+  readonly standings: ReferralStandings;
+  readonly assessments: Assessments;
   readonly presences: Presences;
   readonly audit: Audit;
   readonly timers: Timers;
@@ -41,6 +45,8 @@ export class Tables {
     this.optOuts = new OptOuts(connection);
     this.attention = new Attention(connection);
     this.referrals = new Referrals(connection, this.secrets);
+    this.standings = new ReferralStandings(connection);
+    this.assessments = new Assessments(connection);
     this.presences = new Presences(connection);
     this.audit = new Audit(connection);
     this.timers = new Timers(connection);

@@ -37,6 +37,8 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
   tables.journal.append(key, secret, turn.at, lastSeq, turn.journal);
   tables.outbox.add(key, secret, turn.outbox);
   for (const referral of turn.referrals) tables.referrals.add(key, referral);
+  for (const standing of turn.standings ?? []) tables.standings.put(key, standing);
+  for (const assessment of turn.assessments ?? []) tables.assessments.add(key, assessment);
   if (current && current.area !== conversation.area) tables.attention.move(key, conversation.area);
   if (turn.attention || turn.desk !== undefined) {
     const owner = { key, id: conversation.id, area: conversation.area, secret };
@@ -56,10 +58,11 @@ function keptDesk({ erase }: TurnCommit, current: HeldConversation | undefined):
   return erase ? null : (current?.desk ?? null);
 }
 
-function refusedBy(tables: Tables, guard: CommitGuard = {}): 'room' | 'timer' | null {
-  const { room, timer } = guard;
+function refusedBy(tables: Tables, guard: CommitGuard = {}): 'room' | 'timer' | 'unsent' | null {
+  const { room, timer, unsent = [] } = guard;
   if (timer && !tables.timers.isLentTo(timer.id, timer.worker)) return 'timer';
   if (room && tables.attention.heldCount(room.adviser, room.area) >= room.most) return 'room';
+  if (unsent.some((id) => !tables.outbox.isUnsent(id))) return 'unsent';
   return null;
 }
 

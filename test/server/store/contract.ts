@@ -7,6 +7,7 @@ import { deskSessionsContract } from './contract/desk-sessions.js';
 import { erasureContract } from './contract/erasure.js';
 import { outboxContract } from './contract/outbox.js';
 import { recordsContract } from './contract/records.js';
+import { referralsContract } from './contract/referrals.js';
 import { timersContract } from './contract/timers.js';
 
 /** A store of a test, empty at first; `reopen` closes it and opens it again on the same data. */
@@ -36,5 +37,6 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     erasureContract(subject);
     deskContract(subject);
     timersContract(subject);
+    referralsContract(subject);
   });
 }

@@ -1,0 +1,62 @@
+import { StoreRefused } from '../errors.js';
+import type { Assessment, AssessmentCount, AssessmentKind, AssessmentOutcome } from '../referrals.js';
+import type { Connection } from './connection.js';
+import { seal, unseal } from './seal.js';
+import { milliseconds } from './time.js';
+
+/** Sealed with the secret of the referral that they were made on; only added to. */
+export class Assessments {
+  readonly #owner;
+  readonly #add;
+  readonly #of;
+  readonly #counts;
+  readonly #clear;
+
+  constructor(connection: Connection) {
+    this.#owner = connection.query<{ key: number; secret: ArrayBuffer }>(
+      `SELECT r.key, s.bytes AS secret FROM referral r JOIN secret s ON s.key = r.key
+       WHERE r.reference = ? AND r.conversation = ?`,
+    );
+    this.#add = connection.change(
+      `INSERT INTO assessment (id, referral, conversation, area, party, kind, outcome, at, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    this.#of = connection.query<{ body: ArrayBuffer; secret: ArrayBuffer }>(
+      `SELECT a.body, s.bytes AS secret FROM assessment a JOIN referral r ON r.key = a.referral
+         JOIN secret s ON s.key = a.referral
+       WHERE r.reference = ? ORDER BY a.position`,
+    );
+    this.#counts = connection.query<{
+      party: string;
+      kind: AssessmentKind;
+      outcome: AssessmentOutcome;
+      number: number;
+    }>(
+      `SELECT party, kind, outcome, count(*) AS number FROM assessment WHERE area = ? AND at >= ?
+       GROUP BY party, kind, outcome ORDER BY party, kind, outcome`,
+    );
+    this.#clear = connection.change('DELETE FROM assessment WHERE conversation = ?');
+  }
+
+  /** @throws StoreRefused when the conversation has no such referral */
+  add(conversation: number, assessment: Assessment): void {
+    const { id, reference, area, party, kind, outcome, at } = assessment;
+    const owner = this.#owner.one(reference, conversation);
+    if (!owner) throw new StoreRefused('The conversation has no referral of this reference.');
+    const body = seal(Buffer.from(owner.secret), assessment);
+    this.#add(id, owner.key, conversation, area, party, kind, outcome, milliseconds(at), body);
+  }
+
+  of(reference: string): Assessment[] {
+    return this.#of.all(reference).map(({ secret, body }) => unseal<Assessment>(secret, body));
+  }
+
+  /** `since` in milliseconds since 1970. */
+  counts(area: string, since: number): AssessmentCount[] {
+    return this.#counts.all(area, since).map(({ number, ...rest }) => ({ ...rest, count: number }));
+  }
+
+  clear(conversation: number): void {
+    this.#clear(conversation);
+  }
+}

@@ -1,0 +1,110 @@
+import type { ReferralStatus } from '../../../dialogs/referral/standing.js';
+import { StoreRefused } from '../errors.js';
+import type { OutboxState } from '../outbox.js';
+import type { ReferralRecord, ReferralStanding, StandingCount } from '../referrals.js';
+import type { Connection } from './connection.js';
+import { seal, unseal } from './seal.js';
+import { milliseconds } from './time.js';
+
+interface StandingRow {
+  body: ArrayBuffer;
+  secret: ArrayBuffer;
+  conversation_id: string;
+  state: OutboxState | null;
+  attempts: number | null;
+}
+
+const select = `SELECT t.body, s.bytes AS secret, c.id AS conversation_id, o.state, o.attempts
+  FROM referral_standing t JOIN secret s ON s.key = t.referral JOIN conversation c ON c.key = t.conversation
+    LEFT JOIN outbox o ON o.id = t.item`;
+
+/** Sealed with the secret of its referral; what it is found by stands beside it. */
+export class ReferralStandings {
+  readonly #owner;
+  readonly #put;
+  readonly #byReference;
+  readonly #ofConversation;
+  readonly #byLink;
+  readonly #ofParty;
+  readonly #counts;
+  readonly #clear;
+
+  constructor(connection: Connection) {
+    this.#owner = connection.query<{ key: number; secret: ArrayBuffer }>(
+      `SELECT r.key, s.bytes AS secret FROM referral r JOIN secret s ON s.key = r.key
+       WHERE r.reference = ? AND r.conversation = ?`,
+    );
+    this.#put = connection.change(
+      `INSERT INTO referral_standing (referral, conversation, area, service, party, status, changed_at, item, link, body)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (referral) DO UPDATE SET area = excluded.area, service = excluded.service, party = excluded.party,
+         status = excluded.status, changed_at = excluded.changed_at, item = excluded.item, link = excluded.link,
+         body = excluded.body`,
+    );
+    this.#byReference = connection.query<StandingRow>(
+      `${select} JOIN referral r ON r.key = t.referral WHERE r.reference = ?`,
+    );
+    this.#ofConversation = connection.query<StandingRow>(`${select} WHERE c.id = ? ORDER BY t.referral`);
+    this.#byLink = connection.query<StandingRow>(`${select} WHERE t.link = ?`);
+    this.#ofParty = connection.query<StandingRow>(
+      `${select} WHERE t.area = ? AND t.party = ? ORDER BY t.changed_at DESC, t.referral DESC LIMIT ?`,
+    );
+    this.#counts = connection.query<{
+      service: string;
+      party: string | null;
+      status: ReferralStatus;
+      number: number;
+    }>(
+      `SELECT service, party, status, count(*) AS number FROM referral_standing WHERE area = ? AND changed_at >= ?
+       GROUP BY service, party, status ORDER BY service, party, status`,
+    );
+    this.#clear = connection.change('DELETE FROM referral_standing WHERE conversation = ?');
+  }
+
+  /** @throws StoreRefused when the conversation has no such referral */
+  put(conversation: number, standing: ReferralStanding): void {
+    const { reference, area, service, party, status, changedAt, item, link } = standing;
+    const owner = this.#owner.one(reference, conversation);
+    if (!owner) throw new StoreRefused('The conversation has no referral of this reference.');
+    const body = seal(Buffer.from(owner.secret), standing);
+    const changed = milliseconds(changedAt);
+    const hash = link?.hash ?? null;
+    this.#put(owner.key, conversation, area, service, party, status, changed, item, hash, body);
+  }
+
+  find(reference: string): ReferralRecord | null {
+    const row = this.#byReference.one(reference);
+    return row ? toRecord(row) : null;
+  }
+
+  ofConversation(conversationId: string): ReferralRecord[] {
+    return this.#ofConversation.all(conversationId).map(toRecord);
+  }
+
+  byLink(hash: string): ReferralRecord | null {
+    const row = this.#byLink.one(hash);
+    return row ? toRecord(row) : null;
+  }
+
+  ofParty(area: string, party: string, limit: number): ReferralRecord[] {
+    return this.#ofParty.all(area, party, limit).map(toRecord);
+  }
+
+  /** `since` in milliseconds since 1970. */
+  counts(area: string, since: number): StandingCount[] {
+    return this.#counts.all(area, since).map(({ number, ...rest }) => ({ ...rest, count: number }));
+  }
+
+  clear(conversation: number): void {
+    this.#clear(conversation);
+  }
+}
+
+function toRecord(row: StandingRow): ReferralRecord {
+  const { state, attempts } = row;
+  return {
+    ...unseal<ReferralStanding>(row.secret, row.body),
+    conversationId: row.conversation_id,
+    delivery: state === null || attempts === null ? null : { state, attempts },
+  };
+}
