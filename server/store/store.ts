@@ -1,8 +1,10 @@
 import type { Channel } from '../../bot/turn/channel.js';
+import type { DiaryChange } from '../../dialogs/booking/booking.js';
 import type { Attention, Referral } from '../../dialogs/effects.js';
 import type { JournalEntry, NewJournalEntry } from '../turns/journal.js';
 import type { AuditEntry, CommitGuard, DeskState, DeskStore } from './desk.js';
 import type { DeskSessionStore } from './desk-sessions.js';
+import type { DiaryStore } from './diary.js';
 import type { DeliveryStatus, NewOutboxItem, OutboxItem, Settlement } from './outbox.js';
 import type { Assessment, ReferralStanding, ReferralStore } from './referrals.js';
 import type { TimerChange, TimerStore } from './timers.js';
@@ -46,7 +48,7 @@ export interface TurnCommit {
   attention: Attention | null;
   /** Set when the carrier or provider told us so with this message. */
   optOut: boolean | null;
-  /** Removes all earlier journal entries, unsent outbox items and attention; what this commit brings is kept. */
+  /** Removes all earlier journal entries, unsent outbox items, attention, bookings and wishes; what this commit brings is kept. */
   erase: boolean;
   /** Who holds the floor from now on; as it was when absent. */
   desk?: DeskState | null;
@@ -54,6 +56,8 @@ export interface TurnCommit {
   audit?: AuditEntry[];
   /** Keyed hashes of the ways to reach the person, by which their conversations are found; added to those before. */
   people?: string[];
+  /** Places that are taken and given back; one that cannot be had refuses the commit. */
+  diary?: DiaryChange;
   /** What must be true for the commit to be made. */
   guard?: CommitGuard;
 }
@@ -65,10 +69,11 @@ export type CommitResult =
   /** Somebody else committed first, or the address already has a conversation: load again and rerun. */
   | { outcome: 'conflict' }
   /**
-   * The guard did not hold. `room`: the adviser has as many as they may. `timer`: it is another worker's, or gone.
-   * `unsent`: an item was lent to a sender already, or is not there.
+   * It did not hold. `room`: the adviser has as many as they may. `timer`: it is another worker's, or gone.
+   * `unsent`: an item was lent to a sender already, or is not there. `place`: a place is gone, or a booking has ended:
+   * look again and rerun.
    */
-  | { outcome: 'refused'; guard: 'room' | 'timer' | 'unsent' };
+  | { outcome: 'refused'; guard: 'room' | 'timer' | 'unsent' | 'place' };
 
 /** A conversation an adviser should look at. */
 export interface AttentionRecord extends Attention {
@@ -132,13 +137,14 @@ export interface Store {
 
   /**
    * Forgets conversations untouched since `before` with everything that belongs to them but the opt-out, unless
-   * something is still to be sent; returns how many.
+   * something is still to be sent, or they have a place at a time after `before`; returns how many.
    */
   forget(before: Date, limit: number): Promise<number>;
 
   readonly referrals: ReferralStore;
   readonly desk: DeskStore;
   readonly timers: TimerStore;
+  readonly diary: DiaryStore;
   /** Who is signed in at the desk. */
   readonly deskSessions: DeskSessionStore;
 

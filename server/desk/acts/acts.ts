@@ -45,7 +45,10 @@ export interface Found {
 
 /** What an act changes; what it leaves out stays as it is. */
 export type Change = Partial<
-  Pick<TurnCommit, 'journal' | 'outbox' | 'referrals' | 'attention' | 'desk' | 'timers' | 'people' | 'guard'>
+  Pick<
+    TurnCommit,
+    'journal' | 'outbox' | 'referrals' | 'attention' | 'desk' | 'timers' | 'people' | 'diary' | 'guard'
+  >
 > & { state?: KeptState; area?: string };
 
 /** One act: whose right it is, its name in the audit log, and what it does to what it finds. */
@@ -107,7 +110,8 @@ export class Acts {
         return { done: true, conversationId, lastSeq: result.lastSeq };
       }
       if (result.outcome === 'duplicate') return { done: true, conversationId, lastSeq: result.seq };
-      if (result.outcome === 'refused') {
+      // A place that went in the same moment: decided again on what is true by then.
+      if (result.outcome === 'refused' && result.guard !== 'place') {
         return refused({ why: 'over-capacity', most: commit.guard?.room?.most ?? 0 });
       }
     }

@@ -26,7 +26,7 @@ export interface Overdue {
   at: string;
 }
 
-type Parts = Pick<TurnCommit, 'journal' | 'outbox' | 'desk' | 'timers'> & { state?: KeptState };
+type Parts = Pick<TurnCommit, 'journal' | 'outbox' | 'desk' | 'timers' | 'diary'> & { state?: KeptState };
 
 const mostReruns = 50;
 
@@ -65,7 +65,8 @@ export async function actOn(
       audit: [{ at, adviser: 'timer', name: '', area: area.id, act, conversationId: id }],
       guard: { timer: { id: timer.id, worker: timer.worker } },
     });
-    if (result.outcome === 'conflict') continue;
+    const gone = result.outcome === 'refused' && result.guard === 'place';
+    if (result.outcome === 'conflict' || gone) continue;
     if (result.outcome === 'committed') {
       live.publish(id);
       live.publishArea(area.id);

@@ -9,21 +9,33 @@ export class Retention {
 
   constructor(connection: Connection, tables: Tables) {
     this.#tables = tables;
-    // What is still to be sent holds its conversation back.
+    // What is still to be sent, or to take place, holds its conversation back.
     this.#due = connection.query<{ key: number; id: string }>(
-      `SELECT key, id FROM conversation c WHERE updated_at < ? AND NOT EXISTS
+      `SELECT key, id FROM conversation c WHERE updated_at < ?1 AND NOT EXISTS
          (SELECT 1 FROM outbox o INDEXED BY outbox_conversation
           WHERE o.conversation = c.key AND o.state IN ('waiting', 'leased'))
-       ORDER BY updated_at LIMIT ?`,
+         AND NOT EXISTS (SELECT 1 FROM booking b JOIN slot s ON s.id = b.slot
+          WHERE b.conversation = c.key AND b.status = 'booked' AND s.ends_at >= ?1)
+       ORDER BY updated_at LIMIT ?2`,
     );
   }
 
   /** Returns how many were removed; `before` in milliseconds since 1970. */
   forget(before: number, limit: number, transaction: Transaction): number {
     const { secrets, conversations, deliveries, timers } = this.#tables;
-    const { seenMessages, journal, outbox, attention, referrals, standings, assessments, people } =
+    const { seenMessages, journal, outbox, attention, referrals, standings, assessments, people, diary } =
       this.#tables;
-    const belonging = [seenMessages, journal, outbox, attention, standings, assessments, referrals, people];
+    const belonging = [
+      seenMessages,
+      journal,
+      outbox,
+      attention,
+      standings,
+      assessments,
+      referrals,
+      people,
+      diary,
+    ];
     const due = this.#due.all(before, limit);
     for (const { key, id } of due) {
       secrets.replace(key);

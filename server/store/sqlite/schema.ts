@@ -234,6 +234,44 @@ CREATE INDEX assessment_conversation ON assessment (conversation);
 CREATE INDEX assessment_counts ON assessment (area, party, kind, outcome, at);
 `;
 
+/** A slot that nobody booked and the desk never touched is not kept; `taken` counts the bookings that hold a place. */
+const diary = `
+CREATE TABLE slot (
+  id TEXT PRIMARY KEY,
+  area TEXT NOT NULL,
+  offer TEXT NOT NULL,
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  capacity INTEGER NOT NULL,
+  taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0),
+  cancelled TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX slot_starts ON slot (area, starts_at, offer);
+
+CREATE TABLE booking (
+  position INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  reference TEXT NOT NULL UNIQUE,
+  slot TEXT NOT NULL,
+  conversation INTEGER NOT NULL,
+  status TEXT NOT NULL,
+  booked_at INTEGER NOT NULL,
+  details BLOB NOT NULL
+) STRICT;
+CREATE INDEX booking_slot ON booking (slot);
+CREATE INDEX booking_conversation ON booking (conversation);
+
+CREATE TABLE slot_wish (
+  conversation INTEGER NOT NULL,
+  area TEXT NOT NULL,
+  offer TEXT NOT NULL,
+  before_at INTEGER NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (conversation, area, offer)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX slot_wish_since ON slot_wish (area, offer, since, conversation);
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
 export const migrations: readonly string[] = [
   first,
@@ -241,6 +279,7 @@ export const migrations: readonly string[] = [
   deskSessions,
   shownNames,
   referralStandings,
+  diary,
 ];
 
 /**

@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../errors.js';
 import type { Store } from '../store.js';
 import { Connection } from './connection.js';
 import { deskStore } from './desk-store.js';
+import { diaryStore } from './diary-store.js';
 import { LogSync } from './log-sync.js';
 import { referralStore } from './referral-store.js';
 import { Retention } from './retention.js';
@@ -110,6 +111,7 @@ function sqliteStore(connection: Connection, file: string, minimumFreeBytes: num
     referrals: referralStore(tables, readKept),
     desk: deskStore(tables, readKept, write),
     timers: timerStore(tables, readKept, write),
+    diary: diaryStore(tables, readKept, write),
     deskSessions: {
       add: (session) => write(() => tables.deskSessions.add(session)),
       find: (key, now) => read(() => tables.deskSessions.find(key, validMilliseconds(now))),

@@ -5,6 +5,7 @@ import type { Connection } from './connection.js';
 import { Conversations } from './conversations.js';
 import { Deliveries } from './deliveries.js';
 import { DeskSessions } from './desk-sessions.js';
+import { Diary } from './diary.js';
 import { Journal } from './journal.js';
 import { OptOuts } from './opt-outs.js';
 import { Outbox } from './outbox.js';
@@ -34,6 +35,7 @@ export class Tables {
   readonly timers: Timers;
   readonly people: People;
   readonly deskSessions: DeskSessions;
+  readonly diary: Diary;
 
   constructor(connection: Connection) {
     this.secrets = new Secrets(connection);
@@ -52,5 +54,6 @@ export class Tables {
     this.timers = new Timers(connection);
     this.people = new People(connection);
     this.deskSessions = new DeskSessions(connection);
+    this.diary = new Diary(connection);
   }
 }

@@ -1,4 +1,4 @@
-import type { CommitGuard, DeskState } from '../desk.js';
+import type { DeskState } from '../desk.js';
 import type { CommitResult, TurnCommit } from '../store.js';
 import type { HeldConversation } from './conversations.js';
 import type { Tables } from './tables.js';
@@ -15,7 +15,7 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
     if (duplicate) return duplicate;
     if (!runOnNewest) return { outcome: 'conflict' };
   }
-  const refused = refusedBy(tables, turn.guard);
+  const refused = refusedBy(tables, turn);
   if (refused) return { outcome: 'refused', guard: refused };
   const firstSeq = (current?.lastSeq ?? 0) + 1;
   // Noting a message also finds out whether it was noted before, and spares the usual turn the reading.
@@ -45,6 +45,7 @@ export function commitTurn(tables: Tables, turn: TurnCommit, transaction: Transa
     tables.attention.update(owner, turn.attention, desk, updatedAt);
   }
   if (turn.timers) tables.timers.change(turn.timers);
+  if (turn.diary) tables.diary.change({ key, secret }, turn.diary, updatedAt);
   if (turn.audit) tables.audit.add(turn.audit);
   if (turn.people) tables.people.add(key, turn.people);
   if (turn.optOut !== null && conversation.address !== null) {
@@ -58,11 +59,15 @@ function keptDesk({ erase }: TurnCommit, current: HeldConversation | undefined):
   return erase ? null : (current?.desk ?? null);
 }
 
-function refusedBy(tables: Tables, guard: CommitGuard = {}): 'room' | 'timer' | 'unsent' | null {
+function refusedBy(
+  tables: Tables,
+  { guard = {}, diary }: TurnCommit,
+): 'room' | 'timer' | 'unsent' | 'place' | null {
   const { room, timer, unsent = [] } = guard;
   if (timer && !tables.timers.isLentTo(timer.id, timer.worker)) return 'timer';
   if (room && tables.attention.heldCount(room.adviser, room.area) >= room.most) return 'room';
   if (unsent.some((id) => !tables.outbox.isUnsent(id))) return 'unsent';
+  if (diary && !tables.diary.canChange(diary)) return 'place';
   return null;
 }
 
@@ -92,6 +97,7 @@ function opened(
   tables.outbox.erase(key, current.secret, secret);
   tables.attention.clear(key);
   tables.people.clear(key);
+  tables.diary.clear(key);
   tables.timers.clearConversation(current.id);
   return { key, secret };
 }

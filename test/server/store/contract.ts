@@ -4,6 +4,7 @@ import { commitContract } from './contract/commit.js';
 import { deliveryContract } from './contract/delivery.js';
 import { deskContract } from './contract/desk.js';
 import { deskSessionsContract } from './contract/desk-sessions.js';
+import { diaryContract } from './contract/diary.js';
 import { erasureContract } from './contract/erasure.js';
 import { outboxContract } from './contract/outbox.js';
 import { recordsContract } from './contract/records.js';
@@ -38,5 +39,6 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     deskContract(subject);
     timersContract(subject);
     referralsContract(subject);
+    diaryContract(subject);
   });
 }
