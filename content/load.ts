@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { loadAdvice } from './advice/load-advice.js';
+import { completeAdvice, readAdvice } from './advice/load-advice.js';
 import type { Areas } from './areas/load-areas.js';
 import { loadAreas } from './areas/load-areas.js';
+import { together } from './errors.js';
 import { projectRoot } from './project-root.js';
 import type { Advice } from './schema/advice.js';
 import { openFolder } from './schema/folder.js';
@@ -29,18 +30,17 @@ export interface Content extends Areas {
 /**
  * Reads and checks all content. Nothing is served from content that is broken: the program does not start.
  * @param folder the content folder; the project's own when left out
- * @throws ContentError naming the file, the line, the field and what to write instead
+ * @throws UnusableContent naming the file, the line, the field and what to write instead, for every mistake
  */
 export function loadContent(folder: string = join(projectRoot, 'content')): Content {
   const content = openFolder(folder);
-  const words = loadWords(join(folder, 'words'));
-  const areas = loadAreas(content);
-  return {
-    words,
-    ...areas,
-    advice: loadAdvice(content, areas),
-    safety: checkSafety(join(folder, 'safety')),
-    lexicon: loadLexicon(join(folder, 'understanding')),
-    otherLanguages: loadOtherLanguages(content),
-  };
+  const { areas, articles, ...others } = together({
+    words: () => loadWords(join(folder, 'words')),
+    areas: () => loadAreas(content),
+    articles: () => readAdvice(content),
+    safety: () => checkSafety(join(folder, 'safety')),
+    lexicon: () => loadLexicon(join(folder, 'understanding')),
+    otherLanguages: () => loadOtherLanguages(content),
+  });
+  return { ...others, ...areas, advice: completeAdvice(articles, areas) };
 }

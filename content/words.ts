@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
+import { forAll } from './errors.js';
 import type { Language } from './language.js';
 import { checkYaml } from './schema/checked.js';
 
@@ -69,7 +70,7 @@ function compileBoth(pair: { en: string; cy: string }): Record<Language, IntlMes
 
 function readFile(path: string, name: string, into: Map<string, Compiled>): void {
   const { data, fault } = checkYaml(readFileSync(path, 'utf8'), fileSchema, `words/${basename(path)}`);
-  for (const [entry, { sms, young, youngSms, ...full }] of Object.entries(data)) {
+  forAll(Object.entries(data), ([entry, { sms, young, youngSms, ...full }]) => {
     try {
       into.set(`${name}.${entry}`, {
         full: compileBoth(full),
@@ -80,18 +81,17 @@ function readFile(path: string, name: string, into: Map<string, Compiled>): void
     } catch (error) {
       throw fault([entry], `write a sentence in ICU MessageFormat (${String(error)}).`);
     }
-  }
+  });
 }
 
 /**
  * Reads every `*.yaml` in `folder`. Sentences are ICU MessageFormat, so that plurals follow each language's own rules.
- * @throws ContentError naming the file, the entry and what to write
+ * @throws UnusableContent naming the file, the entry and what to write
  */
 export function loadWords(folder: string): Words {
   const entries = new Map<string, Compiled>();
-  for (const file of readdirSync(folder).sort()) {
-    if (file.endsWith('.yaml')) readFile(join(folder, file), basename(file, '.yaml'), entries);
-  }
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+  forAll(files.sort(), (file) => readFile(join(folder, file), basename(file, '.yaml'), entries));
 
   const find = (key: string): Compiled => {
     const entry = entries.get(key);

@@ -1,13 +1,12 @@
 import { createServer } from 'node:http';
 import { ModelUnusable } from '../bot/classifier/model-file.js';
-import { ContentError } from '../content/errors.js';
+import { UnusableContent } from '../content/errors.js';
 import { servingOnly } from '../content/areas/serving-only.js';
 import { loadContent } from '../content/load.js';
 import type { Content } from '../content/load.js';
 import type { Area } from '../content/schema/area.js';
 import type { CarerPaths } from '../content/schema/pathway.js';
 import { overdue } from '../content/review/overdue.js';
-import { SafetyContentError } from '../content/schema/safety.js';
 import { createApp } from './app.js';
 import type { Known } from './configuration/combinations.js';
 import { readConfiguration } from './configuration/configuration.js';
@@ -95,8 +94,7 @@ function sayWhereItIs(address: string, area: string, tryPhone: boolean): void {
 /** Failures that the operator can mend from their message alone. */
 const explained = [
   ConfigurationError,
-  ContentError,
-  SafetyContentError,
+  UnusableContent,
   ModelUnusable,
   CannotListen,
   StoreInUse,

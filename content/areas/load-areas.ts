@@ -1,18 +1,21 @@
 import { z } from 'zod';
+import { forAll, refuse, together } from '../errors.js';
 import type { Area } from '../schema/area.js';
 import { areaSchema } from '../schema/area.js';
-import type { Checked, Path } from '../schema/checked.js';
 import type { ContentFolder } from '../schema/folder.js';
-import type { Nation, NationalPathway, Pathway } from '../schema/pathway.js';
+import type { Nation, NationalPathway } from '../schema/pathway.js';
 import { nationalPathwaySchema, nationSchema, pathwaySchema } from '../schema/pathway.js';
-import type { OtherCouncil, Places } from '../schema/places.js';
+import type { OtherCouncil } from '../schema/places.js';
 import { otherCouncilsSchema, placesSchema, postcodeAreasSchema } from '../schema/places.js';
-import type { Service } from '../schema/service.js';
+import type { Service, ServiceEntry } from '../schema/service.js';
+import { servicesFileSchema } from '../schema/service.js';
+import type { NationId } from '../schema/vocabulary.js';
 import { nationIds } from '../schema/vocabulary.js';
+import { checkPlaces, checkRulePlaces } from './check-places.js';
 import { checkFilledIn } from './placeholders.js';
-import { loadServices, noService } from './load-services.js';
 import type { PlaceIndex } from './places/place-index.js';
 import { indexPlaces } from './places/place-index.js';
+import { checkReferences } from './references.js';
 
 /** Everything under `areas/`. */
 export interface Areas {
@@ -23,124 +26,98 @@ export interface Areas {
   places: PlaceIndex;
   /** Councils elsewhere, with their towns. */
   otherCouncils: readonly OtherCouncil[];
-  /** Ids of the areas that are being filled in, and served to nobody yet. */
-  drafts: string[];
+  /** The areas that are being filled in and served to nobody yet, with their services. */
+  drafts: Map<string, Service[]>;
 }
 
 const national = 'areas/national';
+const nationalFolders = ['uk', ...nationIds] as const;
 
-/** A pathway names services wherever a field is called one of these, or in a crisis list. */
-const serviceFields = new Set(['service', 'onward', 'through', 'adult', 'young']);
-/** What is said, where no service is named. */
-const saidFields = new Set(['why', 'label', 'aboutAssessment']);
-
-/** Walks a pathway and calls `check` with every service id in it. */
-function eachServiceId(value: unknown, path: Path, check: (id: string, path: Path) => void): void {
-  if (typeof value === 'string') {
-    const field = path.findLast((key) => typeof key === 'string');
-    if (typeof field === 'string' && serviceFields.has(field)) check(value, path);
-  } else if (value !== null && typeof value === 'object') {
-    for (const [key, inner] of Object.entries(value)) {
-      if (saidFields.has(key)) continue;
-      eachServiceId(inner, [...path, Array.isArray(value) ? Number(key) : key], check);
-    }
-  }
+/** An area with its services, as its folder has them. */
+interface AreaRead {
+  area: Area;
+  services: ServiceEntry[];
 }
 
-function checkServices(file: Checked<unknown>, services: ReadonlyMap<string, Service>): void {
-  eachServiceId(file.data, [], (id, path) => {
-    const service = services.get(id);
-    if (!service) throw file.fault(path, noService(id, services));
-    if (!service.signpost) throw file.fault(path, `${id} is never offered: write another one.`);
+function readArea(folder: ContentFolder, id: string): AreaRead {
+  const at = `areas/${id}`;
+  const files = together({
+    area: () => {
+      const file = folder.yaml(`${at}/area.yaml`, areaSchema);
+      refuse(file.data.id === id ? [] : [file.fault(['id'], `write ${id}, the name of its folder.`)]);
+      return file;
+    },
+    places: () => {
+      const file = folder.yaml(`${at}/places.yaml`, placesSchema);
+      checkPlaces(file);
+      return file;
+    },
+    pathway: () => folder.yaml(`${at}/pathway.yaml`, pathwaySchema),
+    services: () => folder.yaml(`${at}/services.yaml`, servicesFileSchema),
   });
+  const { area, places, pathway, services } = files;
+  const whole = area.data.draft ? [] : Object.values(files);
+  forAll(
+    [() => checkRulePlaces(pathway, places.data), ...whole.map((file) => () => checkFilledIn(file))],
+    (check) => check(),
+  );
+  return { area: { ...area.data, places: places.data, pathway: pathway.data }, services: services.data };
 }
 
-function checkPlaces(file: Checked<Places>): void {
-  const { neighbours, sharedPlaces, postcodes } = file.data;
-  const known = neighbours.map(({ id }) => id);
-  const check = (ids: readonly string[], path: Path): void => {
-    const unknown = ids.find((id) => !known.includes(id));
-    if (unknown)
-      throw file.fault(path, `${unknown} is not among the neighbours: add it there, or write one that is.`);
+/** The files that are for everywhere, and for a nation. */
+function readNational(folder: ContentFolder) {
+  const nationFile = (id: NationId) =>
+    folder.yaml(`${national}/${id}/nation.yaml`, nationSchema.extend({ id: z.literal(id) })).data;
+  const servicesFile = (id: string) => {
+    const file = folder.yaml(`${national}/${id}/services.yaml`, servicesFileSchema);
+    checkFilledIn(file);
+    return { id, services: file.data };
   };
-  sharedPlaces.forEach((place, index) => check(place.with, ['sharedPlaces', index, 'with']));
-  for (const [district, ids] of Object.entries(postcodes.shared))
-    check(ids, ['postcodes', 'shared', district]);
-}
-
-/** A place or a district that a rule names is one of the area's own, or the rule would never hold. */
-function checkRulePlaces(file: Checked<Pathway>, places: Places): void {
-  const { inside, shared } = places.postcodes;
-  const known = new Set([
-    ...[...places.places, ...places.sharedPlaces].flatMap(({ en, cy }) => [en, cy]),
-    ...inside,
-    ...Object.keys(shared),
-  ]);
-  file.data.also.forEach(({ when }, index) => {
-    const strange = when.places?.find((place) => !known.has(place));
-    if (strange)
-      throw file.fault(
-        ['also', index, 'when', 'places'],
-        `${strange} is not in places.yaml: write a place or a postcode district that is.`,
-      );
+  const placesFiles = nationalFolders
+    .map((id) => `${national}/${id}/places.yaml`)
+    .filter((file) => folder.has(file));
+  return together({
+    services: () => forAll(nationalFolders, servicesFile),
+    nations: () => forAll(nationIds, nationFile),
+    everywhere: () => folder.yaml(`${national}/pathway.yaml`, nationalPathwaySchema).data,
+    others: () => forAll(placesFiles, (file) => folder.yaml(file, otherCouncilsSchema).data).flat(),
+    postcodes: () => folder.yaml(`${national}/postcode-areas.yaml`, postcodeAreasSchema).data,
   });
-}
-
-function loadArea(folder: ContentFolder, id: string, services: ReadonlyMap<string, Service>): Area {
-  const area = areaFile(folder, id);
-  if (area.data.id !== id) throw area.fault(['id'], `write ${id}, the name of its folder.`);
-  const places = folder.yaml(`areas/${id}/places.yaml`, placesSchema);
-  checkPlaces(places);
-  const pathway = folder.yaml(`areas/${id}/pathway.yaml`, pathwaySchema);
-  checkServices(pathway, services);
-  checkRulePlaces(pathway, places.data);
-  if (!area.data.draft) for (const file of [area, places, pathway]) checkFilledIn(file);
-  return { ...area.data, places: places.data, pathway: pathway.data };
-}
-
-const areaFile = (folder: ContentFolder, id: string): Checked<z.infer<typeof areaSchema>> =>
-  folder.yaml(`areas/${id}/area.yaml`, areaSchema);
-
-/** A draft is held to everything but being filled in, and stays outside: nobody can be sent to it. */
-function checkDraft(folder: ContentFolder, id: string, services: ReadonlyMap<string, Service>): void {
-  loadArea(folder, id, loadServices(folder, [{ id, at: `areas/${id}`, draft: true }], services));
 }
 
 /**
- * Reads every area: each folder under `areas/` that holds an `area.yaml`, and the national ones. Drafts are checked alone.
- * @throws ContentError
+ * Reads every area: each folder under `areas/` that holds an `area.yaml`, and the national ones. Drafts are checked, and
+ * left out: nobody can be sent to what is in them.
+ * @throws UnusableContent
  */
 export function loadAreas(folder: ContentFolder): Areas {
-  const all = folder.list('areas').filter((name) => folder.has(`areas/${name}/area.yaml`));
-  const drafts = all.filter((id) => areaFile(folder, id).data.draft);
-  const ids = all.filter((id) => !drafts.includes(id));
-  const services = loadServices(folder, [
-    ...ids.map((id) => ({ id, at: `areas/${id}` })),
-    ...['uk', ...nationIds].map((id) => ({ id, at: `${national}/${id}` })),
-  ]);
-
-  const areas = ids.map((id) => loadArea(folder, id, services));
-  drafts.forEach((id) => checkDraft(folder, id, services));
-  const nations = nationIds.map((id) => {
-    const nation = folder.yaml(`${national}/${id}/nation.yaml`, nationSchema.extend({ id: z.literal(id) }));
-    checkServices(nation, services);
-    return nation.data;
+  const ids = folder.list('areas').filter((name) => folder.has(`areas/${name}/area.yaml`));
+  const pathways = [...nationIds.map((id) => `${national}/${id}/nation.yaml`), `${national}/pathway.yaml`];
+  const nationalPaths = nationalFolders.map((id) => `${national}/${id}`);
+  const read = together({
+    areas: () => forAll(ids, (id) => readArea(folder, id)),
+    national: () => readNational(folder),
+    references: () => checkReferences(folder, ids, nationalPaths, pathways),
   });
-  const everywhere = folder.yaml(`${national}/pathway.yaml`, nationalPathwaySchema);
-  checkServices(everywhere, services);
-
-  const others = ['uk', ...nationIds]
-    .map((id) => `${national}/${id}/places.yaml`)
-    .filter((file) => folder.has(file))
-    .flatMap((file) => folder.yaml(file, otherCouncilsSchema).data);
-  const postcodes = folder.yaml(`${national}/postcode-areas.yaml`, postcodeAreasSchema).data;
+  const { nations, everywhere, others, postcodes } = read.national;
+  const served = read.areas.filter(({ area }) => !area.draft);
+  const drafts = read.areas.filter(({ area }) => area.draft);
+  const areas = served.map(({ area }) => area);
+  const services = [
+    ...served.flatMap(({ area, services }) => servicesOf(area.id, services)),
+    ...read.national.services.flatMap(({ id, services }) => servicesOf(id, services)),
+  ];
   return {
     areas: new Map(areas.map((area) => [area.id, area])),
     nations: new Map(nations.map((nation) => [nation.id, nation])),
-    services,
-    national: everywhere.data,
+    services: new Map(services.map((service) => [service.id, service])),
+    national: everywhere,
     places: indexPlaces(areas, others, postcodes),
     otherCouncils: others,
-    drafts,
+    drafts: new Map(drafts.map(({ area, services }) => [area.id, servicesOf(area.id, services)])),
   };
+}
+
+function servicesOf(area: string, entries: readonly ServiceEntry[]): Service[] {
+  return entries.map((entry) => ({ ...entry, area }));
 }

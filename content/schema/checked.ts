@@ -1,8 +1,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, YAMLParseError } from 'yaml';
 import type { z } from 'zod';
-import { ContentError } from '../errors.js';
+import { ContentError, refuse } from '../errors.js';
 import { readYaml } from './read-yaml.js';
-import { pathOf, sentenceOf, whatToWrite } from './what-to-write.js';
+import { mistakesIn, whatToWrite } from './what-to-write.js';
 
 /** Where a value stands inside a file: `['contact', 'phone', 'source']`. */
 export type Path = readonly PropertyKey[];
@@ -43,7 +43,7 @@ function within(node: unknown, step: PropertyKey): [where: unknown, part: unknow
  * Reads YAML and checks it against `schema`.
  * @param file named in faults
  * @param linesBefore lines of the file that stand before `text`, for front matter
- * @throws ContentError naming the line, the field and what to write
+ * @throws UnusableContent naming the line, the field and what to write, for each mistake
  */
 export function checkYaml<S extends z.ZodType>(
   text: string,
@@ -65,6 +65,6 @@ export function checkYaml<S extends z.ZodType>(
   }
   const parsed = schema.safeParse(value, { reportInput: true, error: whatToWrite });
   if (parsed.success) return { data: parsed.data, fault };
-  const issue = parsed.error.issues[0];
-  throw issue ? fault(pathOf(issue), sentenceOf(issue)) : fault([], 'does not have the fields it needs.');
+  refuse(mistakesIn(parsed.error).map(({ path, instead }) => fault(path, instead)));
+  throw fault([], 'does not have the fields it needs.');
 }

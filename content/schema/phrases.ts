@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forAll } from '../errors.js';
 import { languages } from '../language.js';
 import type { ContentFolder } from './folder.js';
 import { carerLabels, concerns, responses, topics } from './vocabulary.js';
@@ -49,11 +50,12 @@ export type PhraseGroup = z.infer<typeof groupSchema>;
 
 /**
  * Reads the training phrases, one group after the other, in the order of the files' names.
- * @throws ContentError naming the file, the line and what to write
+ * @throws UnusableContent naming the file, the line and what to write
  */
 export function loadPhrases(content: ContentFolder): PhraseGroup[] {
-  return content
-    .list(folderName)
-    .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => content.yaml(`${folderName}/${name}`, z.array(groupSchema).min(1)).data);
+  const files = content.list(folderName).filter((name) => name.endsWith('.yaml'));
+  return forAll(
+    files,
+    (name) => content.yaml(`${folderName}/${name}`, z.array(groupSchema).min(1)).data,
+  ).flat();
 }

@@ -11,6 +11,7 @@ import {
   parsePattern,
   parsePhrase,
 } from '../safety/pattern.js';
+import { UnusableContent } from '../errors.js';
 import { lineOf, type Path } from './checked.js';
 import { readYaml } from './read-yaml.js';
 import { remember } from './remember.js';
@@ -98,9 +99,9 @@ export interface SafetyRules {
 }
 
 /** The safety content cannot be used. Each line of the message names a file, a field, and what to write. */
-export class SafetyContentError extends Error {
+export class SafetyContentError extends UnusableContent {
   constructor(readonly problems: readonly string[]) {
-    super(`The safety rules cannot be used:\n${problems.join('\n')}`);
+    super(['The safety rules cannot be used:', ...problems]);
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ContentError } from '../errors.js';
+import { ContentError, together } from '../errors.js';
 import { checkYaml } from './checked.js';
 import { carerAges, commands, conditions, relationships, topics } from './vocabulary.js';
 
@@ -208,7 +208,7 @@ export type Lexicon = z.infer<typeof lexiconSchema>;
 
 /**
  * Reads the lexicon from `folder`, one YAML file for each part of it.
- * @throws ContentError naming the file, the line and what to write
+ * @throws UnusableContent naming the file, the line and what to write
  */
 export function loadLexicon(folder: string): Lexicon {
   const present = readdirSync(folder);
@@ -218,20 +218,20 @@ export function loadLexicon(folder: string): Lexicon {
     const text = readFileSync(join(folder, `${name}.yaml`), 'utf8');
     return checkYaml(text, lexiconSchema.shape[name], file).data as Lexicon[K];
   };
-  return {
-    language: part('language'),
-    spellings: part('spellings'),
-    people: part('people'),
-    conditions: part('conditions'),
-    ages: part('ages'),
-    writer: part('writer'),
-    roles: part('roles'),
-    topics: part('topics'),
-    commands: part('commands'),
-    answers: part('answers'),
-    choices: part('choices'),
-    tone: part('tone'),
-    places: part('places'),
-    details: part('details'),
-  };
+  return together<Lexicon>({
+    language: () => part('language'),
+    spellings: () => part('spellings'),
+    people: () => part('people'),
+    conditions: () => part('conditions'),
+    ages: () => part('ages'),
+    writer: () => part('writer'),
+    roles: () => part('roles'),
+    topics: () => part('topics'),
+    commands: () => part('commands'),
+    answers: () => part('answers'),
+    choices: () => part('choices'),
+    tone: () => part('tone'),
+    places: () => part('places'),
+    details: () => part('details'),
+  });
 }

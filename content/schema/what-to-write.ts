@@ -38,6 +38,8 @@ function whatIsTooBig({ origin, maximum }: z.core.$ZodRawIssue<z.core.$ZodIssueT
   return `write at most ${String(maximum)}.`;
 }
 
+const noField = 'is not a field here: check its spelling, or remove it.';
+
 /**
  * Says of a mistake what to write instead: Zod's own messages say only what is wrong. For `safeParse`'s `error` option;
  * messages that a schema brings with it stand as they are.
@@ -45,7 +47,7 @@ function whatIsTooBig({ origin, maximum }: z.core.$ZodRawIssue<z.core.$ZodIssueT
 export const whatToWrite: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `is not a field here: check its spelling, or remove it.${didYouMean(issue.keys[0] ?? '', fieldsOf(issue))}`;
+      return `${noField}${didYouMean(issue.keys[0] ?? '', fieldsOf(issue))}`;
     case 'invalid_type':
       return issue.input === undefined
         ? `is missing: write ${kindOf(issue.expected)}.`
@@ -75,4 +77,15 @@ export function sentenceOf({ message }: Pick<z.core.$ZodIssue, 'message'>): stri
 /** Where the mistake stands: an unknown field is at its own name, not around it. */
 export function pathOf(issue: z.core.$ZodIssue): PropertyKey[] {
   return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+}
+
+/** Everything that is wrong, each with its place; of several unknown fields, every one. */
+export function mistakesIn({ issues }: z.ZodError): { path: PropertyKey[]; instead: string }[] {
+  return issues.flatMap((issue) => {
+    const others = issue.code === 'unrecognized_keys' ? issue.keys.slice(1) : [];
+    return [
+      { path: pathOf(issue), instead: sentenceOf(issue) },
+      ...others.map((key) => ({ path: [...issue.path, key], instead: noField })),
+    ];
+  });
 }

@@ -9,7 +9,7 @@ await explained(() => {
   const late = overdue(content, new Date());
   const lines = [
     `The content can be used: ${areas.size} areas (${[...areas.keys()].join(', ')}), ${services.size} services, ${advice.length} articles.`,
-    ...(drafts.length > 0 ? [`Drafts, checked and served to nobody: ${drafts.join(', ')}.`] : []),
+    ...(drafts.size > 0 ? [`Drafts, checked and served to nobody: ${[...drafts.keys()].join(', ')}.`] : []),
     late.length === 0
       ? 'Nothing is past its day.'
       : `To look at again (${late.length}); all of it is still served:`,

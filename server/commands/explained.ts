@@ -1,6 +1,5 @@
 import { ModelUnusable } from '../../bot/classifier/model-file.js';
-import { ContentError } from '../../content/errors.js';
-import { SafetyContentError } from '../../content/schema/safety.js';
+import { UnusableContent } from '../../content/errors.js';
 
 /** A mistake that whoever runs a command can mend from its message alone. */
 export class CommandError extends Error {
@@ -8,7 +7,7 @@ export class CommandError extends Error {
 }
 
 /** Failures that are told by their message alone. */
-const kinds = [CommandError, ContentError, SafetyContentError, ModelUnusable];
+const kinds = [CommandError, UnusableContent, ModelUnusable];
 
 /** Runs a command. What its user can mend is said in a line, with exit code 1; a reader that hangs up ends it quietly. */
 export async function explained(command: () => Promise<void> | void): Promise<void> {

@@ -26,7 +26,7 @@ function rulesOf(
 
 /**
  * The rules of the project's own content.
- * @throws ContentError or SafetyContentError, naming what to mend in which file
+ * @throws UnusableContent, naming what to mend in which file
  */
 export function ownRules(): Omit<UnderstanderParts, 'model'> {
   const content = join(projectRoot, 'content');

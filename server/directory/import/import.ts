@@ -1,9 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAreas } from '../../../content/areas/load-areas.js';
-import { loadServices } from '../../../content/areas/load-services.js';
 import { openFolder } from '../../../content/schema/folder.js';
-import { areaSchema } from '../../../content/schema/area.js';
 import type { Feed } from './feed.js';
 import { planImport, type Change } from './plan.js';
 import { withChanges } from './write.js';
@@ -19,7 +17,7 @@ export class UnknownArea extends Error {
  * @param write false for a dry run, which changes nothing
  * @param today YYYY-MM-DD
  * @returns what was, or would be, done, and what is left for somebody to decide
- * @throws UnknownArea, or ContentError when the content cannot be used
+ * @throws UnknownArea, or UnusableContent when the content cannot be used
  */
 export function importFeed(
   content: string,
@@ -29,19 +27,17 @@ export function importFeed(
   today: string,
 ): Change[] {
   const folder = openFolder(content);
-  const areas = loadAreas(folder);
-  if (!areas.areas.has(area) && !areas.drafts.includes(area)) {
-    const known = [...areas.areas.keys(), ...areas.drafts].join(', ');
+  const { areas, drafts, services } = loadAreas(folder);
+  const drafted = drafts.get(area);
+  if (!areas.has(area) && !drafted) {
+    const ids = [...areas.keys(), ...drafts.keys()].join(', ');
     throw new UnknownArea(
-      `No area is called ${area}: write one of ${known}, or make it with npm run new-area.`,
+      `No area is called ${area}: write one of ${ids}, or make it with npm run new-area.`,
     );
   }
-  const { draft } = folder.yaml(`areas/${area}/area.yaml`, areaSchema).data;
-  const known = areas.areas.has(area)
-    ? areas.services
-    : loadServices(folder, [{ id: area, at: `areas/${area}`, draft }], areas.services);
-  const ours = [...known.values()].filter((service) => service.area === area);
-  const changes = planImport(feed, area, ours, new Set(known.keys()), today);
+  const ours = drafted ?? [...services.values()].filter((service) => service.area === area);
+  const known = new Set([...services.keys(), ...ours.map(({ id }) => id)]);
+  const changes = planImport(feed, area, ours, known, today);
   if (!write) return changes;
 
   const file = join(content, 'areas', area, 'services.yaml');

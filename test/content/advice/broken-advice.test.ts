@@ -34,7 +34,7 @@ const broken: Broken[] = [
     from: 'It is £86.45 a week.',
     to: 'It is £90 a week.',
     field: 'figures',
-    instead: /£90 stands in the article without a source/,
+    instead: /£90 in the article without a source/,
   },
   {
     what: 'has a figure whose source is not listed',
@@ -50,7 +50,7 @@ const broken: Broken[] = [
     from: '{{service:carers-allowance-unit.phone}}',
     to: '0800 731 0297',
     field: 'figures',
-    instead: /0800 stands in the article without a source/,
+    instead: /0800, 731, 0297 in the article without a source/,
   },
   {
     what: 'calls a telephone number a figure',

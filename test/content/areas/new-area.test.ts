@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { findPlace } from '../../../content/areas/places/find-place.js';
-import { ContentError } from '../../../content/errors.js';
+import { UnusableContent } from '../../../content/errors.js';
 import { CommandError } from '../../../server/commands/explained.js';
 import { makeArea } from '../../../server/commands/make-area.js';
 import { areasAndAdvice, contentPath } from '../project-content.js';
@@ -26,7 +26,7 @@ describe('npm run new-area', () => {
     const before = areasAndAdvice(content);
     expect(makeArea(content, ['atlantis'])).to.equal('atlantis');
     const after = areasAndAdvice(content);
-    expect(after.drafts).to.deep.equal(['atlantis']);
+    expect([...after.drafts.keys()]).to.deep.equal(['atlantis']);
     expect([...after.areas.keys()]).to.deep.equal([...before.areas.keys()]);
     expect([...after.services.keys()]).to.deep.equal([...before.services.keys()]);
     expect(readdirSync(join(content, 'areas/atlantis'))).to.deep.equal([
@@ -53,12 +53,12 @@ describe('npm run new-area', () => {
     makeArea(content, ['cardiff']);
     edit(file('cardiff', 'area.yaml'), (text) => text.replace('draft: true', 'draft: false'));
     expect(() => areasAndAdvice(content)).to.throw(
-      ContentError,
+      UnusableContent,
       /areas\/cardiff\/services\.yaml:\d+ .*not filled in/,
     );
     edit(file('cardiff', 'services.yaml'), (text) => text.replaceAll('FILL IN: ', ''));
     expect(() => areasAndAdvice(content)).to.throw(
-      ContentError,
+      UnusableContent,
       /areas\/cardiff\/area\.yaml:\d+ "name\.en": is not filled in/,
     );
   });
@@ -71,7 +71,7 @@ describe('npm run new-area', () => {
       );
     const { areas, drafts, places } = areasAndAdvice(content);
     expect(areas.get('cardiff')?.draft).to.equal(false);
-    expect(drafts).to.deep.equal([]);
+    expect([...drafts.keys()]).to.deep.equal([]);
     expect(findPlace(places, 'Treganna')).to.deep.include({ kind: 'found', area: 'cardiff' });
   });
 
@@ -79,7 +79,7 @@ describe('npm run new-area', () => {
     makeArea(content, ['atlantis']);
     edit(file('atlantis', 'pathway.yaml'), (text) => text.replace('service: cruse', 'service: cruze'));
     expect(() => areasAndAdvice(content)).to.throw(
-      ContentError,
+      UnusableContent,
       /areas\/atlantis\/pathway\.yaml:\d+ .*Did you mean cruse\?/,
     );
   });

@@ -126,7 +126,7 @@ describe('Bringing an Open Referral feed into an area', () => {
     expect(readFileSync(join(content, 'areas/cardiff/services.yaml'), 'utf8')).to.include(
       'cardiff-barry-carers-group',
     );
-    expect(areasAndAdvice(content).drafts).to.deep.equal(['cardiff']);
+    expect([...areasAndAdvice(content).drafts.keys()]).to.deep.equal(['cardiff']);
   });
 
   it('takes what it can read of a feed that keeps the standard badly', async () => {
