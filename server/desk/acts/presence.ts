@@ -24,6 +24,9 @@ export interface PresenceParts {
 /** As many as no adviser ever holds. */
 const all = 200;
 
+/** A desk that was heard of so lately need not be written down again: well within the minutes after which it is gone. */
+const freshMs = 30_000;
+
 /** Who is at the desk, and whether they take conversations. */
 export class Presences {
   constructor(private readonly parts: PresenceParts) {}
@@ -53,6 +56,7 @@ export class Presences {
     const at = clock().toISOString();
     for (const area of areas.filter((each) => may(adviser, 'take-conversation', each))) {
       const before = await store.desk.presence(adviser.id, area);
+      if (before && Date.parse(at) - Date.parse(before.seenAt) < freshMs) continue;
       const { availability = 'here', capacity = null } = before ?? {};
       await store.desk.putPresence(presenceOf(adviser, area, availability, capacity, at));
       if (!before) live.publishArea(area);

@@ -1,33 +1,27 @@
 import { optional } from './dom.js';
 
-/** What to tell about somebody new in the queue. */
-export interface Arrival {
-  id: string;
-  summary: string;
-}
-
 const soundKey = 'desk-sound';
 const noticeKey = 'desk-notice';
 
 /**
  * Sound and browser notices for new arrivals, off until the adviser asks for them. The returned function is called with
- * everybody who waits; those it has not seen before are new.
+ * the rows of everybody who waits; those it has not seen before are new.
  */
-export function alerts(sentence: string): (waiting: readonly Arrival[]) => void {
+export function alerts(sentence: string): (waiting: readonly HTMLElement[]) => void {
   const sound = optional('sound', HTMLInputElement);
   const notice = optional('notify', HTMLInputElement);
   if (sound && notice) offer(sound, notice);
   let known: Set<string> | null = null;
   return (waiting) => {
-    const fresh = known ? waiting.filter(({ id }) => !known?.has(id)) : [];
-    known = new Set(waiting.map(({ id }) => id));
+    const idOf = (row: HTMLElement): string => row.dataset['case'] ?? '';
+    const fresh = known ? waiting.filter((row) => !known?.has(idOf(row))) : [];
+    known = new Set(waiting.map(idOf));
     const [first] = fresh;
     if (!first) return;
     if (localStorage.getItem(soundKey) === 'on') chime();
     if (localStorage.getItem(noticeKey) === 'on' && Notification.permission === 'granted') {
       // Nothing of what was said: a notice may be seen by anybody who passes the screen.
-      const level = first.summary.split(',')[0] ?? '';
-      new Notification(sentence.replace('%s', level), { tag: 'desk' });
+      new Notification(sentence.replace('%s', first.dataset['level'] ?? ''), { tag: 'desk' });
     }
   };
 }

@@ -16,11 +16,18 @@ export function optional<Kind extends HTMLElement>(id: string, kind: new () => K
 
 /** Puts new content in the place of old, and the focus back on what stands where it was. */
 export function replace(into: HTMLElement, html: string): void {
+  keepingFocus(into, () => {
+    into.innerHTML = html;
+  });
+}
+
+/** Makes a change within `root`, and puts the focus back on the same control when it was lost by it. */
+export function keepingFocus(root: HTMLElement, change: () => void): void {
   const held = document.activeElement;
-  const key = held && into.contains(held) ? focusKey(held) : null;
-  into.innerHTML = html;
-  if (key === null) return;
-  const again = [...into.querySelectorAll<HTMLElement>('a, button, input')].find(
+  const key = held && root.contains(held) ? focusKey(held) : null;
+  change();
+  if (key === null || document.activeElement === held) return;
+  const again = [...root.querySelectorAll<HTMLElement>('a, button, input')].find(
     (each) => focusKey(each) === key,
   );
   again?.focus({ preventScroll: true });

@@ -18,6 +18,7 @@ import { translator } from '../translate.js';
 import { needsForConversation, type ConversationVisit } from '../visit.js';
 import type { ConversationView } from './conversation-service.js';
 import { shownConversation } from './shown-conversation.js';
+import { shownTranscript } from './shown-transcript.js';
 
 export interface ConversationPagesParts {
   pages: DeskPages;
@@ -52,17 +53,20 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
   const show: ShowConversation = async (visit, request, response, problem, draft) => {
     const language = pageLanguage(request);
     const id = visit.conversation.id;
-    const view = await services.conversations.open(visit.adviser, id, language);
-    if (!view) throw new PageError(404);
+    const open = await services.conversations.open(visit.adviser, id, language);
+    if (!open) throw new PageError(404);
+    const { view, transcript } = open;
     await services.presences.seen(visit.adviser, [view.area]);
     const t = translator(content.words, language);
     const { find, reply } = search.parse(request.query);
     const ready = repliesFor(parts, view, find);
-    const shown = shownConversation(view, { t, language, now: parts.clock(), content });
+    const reader = { t, language, now: parts.clock(), content };
+    const shown = shownConversation(view, reader);
     pages.show(request, response, 'desk/conversation/views/conversation.njk', visit, {
       area: view.area,
       shown,
-      lines: shown.lines,
+      lines: shownTranscript(transcript, reader),
+      lastSeq: transcript.at(-1)?.seq ?? 0,
       queue: await readQueue(
         { ...parts, words: content.words, areas: content.areas },
         visit,
@@ -89,7 +93,7 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
 
   routes.data('/desk/conversations/:conversation/ready-replies', need, async (visit, request, response) => {
     const language = pageLanguage(request);
-    const view = await services.conversations.again(visit.adviser, visit.conversation.id, language);
+    const view = await services.conversations.standing(visit.adviser, visit.conversation.id, language);
     if (!view) throw new PageError(404);
     const ready = repliesFor(parts, view, search.parse(request.query).find);
     response.type('html').send(pages.part(request, 'desk/ready-replies/views/list.njk', { ready }));

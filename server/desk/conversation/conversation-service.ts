@@ -8,14 +8,14 @@ import { carerKinds } from '../../../dialogs/story/carer-kind.js';
 import type { Consent, Contact, Story } from '../../../dialogs/story/story.js';
 import type { DeskRow, DeskState } from '../../store/desk.js';
 import type { ConversationRecord, Store } from '../../store/store.js';
-import type { JournalEntry } from '../../turns/journal.js';
 import type { Acts, Found } from '../acts/acts.js';
 import { receiversOf, standingConsent } from '../acts/refer-on-behalf.js';
 import type { Adviser } from '../adviser.js';
 import { may } from '../rights.js';
-import { deliveries, type Delivery } from './delivery.js';
+import type { Delivery } from './delivery.js';
 import type { PersonKeys } from './person-keys.js';
 import { routeLines, storyLines, type RouteLine } from './story-lines.js';
+import { recentDeliveries, transcriptAfter, type TranscriptLine } from './transcript.js';
 import { whatsAppWindow } from './window.js';
 
 /** Another conversation of the same person. */
@@ -29,10 +29,7 @@ export interface EarlierConversation {
   holder: string | null;
 }
 
-/** One thing that happened, with what became of it on its way to a phone. */
-export type TranscriptLine = JournalEntry & { delivery: Delivery | null };
-
-/** A conversation as an adviser has it in front of them. */
+/** A conversation as an adviser has it in front of them, without what was said. */
 export interface ConversationView {
   conversationId: string;
   /** What a correction names, so that it is not made on something older than was shown. */
@@ -50,9 +47,6 @@ export interface ConversationView {
   optedOut: boolean;
   /** How long WhatsApp lets us write; null on other channels. */
   window: { open: boolean; closesAt: string | null } | null;
-  transcript: TranscriptLine[];
-  /** Journal seq up to which this is everything: a stream goes on from here. */
-  lastSeq: number;
   story: Story;
   /** The story in whole lines, in the adviser's language. */
   lines: string[];
@@ -71,7 +65,12 @@ export interface ConversationView {
   earlier: EarlierConversation[];
 }
 
-const pageSize = 500;
+/** The same with all that was said. A stream goes on from the seq of the last line. */
+export interface OpenConversation {
+  view: ConversationView;
+  transcript: TranscriptLine[];
+}
+
 const mostEarlier = 10;
 
 /** Reads conversations for advisers. Each look is in the audit log. */
@@ -85,35 +84,44 @@ export class ConversationService {
    * The whole conversation; null when there is none that the adviser may read. A look is logged.
    * @param language that the adviser reads
    */
-  async open(adviser: Adviser, conversationId: string, language: Language): Promise<ConversationView | null> {
-    const found = await this.acts.find(adviser, conversationId, 'read-conversation');
+  async open(adviser: Adviser, conversationId: string, language: Language): Promise<OpenConversation | null> {
+    const found = await this.#find(adviser, conversationId);
     if (!found) return null;
     await this.#log(found, 'viewed');
-    return this.#view(found, adviser, language);
+    const transcript = await transcriptAfter(this.#store, found.record, 0);
+    return { view: await this.#view(found, adviser, language), transcript };
   }
 
   /** Notes in the audit log that the adviser follows the conversation live. */
   async watched(adviser: Adviser, conversationId: string): Promise<void> {
-    const found = await this.acts.find(adviser, conversationId, 'read-conversation');
+    const found = await this.#find(adviser, conversationId);
     if (found) await this.#log(found, 'watched');
   }
 
-  /** The same again, for one who has it open already: it is not logged anew. */
-  async again(
+  /** How it stands now, for one who has it open already: it is not logged anew. */
+  async standing(
     adviser: Adviser,
     conversationId: string,
     language: Language,
   ): Promise<ConversationView | null> {
-    const found = await this.acts.find(adviser, conversationId, 'read-conversation');
+    const found = await this.#find(adviser, conversationId);
     return found && this.#view(found, adviser, language);
   }
 
-  /** What is new after the journal seq `after`, at most a page of it; null when the adviser may not read it. */
+  /** All that is new after the journal seq `after`; null when the adviser may not read it. */
   async news(adviser: Adviser, conversationId: string, after: number): Promise<TranscriptLine[] | null> {
-    const found = await this.acts.find(adviser, conversationId, 'read-conversation');
-    if (!found) return null;
-    const entries = await this.#store.journal(conversationId, after, pageSize);
-    return this.#withDelivery(found.record, entries);
+    const found = await this.#find(adviser, conversationId);
+    return found && transcriptAfter(this.#store, found.record, after);
+  }
+
+  /** How far the newest messages have come on their way to a phone, by journal seq. */
+  async deliveries(adviser: Adviser, conversationId: string): Promise<ReadonlyMap<number, Delivery> | null> {
+    const found = await this.#find(adviser, conversationId);
+    return found && recentDeliveries(this.#store, found.record);
+  }
+
+  #find(adviser: Adviser, conversationId: string): Promise<Found | null> {
+    return this.acts.find(adviser, conversationId, 'read-conversation');
   }
 
   async #log({ at, by, area, record }: Found, act: 'viewed' | 'watched'): Promise<void> {
@@ -129,7 +137,6 @@ export class ConversationService {
     const { id, channel, address } = record;
     const { content } = this.acts.parts;
     const now = new Date(at);
-    const transcript = await this.#withDelivery(record, await this.#journal(id));
     const receivers = receiversOf(route(state.story, content, area));
     return {
       conversationId: id,
@@ -144,8 +151,6 @@ export class ConversationService {
       lastInboundAt: record.lastInboundAt,
       optedOut: address !== null && (await this.#store.isOptedOut(channel, address)),
       window: whatsAppWindow(record, now),
-      transcript,
-      lastSeq: transcript.at(-1)?.seq ?? 0,
       story: state.story,
       lines: storyLines(this.acts.parts, state, area, language, now),
       route: routeLines(content, state, area, language),
@@ -159,22 +164,6 @@ export class ConversationService {
       agreed: standingConsent(state.story.consents, receivers) !== null,
       earlier: await this.#earlier(adviser, record, state.story.contact),
     };
-  }
-
-  async #journal(id: string): Promise<JournalEntry[]> {
-    const entries: JournalEntry[] = [];
-    let page: JournalEntry[];
-    do {
-      page = await this.#store.journal(id, entries.at(-1)?.seq ?? 0, pageSize);
-      entries.push(...page);
-    } while (page.length === pageSize);
-    return entries;
-  }
-
-  async #withDelivery(record: ConversationRecord, entries: JournalEntry[]): Promise<TranscriptLine[]> {
-    const { id, address } = record;
-    const states = address === null ? null : deliveries(entries, await this.#store.outboxOf(id), address);
-    return entries.map((entry) => ({ ...entry, delivery: states?.get(entry.seq) ?? null }));
   }
 
   /** On whatever channel, in the areas that this adviser may read. */

@@ -59,25 +59,26 @@ export function deliveryOf({ state, attempts, reason, delivery }: OutboxItem): D
 
 /**
  * The delivery of each entry that went to the person's phone, by its journal seq. Entries and messages were committed
- * together and in the same order, and each message holds its entry's words.
+ * together and in the same order, and each message holds its entry's words. They are matched from the newest back, so
+ * that any number of the newest entries is enough.
  */
 export function deliveries(
-  entries: readonly JournalEntry[],
+  newest: readonly JournalEntry[],
   items: readonly OutboxItem[],
   address: string,
 ): Map<number, Delivery> {
   const messages = items.filter(({ payload }) => payload.kind === 'message' && payload.to === address);
   const found = new Map<number, Delivery>();
-  let next = 0;
-  for (const entry of entries) {
+  let next = messages.length;
+  for (const entry of newest.toReversed()) {
     if (entry.kind !== 'replied' && entry.kind !== 'adviser-said' && entry.kind !== 'notice') continue;
-    const index = messages.findIndex(
-      ({ payload }, at) => at >= next && payload.kind === 'message' && payload.text === entry.text,
+    const index = messages.findLastIndex(
+      ({ payload }, at) => at < next && payload.kind === 'message' && payload.text === entry.text,
     );
     const message = messages[index];
     if (!message) continue;
     found.set(entry.seq, deliveryOf(message));
-    next = index + 1;
+    next = index;
   }
   return found;
 }

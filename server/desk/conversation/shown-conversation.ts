@@ -2,7 +2,7 @@ import { elements, type FactName } from '../../../dialogs/story/story.js';
 import { timeLabel } from '../../webchat/time-label.js';
 import { lasting } from '../waited.js';
 import type { ConversationView } from './conversation-service.js';
-import { shownTranscript, type ShownLine, type TranscriptReader } from './shown-transcript.js';
+import type { TranscriptReader } from './shown-transcript.js';
 
 /** One line of the panel beside the transcript. */
 interface Fact {
@@ -15,7 +15,6 @@ export interface ShownConversation {
   id: string;
   path: string;
   version: number;
-  lastSeq: number;
   who: string;
   about: string[];
   /** Who answers. */
@@ -27,7 +26,6 @@ export interface ShownConversation {
   /** Why nothing can be sent, or how long it still can. */
   limit: { words: string; stops: boolean } | null;
   language: string;
-  lines: ShownLine[];
   opening: string | null;
   story: string[];
   wanted: string | null;
@@ -66,7 +64,6 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
     id: view.conversationId,
     path: `/desk/conversations/${view.conversationId}`,
     version: view.version,
-    lastSeq: view.lastSeq,
     who: story.contact.name ?? t('desk-conversation.no-name'),
     about: [...about, ...view.carerKinds.map((kind) => t(`desk-queue.kind.${kind}`))],
     floor: mine
@@ -77,7 +74,6 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
     free: desk.holder === null,
     limit: limitOf(view, reader),
     language: t(`desk-queue.language.${view.language}`),
-    lines: shownTranscript(view.transcript, reader),
     opening: story.opening ?? null,
     story: view.lines,
     wanted: view.wanted === null ? null : t(`desk-conversation.wanted.${view.wanted}`),

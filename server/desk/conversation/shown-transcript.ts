@@ -4,7 +4,8 @@ import { linkText, type TextPart } from '../../webchat/link-text.js';
 import { timeLabel } from '../../webchat/time-label.js';
 import type { TransferTarget } from '../../turns/journal.js';
 import type { Translate } from '../translate.js';
-import type { TranscriptLine } from './conversation-service.js';
+import type { Delivery } from './delivery.js';
+import type { TranscriptLine } from './transcript.js';
 
 /** One line of the transcript as an adviser sees it. */
 export interface ShownLine {
@@ -19,7 +20,13 @@ export interface ShownLine {
   /** What the person could choose from. */
   choices: string[];
   /** How far it has come to the person's phone. */
-  delivery: { words: string; failed: boolean } | null;
+  delivery: ShownDelivery | null;
+}
+
+/** How far a message has come, in words. */
+interface ShownDelivery {
+  words: string;
+  failed: boolean;
 }
 
 /** What the transcript is shown to, and how. */
@@ -45,9 +52,14 @@ export function shownTranscript(lines: readonly TranscriptLine[], reader: Transc
       parts: [],
       choices: [],
       ...told,
-      delivery: delivery && { words: t(delivery.words), failed: delivery.state === 'failed' },
+      delivery: delivery && shownDelivery(delivery, t),
     };
   });
+}
+
+/** Puts how far a message has come into the words of the page. */
+export function shownDelivery({ words, state }: Delivery, t: Translate): ShownDelivery {
+  return { words: t(words), failed: state === 'failed' };
 }
 
 function toldOf(line: TranscriptLine, { t, language, content }: TranscriptReader): Told {

@@ -5,15 +5,18 @@ import type { LiveUpdates, Signal } from '../../turns/live.js';
 import { PageError } from '../../pages/errors.js';
 import { pageLanguage } from '../../pages/page-language.js';
 import { shownConversation } from '../conversation/shown-conversation.js';
-import { shownTranscript } from '../conversation/shown-transcript.js';
+import { shownDelivery, shownTranscript } from '../conversation/shown-transcript.js';
 import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
 import type { DeskServices } from '../desk-services.js';
+import { LiveQueue } from '../queue/live-queue.js';
 import { readQueue } from '../queue/queue-pages.js';
+import type { ShownRow } from '../queue/shown-queue.js';
 import { readSupervision, supervisionPath } from '../supervision/supervision-pages.js';
 import { translator } from '../translate.js';
 import { needsForConversation, needsInArea, type Visit } from '../visit.js';
 import { EventStream, type StreamEvent } from './event-stream.js';
+import { PacedAreas } from './paced-areas.js';
 
 export interface StreamsParts {
   pages: DeskPages;
@@ -43,7 +46,13 @@ interface Watched {
 export class DeskStreams {
   readonly #open = new Map<string, Set<EventStream>>();
 
-  constructor(private readonly parts: StreamsParts) {}
+  readonly #areas: PacedAreas;
+  /** Rows that are the same for everybody are rendered once. */
+  readonly #rows = new WeakMap<ShownRow, string>();
+
+  constructor(private readonly parts: StreamsParts) {
+    this.#areas = new PacedAreas(parts.live, queuePauseMs);
+  }
 
   /** Adds the streams to the desk's routes. */
   addTo(routes: DeskRoutes): void {
@@ -95,17 +104,10 @@ export class DeskStreams {
     });
     own.add(stream);
 
-    let waiting: NodeJS.Timeout | null = null;
     stops.push(
-      live.subscribeArea(area, () => {
-        waiting ??= setTimeout(() => {
-          waiting = null;
-          stream.want(snapshot);
-        }, queuePauseMs);
+      this.#areas.subscribe(area, () => {
+        stream.want(snapshot);
       }),
-      () => {
-        if (waiting) clearTimeout(waiting);
-      },
     );
     if (current) {
       stops.push(
@@ -124,19 +126,26 @@ export class DeskStreams {
     stream.want(snapshot);
   }
 
-  /** Reads the whole queue. */
+  /** Reads what has changed in the queue since its reader was told last. */
   #queueReader(visit: Visit, request: Request, area: string, current: string | null): Read {
     const { pages, content } = this.parts;
     const parts = { ...this.parts, words: content.words, areas: content.areas };
-    return whenChanged('queue', async () => {
-      const queue = await readQueue(parts, visit, area, pageLanguage(request), current);
-      const context = { queue, csrf: visit.csrf };
-      return {
-        lists: pages.part(request, 'desk/queue/views/lists.njk', context),
-        summary: pages.part(request, 'desk/queue/views/summary.njk', context),
-        waiting: queue.waiting.map(({ id, summary }) => ({ id, summary })),
-      };
-    });
+    const language = pageLanguage(request);
+    const shown = new LiveQueue();
+    return async () => {
+      const queue = await readQueue(parts, visit, area, language, current);
+      const summary = pages.part(request, 'desk/queue/views/summary.njk', { queue });
+      const data = shown.news(queue, summary, (row) => this.#rowHtml(request, row));
+      return data ? [{ event: 'queue', data }] : [];
+    };
+  }
+
+  #rowHtml(request: Request, row: ShownRow): string {
+    const known = this.#rows.get(row);
+    if (known !== undefined) return known;
+    const html = this.parts.pages.part(request, 'desk/queue/views/row.njk', { row, take: true });
+    this.#rows.set(row, html);
+    return html;
   }
 
   /** Reads the whole of what a supervisor sees. */
@@ -175,8 +184,9 @@ export class DeskStreams {
     };
 
     const state = whenChanged('state', async () => {
-      const view = await services.conversations.again(adviser, id, language);
-      if (!view) throw new PageError(404);
+      const view = await services.conversations.standing(adviser, id, language);
+      const deliveries = await services.conversations.deliveries(adviser, id);
+      if (!view || !deliveries) throw new PageError(404);
       const shown = shownConversation(view, { t, language, now: clock(), content });
       const context = { shown, csrf: visit.csrf };
       return {
@@ -184,9 +194,7 @@ export class DeskStreams {
         version: shown.version,
         status: pages.part(request, 'desk/conversation/views/status.njk', context),
         story: pages.part(request, 'desk/conversation/views/story.njk', context),
-        deliveries: shown.lines.flatMap(({ seq: at, delivery }) =>
-          delivery ? [{ seq: at, ...delivery }] : [],
-        ),
+        deliveries: [...deliveries].map(([at, delivery]) => ({ seq: at, ...shownDelivery(delivery, t) })),
       };
     });
     return { lines, state };

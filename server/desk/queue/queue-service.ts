@@ -13,7 +13,7 @@ import type {
   FloorStatus,
   IntakePause,
 } from '../../store/desk.js';
-import type { Store } from '../../store/store.js';
+import type { ConversationRecord, Store } from '../../store/store.js';
 import type { LiveUpdates } from '../../turns/live.js';
 import type { Adviser } from '../adviser.js';
 import { may } from '../rights.js';
@@ -87,6 +87,8 @@ const freshMs = 5_000;
 /** Reads queues. However many advisers look at an area, it is read once for each change. */
 export class QueueService {
   readonly #read = new Map<string, { at: number; queue: Promise<AreaQueue> }>();
+  /** By area, every conversation that was listed last, with what it was read from. */
+  readonly #listed = new Map<string, ReadonlyMap<string, { from: string; row: ListedConversation }>>();
   readonly #watched = new Set<string>();
 
   constructor(private readonly parts: QueueParts) {}
@@ -140,50 +142,62 @@ export class QueueService {
       desk.presences(area, new Date(now.getTime() - dayMs)),
       desk.intakePause(area),
     ]);
-    const listed = async (rows: DeskRow[]): Promise<ListedConversation[]> =>
-      (await Promise.all(rows.map((row) => this.#listed(row)))).flat();
-    return {
-      area,
-      counts,
+    const before = this.#listed.get(area);
+    const read = new Map<string, { from: string; row: ListedConversation }>();
+    const listed = async (rows: DeskRow[]): Promise<ListedConversation[]> => {
+      const found = await Promise.all(rows.map((row) => this.#listedRow(row, before?.get(row.conversationId))));
+      for (const each of found) if (each) read.set(each.row.conversationId, each);
+      return found.flatMap((each) => (each ? [each.row] : []));
+    };
+    const lists = {
       waiting: await listed(waiting),
       held: await listed(held),
       closed: await listed(closed),
+    };
+    this.#listed.set(area, read);
+    return {
+      area,
+      counts,
+      ...lists,
       advisers,
       paused,
       hours: deskHours(content, area, now),
     };
   }
 
-  /** Nothing when it was forgotten in between. */
-  async #listed(row: DeskRow): Promise<ListedConversation[]> {
+  /** The same as before while nothing of it has changed; null when it was forgotten in between. */
+  async #listedRow(
+    row: DeskRow,
+    before: { from: string; row: ListedConversation } | undefined,
+  ): Promise<{ from: string; row: ListedConversation } | null> {
     const record = await this.parts.store.load(row.conversationId);
-    if (!record) return [];
-    const { story } = readState(record.state);
-    const { holder, offeredTo, owedSince = null, alerts = null, outcome = null } = record.desk ?? {};
-    return [
-      {
-        conversationId: row.conversationId,
-        area: row.area,
-        channel: row.channel,
-        language: story.language,
-        carerKinds: carerKinds(story),
-        level: row.level,
-        reasons: row.reasons.map(({ words, finding, at }) => ({
-          words,
-          concern: finding?.concern ?? null,
-          at,
-        })),
-        status: row.status,
-        since: row.since,
-        changedAt: row.changedAt,
-        holder: holder ? { adviser: holder.adviser, name: holder.name } : null,
-        offeredTo: offeredTo ? { adviser: offeredTo.adviser, name: offeredTo.name } : null,
-        owedSince,
-        alerts,
-        outcome,
-      },
-    ];
+    if (!record) return null;
+    const { status, level, since, changedAt, reasons } = row;
+    const from = [record.version, status, level, since, changedAt, reasons.length].join();
+    return before?.from === from ? before : { from, row: listedConversation(row, record) };
   }
+}
+
+function listedConversation(row: DeskRow, record: ConversationRecord): ListedConversation {
+  const { story } = readState(record.state);
+  const { holder, offeredTo, owedSince = null, alerts = null, outcome = null } = record.desk ?? {};
+  return {
+    conversationId: row.conversationId,
+    area: row.area,
+    channel: row.channel,
+    language: story.language,
+    carerKinds: carerKinds(story),
+    level: row.level,
+    reasons: row.reasons.map(({ words, finding, at }) => ({ words, concern: finding?.concern ?? null, at })),
+    status: row.status,
+    since: row.since,
+    changedAt: row.changedAt,
+    holder: holder ? { adviser: holder.adviser, name: holder.name } : null,
+    offeredTo: offeredTo ? { adviser: offeredTo.adviser, name: offeredTo.name } : null,
+    owedSince,
+    alerts,
+    outcome,
+  };
 }
 
 function offeredFirst(

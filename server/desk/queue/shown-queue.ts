@@ -13,6 +13,8 @@ export interface ShownRow {
   path: string;
   level: ListedConversation['level'];
   levelWords: string;
+  /** It can be taken. */
+  waiting: boolean;
   /** The person's own words, newest first; empty when what was noticed has a name and no words. */
   quotes: string[];
   /** What was noticed, by name. */
@@ -21,25 +23,29 @@ export interface ShownRow {
   more: number;
   about: string[];
   waits: string | null;
-  since: string;
   holder: string | null;
   before: string | null;
   alerts: number;
   outcome: string | null;
-  mine: boolean;
   current: boolean;
   /** For the name of its button, where a row is not seen as a whole. */
   summary: string;
 }
 
+/** The lists of the queue, in the order of the page. */
+export const queueLists = ['waiting', 'mine', 'others', 'closed'] as const;
+export type QueueList = (typeof queueLists)[number];
+
+/** One list, with how many there are and what is said of those beyond the ones that are listed. */
+export interface ShownList {
+  rows: ShownRow[];
+  count: number;
+  more: string | null;
+}
+
 /** The queue as the page shows it. */
 export interface ShownQueue {
-  waiting: ShownRow[];
-  mine: ShownRow[];
-  others: ShownRow[];
-  closed: ShownRow[];
-  /** How many wait beyond those that are listed. */
-  beyond: number;
+  lists: Record<QueueList, ShownList>;
   summary: { waiting: string; pressing: string | null; longest: string | null; mine: string };
   hours: string;
   paused: string | null;
@@ -68,13 +74,18 @@ export function shownQueue(queue: AdviserQueue, reader: QueueReader): ShownQueue
   const { waiting, mine, others, closed, counts, advisers } = queue;
   const own = advisers.find((each) => each.adviser === adviser.id);
   const capacity = own?.capacity ?? usualCapacity;
-  const rows = (listed: ListedConversation[]): ShownRow[] => listed.map((each) => shownRow(each, reader));
+  const list = (listed: ListedConversation[], beyond = 0): ShownList => ({
+    rows: listed.map((each) => shownRow(each, reader)),
+    count: listed.length + beyond,
+    more: beyond > 0 ? t('desk-queue.more', { count: beyond }) : null,
+  });
   return {
-    waiting: rows(waiting),
-    mine: rows(mine),
-    others: rows(others),
-    closed: rows(closed),
-    beyond: Math.max(0, counts.waiting - waiting.length),
+    lists: {
+      waiting: list(waiting, Math.max(0, counts.waiting - waiting.length)),
+      mine: list(mine),
+      others: list(others),
+      closed: list(closed),
+    },
     summary: {
       waiting: t('desk-queue.summary', { waiting: counts.waiting }),
       pressing: counts.pressing > 0 ? t('desk-queue.summary-pressing', { count: counts.pressing }) : null,
@@ -91,44 +102,44 @@ export function shownQueue(queue: AdviserQueue, reader: QueueReader): ShownQueue
   };
 }
 
+/**
+ * The rows of a conversation as they were last shown, by how they can differ between readers. While nothing of a row
+ * has changed it is the same object for everybody, so that it is put in words and rendered once.
+ */
+const known = new WeakMap<ListedConversation, Map<string, ShownRow>>();
+
 /** A conversation of a list in the words of the page. */
-export function shownRow(row: ListedConversation, reader: QueueReader): ShownRow {
-  const { adviser, t, current } = reader;
-  const mine = row.holder?.adviser === adviser.id;
-  return {
-    ...sameForAll(row, reader),
-    holder: row.holder && !mine ? row.holder.name : null,
-    before: beforeWords(row, adviser, t),
-    mine,
-    current: row.conversationId === current,
-  };
+export function shownRow(
+  listed: ListedConversation,
+  reader: QueueReader,
+  waits = waitsWords(listed, reader),
+): ShownRow {
+  const { adviser, language, current } = reader;
+  const mine = listed.holder?.adviser === adviser.id;
+  const offered = listed.offeredTo?.adviser === adviser.id;
+  const variant = JSON.stringify([language, mine, offered, listed.conversationId === current]);
+  const shown = known.get(listed) ?? new Map<string, ShownRow>();
+  known.set(listed, shown);
+  const before = shown.get(variant);
+  if (before?.waits === waits) return before;
+  const row = inWords(listed, reader, waits);
+  shown.set(variant, row);
+  return row;
 }
 
-type SameForAll = Omit<ShownRow, 'holder' | 'before' | 'mine' | 'current'>;
-
-/** A row is read once for each change and shown to everybody at the desk: what is the same for all is put in words once. */
-const known = new WeakMap<ListedConversation, Map<Language, SameForAll>>();
-
-function sameForAll(row: ListedConversation, reader: QueueReader): SameForAll {
-  const inLanguages = known.get(row) ?? new Map<Language, SameForAll>();
-  known.set(row, inLanguages);
-  const shown = inLanguages.get(reader.language) ?? inWords(row, reader);
-  inLanguages.set(reader.language, shown);
-  return shown;
-}
-
-function inWords(row: ListedConversation, { t, now }: QueueReader): SameForAll {
+function inWords(row: ListedConversation, { adviser, t, current }: QueueReader, waits: string | null): ShownRow {
   const newest = newestFirst(row.reasons);
   const shown = newest.slice(0, reasonsShown);
   const kinds = row.carerKinds.length > 0 ? row.carerKinds : (['unknown'] as const);
   const named = [...new Set(shown.map(({ concern }) => t(`desk-queue.reason.${concern ?? 'none'}`)))];
   const quotes = shown.map(({ words }) => words).filter((words) => words !== '');
-  const since = waited(t, row.owedSince ?? row.since, now);
+  const mine = row.holder?.adviser === adviser.id;
   return {
     id: row.conversationId,
     path: `/desk/conversations/${row.conversationId}`,
     level: row.level,
     levelWords: t(`desk-queue.level.${row.level}`),
+    waiting: row.status === 'waiting',
     quotes,
     named,
     more: newest.length - shown.length,
@@ -137,17 +148,23 @@ function inWords(row: ListedConversation, { t, now }: QueueReader): SameForAll {
       ...kinds.map((kind) => t(`desk-queue.kind.${kind}`)),
       t(`desk-queue.language.${row.language}`),
     ],
-    waits: waitsWords(row, t, since),
-    since: row.owedSince ?? row.since,
+    waits,
+    holder: row.holder && !mine ? row.holder.name : null,
+    before: beforeWords(row, adviser, t),
     alerts: row.status === 'waiting' ? (row.alerts?.count ?? 0) : 0,
     outcome: row.status === 'closed' ? t(`desk-queue.outcome.${row.outcome ?? 'none'}`) : null,
+    current: row.conversationId === current,
     summary: `${t(`desk-queue.level.${row.level}`)}, ${quotes[0] ?? named[0] ?? ''}`,
   };
 }
 
-function waitsWords({ status, owedSince }: ListedConversation, t: Translate, time: string): string | null {
-  if (status === 'waiting') return t('desk-queue.waited', { time });
-  return status === 'held' && owedSince !== null ? t('desk-queue.owed', { time }) : null;
+function waitsWords(
+  { status, since, owedSince }: ListedConversation,
+  { t, now }: Pick<QueueReader, 't' | 'now'>,
+): string | null {
+  if (status === 'waiting') return t('desk-queue.waited', { time: waited(t, since, now) });
+  if (status !== 'held' || owedSince === null) return null;
+  return t('desk-queue.owed', { time: waited(t, owedSince, now) });
 }
 
 function beforeWords(

@@ -123,7 +123,7 @@ describe('acts at the desk', function () {
       const other = await house.text('can I talk to a person', '+447700900002', 'whatsapp');
       await claim(acts(), ann, other);
       expect((await answer(ann, other, 'hello')).done).to.equal(true);
-      const view = await house.desk.conversations.open(ann, other, 'en');
+      const view = await house.desk.conversations.standing(ann, other, 'en');
       expect(view?.window?.closesAt).to.equal('2026-11-24T10:00:00.000Z');
       await house.desk.presences.seen(ann, [vale]);
       for (let hours = 0; hours < 24 * 15; hours += 1) {

@@ -64,6 +64,6 @@ describe('a message while an adviser has the floor', function () {
     });
     expect(await house.store.isOptedOut('sms', '+447700900001')).to.equal(true);
     expect((await house.store.load(id))?.desk?.status).to.equal('held');
-    expect((await house.desk.conversations.open(ann, id, 'en'))?.optedOut).to.equal(true);
+    expect((await house.desk.conversations.standing(ann, id, 'en'))?.optedOut).to.equal(true);
   });
 });
