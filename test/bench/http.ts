@@ -43,7 +43,11 @@ function call(
         else reject(new Error(`${method} ${url} was answered with ${response.statusCode ?? 'nothing'}.`));
       });
     });
-    outgoing.on('error', reject);
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
+      // The server may close an idle connection in the moment in which it is used again (Node's request.reusedSocket).
+      if (outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(call(url, method, sent, headers));
+      else reject(error);
+    });
     outgoing.end(sent);
   });
 }

@@ -145,7 +145,9 @@ export class QueueService {
     const before = this.#listed.get(area);
     const read = new Map<string, { from: string; row: ListedConversation }>();
     const listed = async (rows: DeskRow[]): Promise<ListedConversation[]> => {
-      const found = await Promise.all(rows.map((row) => this.#listedRow(row, before?.get(row.conversationId))));
+      const found = await Promise.all(
+        rows.map((row) => this.#listedRow(row, before?.get(row.conversationId))),
+      );
       for (const each of found) if (each) read.set(each.row.conversationId, each);
       return found.flatMap((each) => (each ? [each.row] : []));
     };

@@ -127,7 +127,11 @@ export function shownRow(
   return row;
 }
 
-function inWords(row: ListedConversation, { adviser, t, current }: QueueReader, waits: string | null): ShownRow {
+function inWords(
+  row: ListedConversation,
+  { adviser, t, current }: QueueReader,
+  waits: string | null,
+): ShownRow {
   const newest = newestFirst(row.reasons);
   const shown = newest.slice(0, reasonsShown);
   const kinds = row.carerKinds.length > 0 ? row.carerKinds : (['unknown'] as const);

@@ -74,6 +74,18 @@ describe('what falls due at the desk', function () {
       expect((await house.store.desk.presence('ben', vale))?.availability).to.equal('away');
     });
 
+    it('is noted twice a minute at most, however many windows they have open', async () => {
+      const seenAt = async () => (await house.store.desk.presence('ann', vale))?.seenAt;
+      await house.desk.presences.seen(ann, [vale]);
+      const first = await seenAt();
+      house.wait(0.4);
+      await house.desk.presences.seen(ann, [vale]);
+      expect(await seenAt()).to.equal(first);
+      house.wait(0.1);
+      await house.desk.presences.seen(ann, [vale]);
+      expect(await seenAt()).to.equal(house.clock().toISOString());
+    });
+
     it('is given time to come back after the program itself was away', async () => {
       const id = await house.text('person');
       await claim(house.desk.acts, ann, id);
