@@ -12,6 +12,7 @@ import { servicesFileSchema } from '../schema/service.js';
 import type { NationId } from '../schema/vocabulary.js';
 import { nationIds } from '../schema/vocabulary.js';
 import { checkPlaces, checkRulePlaces } from './check-places.js';
+import { loadOffers } from './load-offers.js';
 import { checkFilledIn } from './placeholders.js';
 import type { PlaceIndex } from './places/place-index.js';
 import { indexPlaces } from './places/place-index.js';
@@ -54,14 +55,18 @@ function readArea(folder: ContentFolder, id: string): AreaRead {
     },
     pathway: () => folder.yaml(`${at}/pathway.yaml`, pathwaySchema),
     services: () => folder.yaml(`${at}/services.yaml`, servicesFileSchema),
+    offers: () => loadOffers(folder, id),
   });
-  const { area, places, pathway, services } = files;
-  const whole = area.data.draft ? [] : Object.values(files);
+  const { area, places, pathway, services, offers } = files;
+  const whole = area.data.draft ? [] : [area, places, pathway, services];
   forAll(
     [() => checkRulePlaces(pathway, places.data), ...whole.map((file) => () => checkFilledIn(file))],
     (check) => check(),
   );
-  return { area: { ...area.data, places: places.data, pathway: pathway.data }, services: services.data };
+  return {
+    area: { ...area.data, places: places.data, pathway: pathway.data, offers },
+    services: services.data,
+  };
 }
 
 /** The files that are for everywhere, and for a nation. */

@@ -11,8 +11,8 @@ function timeOn(day: DateTime, time: string): DateTime {
   return hour === 24 ? day.plus({ days: 1 }).startOf('day') : day.set({ hour, minute });
 }
 
-/** The spans that begin on `day`, in order. A span belongs to the day it begins on, and so do that day's holidays. */
-function spansFrom(
+/** The spans that begin on `day` (a local midnight), in order. A span belongs to the day it begins on, and so do that day's holidays. */
+export function spansFrom(
   day: DateTime,
   opening: Extract<Opening, { weekly: unknown }>,
   holidays: Holidays,

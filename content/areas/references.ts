@@ -3,6 +3,7 @@ import { forAll } from '../errors.js';
 import type { Checked, Path } from '../schema/checked.js';
 import type { ContentFolder } from '../schema/folder.js';
 import { didYouMean } from '../schema/nearest.js';
+import { bookingsFile } from './load-offers.js';
 
 // Ids are looked at in files as they are, whatever else may be wrong in them: a mistake in one place does not hide a
 // mistake in another.
@@ -46,7 +47,7 @@ function noService(id: string, services: Known): string {
   return `no service is called ${id}: write the id of one that exists.${didYouMean(id, services.keys())}`;
 }
 
-/** A pathway sends people only to services that there are, and that may be offered. */
+/** A pathway, and what can be booked, sends people only to services that there are, and that may be offered. */
 function checkPathway(file: Checked<unknown>, services: Known): void {
   forAll(serviceIdsIn(file.data), ({ id, path }) => {
     const service = services.get(id);
@@ -101,7 +102,7 @@ export function checkReferences(
     folder.yaml(`${at}/services.yaml`, looseServices);
   const read = forAll(areas, (id) => ({
     draft: folder.yaml(`areas/${id}/area.yaml`, looseArea).data.draft,
-    pathway: `areas/${id}/pathway.yaml`,
+    pathways: [`areas/${id}/pathway.yaml`, bookingsFile(id)].filter((file) => folder.has(file)),
     services: servicesIn(`areas/${id}`),
   }));
   const everywhere = forAll(national, servicesIn);
@@ -117,7 +118,7 @@ export function checkReferences(
   const checks = [
     ...read.flatMap((area) => [
       () => checkServices(area.services, knownTo(area)),
-      () => checkPathway(pathway(area.pathway), knownTo(area)),
+      ...area.pathways.map((file) => () => checkPathway(pathway(file), knownTo(area))),
     ]),
     ...everywhere.map((services) => () => checkServices(services, known)),
     ...pathways.map((file) => () => checkPathway(pathway(file), known)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Offer } from './bookings.js';
 import { openingSchema } from './hours.js';
 import type { Pathway } from './pathway.js';
 import type { Places } from './places.js';
@@ -36,8 +37,10 @@ export const areaSchema = z.strictObject({
   }),
 });
 
-/** A council's area, with its places and its pathway. */
+/** A council's area, with its places, its pathway and what can be booked. */
 export interface Area extends z.infer<typeof areaSchema> {
   places: Places;
   pathway: Pathway;
+  /** Empty where nothing can be booked. */
+  offers: readonly Offer[];
 }

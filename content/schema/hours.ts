@@ -22,7 +22,8 @@ export const weekSchema = z.strictObject(
 );
 
 const alwaysSchema = z.strictObject({ always: z.literal(true) });
-const weeklySchema = z.strictObject({
+/** By the week, and whether bank holidays of the nation count. */
+export const weeklySchema = z.strictObject({
   weekly: weekSchema,
   /** `all-day`: for those who answer when offices are closed. */
   bankHolidays: z.enum(['closed', 'open', 'all-day']).default('closed'),

@@ -66,8 +66,8 @@ export interface NewWish {
 /** What a turn does with places. The releases come first, so that moving needs no second place. */
 export interface DiaryChange {
   book: NewBooking[];
-  /** Bookings that hold their place no more. */
-  release: { booking: string; status: Exclude<BookingStatus, 'booked'> }[];
+  /** Bookings that hold the place of their slot no more. */
+  release: { booking: string; slot: Slot; status: Exclude<BookingStatus, 'booked'> }[];
   /** A conversation has one wish for an offer: a new one takes the place of the one before. */
   wish: NewWish[];
   /** Offers that it wishes for no more. */

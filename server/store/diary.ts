@@ -11,6 +11,8 @@ export interface KeptSlot extends Slot {
   taken: number;
   /** Why the service called it off; null while it takes place. */
   cancelled: string | null;
+  /** The desk wrote it: it stands though no hours publish it. */
+  byDesk: boolean;
 }
 
 /** What the desk makes of a slot. */

@@ -19,6 +19,7 @@ interface SlotRow {
   capacity: number;
   taken: number;
   cancelled: string | null;
+  by_desk: number;
 }
 
 interface BookingRow extends SlotRow {
@@ -71,11 +72,12 @@ export class Diary {
       'SELECT * FROM slot WHERE area = ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, offer',
     );
     this.#slot = connection.query<SlotRow>('SELECT * FROM slot WHERE id = ?');
-    const insert = `INSERT INTO slot (id, area, offer, starts_at, ends_at, capacity, cancelled)
-       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`;
+    const insert = `INSERT INTO slot (id, area, offer, starts_at, ends_at, capacity, cancelled, by_desk)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`;
     this.#keepSlot = connection.change(`${insert} NOTHING`);
     this.#putSlot = connection.change(
-      `${insert} UPDATE SET ends_at = excluded.ends_at, capacity = excluded.capacity, cancelled = excluded.cancelled`,
+      `${insert} UPDATE SET ends_at = excluded.ends_at, capacity = excluded.capacity, cancelled = excluded.cancelled,
+         by_desk = 1`,
     );
     this.#take = connection.change('UPDATE slot SET taken = taken + 1 WHERE id = ?');
     this.#free = connection.change('UPDATE slot SET taken = taken - 1 WHERE id = ?');
@@ -116,7 +118,7 @@ export class Diary {
   }
 
   putSlots(slots: readonly SlotChange[]): void {
-    for (const slot of slots) this.#putSlot(...columns(slot), slot.cancelled);
+    for (const slot of slots) this.#putSlot(...columns(slot), slot.cancelled, 1);
   }
 
   /** Whether every place can be had: nothing is written yet. */
@@ -145,7 +147,7 @@ export class Diary {
     for (const each of wish) this.#wish(key, each.area, each.offer, milliseconds(each.before), at);
     for (const { booking, status } of release) this.#release(booking, status);
     for (const { id, reference, slot, details } of book) {
-      this.#keepSlot(...columns(slot), null);
+      this.#keepSlot(...columns(slot), null, 0);
       this.#take(slot.id);
       this.#book(id, reference, slot.id, key, at, seal(secret, details));
     }
@@ -209,7 +211,7 @@ function toSlot({ starts_at, ends_at, id, area, offer, capacity }: SlotRow): Slo
 }
 
 function toKept(row: SlotRow): KeptSlot {
-  return { ...toSlot(row), taken: row.taken, cancelled: row.cancelled };
+  return { ...toSlot(row), taken: row.taken, cancelled: row.cancelled, byDesk: row.by_desk === 1 };
 }
 
 function toBooking(row: BookingRow): Booking {

@@ -244,7 +244,8 @@ CREATE TABLE slot (
   ends_at INTEGER NOT NULL,
   capacity INTEGER NOT NULL,
   taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0),
-  cancelled TEXT
+  cancelled TEXT,
+  by_desk INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX slot_starts ON slot (area, starts_at, offer);
 

@@ -59,7 +59,7 @@ export function diaryContract(subject: () => OpenedStore): void {
       expect(await store.diary.bookingsOf('c1')).to.deep.equal([whole]);
       expect(await store.diary.bookings(area, ...always)).to.deep.equal([whole]);
       expect(await store.diary.slots(area, ...always)).to.deep.equal([
-        { ...slot(60), taken: 1, cancelled: null },
+        { ...slot(60), taken: 1, cancelled: null, byDesk: false },
       ]);
       expect(await store.diary.booking('none')).to.equal(null);
     });
@@ -87,7 +87,7 @@ export function diaryContract(subject: () => OpenedStore): void {
 
     it('moves a booking in one commit: the place before is free again, and is not freed twice', async () => {
       await commit('c1', { book: [booking('b1', slot(60))] });
-      const move = { release: [{ booking: 'b1', status: 'moved' as const }] };
+      const move = { release: [{ booking: 'b1', slot: slot(60), status: 'moved' as const }] };
       await commit('c1', { ...move, book: [booking('b2', slot(90))] });
       expect(await kept()).to.deep.equal([
         { id: slot(60).id, taken: 0, cancelled: null },
@@ -103,7 +103,7 @@ export function diaryContract(subject: () => OpenedStore): void {
       await commit('c1', { book: [booking('b1', slot(60))] });
       expect(await attempt('c1', { book: [booking('b2', slot(60))] })).to.deep.equal(refused);
       await commit('c1', {
-        release: [{ booking: 'b1', status: 'moved' }],
+        release: [{ booking: 'b1', slot: slot(60), status: 'moved' }],
         book: [booking('b2', slot(60))],
       });
       expect(await kept()).to.deep.equal([{ id: slot(60).id, taken: 1, cancelled: null }]);
@@ -142,6 +142,10 @@ export function diaryContract(subject: () => OpenedStore): void {
       expect(await kept()).to.deep.equal([
         { id: slot(60).id, taken: 1, cancelled: 'adviser-away' },
         { id: slot(90).id, taken: 0, cancelled: null },
+      ]);
+      expect((await store.diary.slots(area, ...always)).map(({ byDesk }) => byDesk)).to.deep.equal([
+        true,
+        true,
       ]);
       expect((await store.timers.claim('w', minute(1), 1, 5)).map(({ id }) => id)).to.deep.equal(['t']);
       expect(await store.desk.audit({ area }, 5)).to.have.length(1);
