@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
-import { forAll } from './errors.js';
+import { forAll, refuse } from './errors.js';
 import type { Language } from './language.js';
 import { checkYaml } from './schema/checked.js';
+import { remember } from './schema/remember.js';
+import { hardWords } from './words-reading-age.js';
 
 const bothLanguages = z.strictObject({ en: z.string().min(1), cy: z.string().min(1) });
 
@@ -69,7 +71,8 @@ function compileBoth(pair: { en: string; cy: string }): Record<Language, IntlMes
 }
 
 function readFile(path: string, name: string, into: Map<string, Compiled>): void {
-  const { data, fault } = checkYaml(readFileSync(path, 'utf8'), fileSchema, `words/${basename(path)}`);
+  const text = readFileSync(path, 'utf8');
+  const { data, fault } = checkYaml(text, fileSchema, `words/${basename(path)}`);
   forAll(Object.entries(data), ([entry, { sms, young, youngSms, ...full }]) => {
     try {
       into.set(`${name}.${entry}`, {
@@ -81,6 +84,28 @@ function readFile(path: string, name: string, into: Map<string, Compiled>): void
     } catch (error) {
       throw fault([entry], `write a sentence in ICU MessageFormat (${String(error)}).`);
     }
+  });
+  const hard = remember('hard-words', text, () => hardIn(data)) as HardWords[];
+  refuse(hard.map(({ path, instead }) => fault(path, instead)));
+}
+
+/** Where an English sentence is too hard to read, and what to write. */
+interface HardWords {
+  path: string[];
+  instead: string;
+}
+
+function hardIn(entries: z.infer<typeof fileSchema>): HardWords[] {
+  const english = Object.entries(entries).flatMap(([entry, { en, sms, young, youngSms }]) => [
+    { path: [entry, 'en'], text: en },
+    ...Object.entries({ sms, young, youngSms }).flatMap(([form, both]) =>
+      both ? [{ path: [entry, form, 'en'], text: both.en }] : [],
+    ),
+  ]);
+  const hard = hardWords(english.map(({ text }) => text));
+  return english.flatMap(({ path }, index) => {
+    const instead = hard[index];
+    return instead ? [{ path, instead }] : [];
   });
 }
 

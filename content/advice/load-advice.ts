@@ -11,7 +11,7 @@ import type { ContentFolder } from '../schema/folder.js';
 import type { Service } from '../schema/service.js';
 import type { z } from 'zod';
 import { isFigure, numbersIn } from './figures.js';
-import { tooHard } from './reading-age.js';
+import { tooHard } from '../reading-age.js';
 import { fillServices, UnfilledPlaceholder, withoutPlaceholders } from './service-details.js';
 
 const headings: Record<Language, string> = { en: '# English', cy: '# Cymraeg' };
@@ -52,8 +52,8 @@ function splitBody(page: string, file: string, text: string): Record<Language, s
 
 /** A child of ten can read it. Measured in English: for Welsh there is no formula that is known to hold. */
 function checkReadingAge({ checked: { data, fault }, file, text, body }: ArticleFile): void {
-  const hardCard = tooHard(data.en.card, 'card');
-  const hardPage = tooHard(body.en, 'page');
+  const [hardCard] = tooHard([data.en.card], 'card');
+  const [hardPage] = tooHard([body.en], 'page');
   refuse([
     ...(hardCard ? [fault(['en', 'card'], hardCard)] : []),
     ...(hardPage ? [new ContentError(file, headings.en, hardPage, lineWith(text, headings.en))] : []),

@@ -11,6 +11,7 @@ import type { Service, ServiceEntry } from '../schema/service.js';
 import { servicesFileSchema } from '../schema/service.js';
 import type { NationId } from '../schema/vocabulary.js';
 import { nationIds } from '../schema/vocabulary.js';
+import { checkReadingAge } from './check-reading-age.js';
 import { checkPlaces, checkRulePlaces } from './check-places.js';
 import { loadOffers } from './load-offers.js';
 import { checkFilledIn } from './placeholders.js';
@@ -60,7 +61,12 @@ function readArea(folder: ContentFolder, id: string): AreaRead {
   const { area, places, pathway, services, offers } = files;
   const whole = area.data.draft ? [] : [area, places, pathway, services];
   forAll(
-    [() => checkRulePlaces(pathway, places.data), ...whole.map((file) => () => checkFilledIn(file))],
+    [
+      () => checkRulePlaces(pathway, places.data),
+      () => checkReadingAge(pathway),
+      () => checkReadingAge(services),
+      ...whole.map((file) => () => checkFilledIn(file)),
+    ],
     (check) => check(),
   );
   return {
@@ -75,7 +81,7 @@ function readNational(folder: ContentFolder) {
     folder.yaml(`${national}/${id}/nation.yaml`, nationSchema.extend({ id: z.literal(id) })).data;
   const servicesFile = (id: string) => {
     const file = folder.yaml(`${national}/${id}/services.yaml`, servicesFileSchema);
-    checkFilledIn(file);
+    forAll([checkFilledIn, checkReadingAge], (check) => check(file));
     return { id, services: file.data };
   };
   const placesFiles = nationalFolders
@@ -84,7 +90,11 @@ function readNational(folder: ContentFolder) {
   return together({
     services: () => forAll(nationalFolders, servicesFile),
     nations: () => forAll(nationIds, nationFile),
-    everywhere: () => folder.yaml(`${national}/pathway.yaml`, nationalPathwaySchema).data,
+    everywhere: () => {
+      const file = folder.yaml(`${national}/pathway.yaml`, nationalPathwaySchema);
+      checkReadingAge(file);
+      return file.data;
+    },
     others: () => forAll(placesFiles, (file) => folder.yaml(file, otherCouncilsSchema).data).flat(),
     postcodes: () => folder.yaml(`${national}/postcode-areas.yaml`, postcodeAreasSchema).data,
   });

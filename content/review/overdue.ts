@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { shownContact } from '../areas/shown-contact.js';
 import type { Areas } from '../areas/load-areas.js';
 import type { Advice } from '../schema/advice.js';
-import type { Service } from '../schema/service.js';
+import type { ContactValue, Service } from '../schema/service.js';
 import { contactKinds } from '../schema/service.js';
 import { nationIds } from '../schema/vocabulary.js';
 
@@ -12,7 +12,11 @@ export interface Overdue {
   file: string;
   field: string;
   why: string;
+  /** False where a day has passed; true where the source bears no date, so that nobody can say how old it is. */
+  undated: boolean;
 }
+
+type Detail = Pick<ContactValue, 'sourceDate' | 'rechecked'>;
 
 /** A detail that people are shown is looked at again a year after it was found. Ours, not a rule of law. */
 const monthsBetweenChecks = 12;
@@ -22,9 +26,18 @@ function latestDay(date: string): string {
   return date + '-12-31'.slice(date.length - 'yyyy'.length);
 }
 
-function whyChecked(sourceDate: string | null, before: string): string | null {
-  if (sourceDate === null) return 'nobody wrote when it was checked: check it, and write sourceDate';
-  return latestDay(sourceDate) < before ? `was last checked ${sourceDate}: check it again` : null;
+/** When a detail was last known to be so: the date of its source, or of a later check. */
+function lastChecked({ sourceDate, rechecked }: Detail): string | null {
+  const known = [sourceDate, rechecked ?? null].filter((date) => date !== null);
+  return known.sort((a, b) => latestDay(a).localeCompare(latestDay(b))).at(-1) ?? null;
+}
+
+function lookAgain(detail: Detail, before: string): Pick<Overdue, 'why' | 'undated'> | null {
+  const checked = lastChecked(detail);
+  if (checked === null)
+    return { why: 'its source bears no date: ask the service, and write sourceDate', undated: true };
+  if (latestDay(checked) >= before) return null;
+  return { why: `was last checked ${checked}: check it again`, undated: false };
 }
 
 function fileOf({ area }: Service): string {
@@ -39,8 +52,8 @@ function inService(service: Service, before: string): Overdue[] {
     ['hours', service.hours?.stale === false ? service.hours : null] as const,
   ];
   return details.flatMap(([field, detail]) => {
-    const why = detail ? whyChecked(detail.sourceDate, before) : null;
-    return why ? [{ file: fileOf(service), field: `${service.id} ${field}`, why }] : [];
+    const again = detail ? lookAgain(detail, before) : null;
+    return again ? [{ file: fileOf(service), field: `${service.id} ${field}`, ...again }] : [];
   });
 }
 
@@ -63,6 +76,7 @@ export function overdue(
         file: `advice/${id}.md`,
         field: 'reviewBy',
         why: `was to be reviewed by ${reviewBy}: check every figure, and write a new day`,
+        undated: false,
       })),
     ...[...services.values()].flatMap((service) => inService(service, before)),
   ];

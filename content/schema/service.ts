@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { languages } from '../language.js';
 import { hoursSchema } from './hours.js';
 import { confidences } from './source.js';
-import { bothSchema, idSchema, sourceDateSchema } from './text.js';
+import { bothSchema, daySchema, idSchema, sourceDateSchema } from './text.js';
 import { topics } from './vocabulary.js';
 
 /** Whom a service is for. */
@@ -28,6 +28,8 @@ export const contactValueSchema = z.strictObject({
   source: z.string().min(1, 'write where it was found'),
   sourceDate: sourceDateSchema.nullable(),
   confidence: z.enum(confidences),
+  /** The last day on which somebody else found it to be so; the note says who. */
+  rechecked: daySchema.optional(),
   /** The body's own page, as a third party's list cites it. */
   officialPage: z.string().optional(),
   /** The source is so old that it has to be checked first. */

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import type { Language } from '../../content/language.js';
 import { sentenceOf, whatToWrite } from '../../content/schema/what-to-write.js';
 import type { Directory } from './directory.js';
-import type { OpenReferralService, OpenReferralSummary } from './open-referral.js';
+import type { OpenReferralService } from './open-referral.js';
 import { isAskedFor, pageOf, pageQuerySchema, servicesQuerySchema } from './query.js';
 
 /** Where the directory is found. */
@@ -46,31 +46,9 @@ function queryOf<S extends z.ZodType>(schema: S, request: Request, response: Res
   return null;
 }
 
-function summaryOf(service: OpenReferralService): OpenReferralSummary {
-  const {
-    id,
-    name,
-    description,
-    status,
-    url,
-    email,
-    minimum_age,
-    maximum_age,
-    organization_id,
-    organization,
-  } = service;
-  return {
-    id,
-    name,
-    description,
-    status,
-    url,
-    email,
-    minimum_age,
-    maximum_age,
-    organization_id,
-    organization,
-  };
+/** A service as it stands in a page of services: without its lists. */
+function summaryOf(service: OpenReferralService): object {
+  return Object.fromEntries(Object.entries(service).filter(([, value]) => !Array.isArray(value)));
 }
 
 /**

@@ -31,8 +31,8 @@ export interface OpenReferralSchedule {
   description: string;
 }
 
-/** A service without its lists, as it stands in a page of services. */
-export interface OpenReferralSummary {
+/** A service. A page of services leaves out its lists. */
+export interface OpenReferralService {
   id: string;
   name: string;
   description: string;
@@ -43,9 +43,6 @@ export interface OpenReferralSummary {
   maximum_age?: number;
   organization_id?: string;
   organization?: OpenReferralOrganization;
-}
-
-export interface OpenReferralService extends OpenReferralSummary {
   phones: { id: string; number: string; type: 'voice' | 'text'; description?: string }[];
   schedules: OpenReferralSchedule[];
   service_areas: { id: string; name: string; service_area: string }[];

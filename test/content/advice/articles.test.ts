@@ -5,7 +5,7 @@ import { shownContact } from '../../../content/areas/shown-contact.js';
 import { languages } from '../../../content/language.js';
 import { carerKinds, topics } from '../../../content/schema/vocabulary.js';
 import { areasAndAdvice } from '../project-content.js';
-import { grades } from '../../../content/advice/reading-age.js';
+import { grades } from '../../../content/reading-age.js';
 import { readingGrade } from '../../../content/reading-grade.js';
 
 /** A link follows the text of an SMS; this is a long one. */

@@ -34,6 +34,24 @@ describe('What is past its day', () => {
     expect(late(checked(null), '2026-01-01T12:00Z')).to.deep.equal(['carers-uk contact.phone']);
   });
 
+  it('is no detail that somebody else has found to be so since', () => {
+    const service = structuredClone(line);
+    service.hours = null;
+    service.contact = { text: null, email: null, url: null, phone: service.contact.phone };
+    Object.assign(service.contact.phone!, { sourceDate: '2020', rechecked: '2026-10-01' });
+    expect(late(service, '2027-10-01T12:00Z')).to.deep.equal([]);
+    expect(late(service, '2027-10-02T12:00Z')).to.deep.equal(['carers-uk contact.phone']);
+    Object.assign(service.contact.phone!, { sourceDate: null });
+    expect(late(service, '2027-10-01T12:00Z')).to.deep.equal([]);
+  });
+
+  it('is told apart from a detail whose source bears no date', () => {
+    const [phone] = overdue({ services, advice: [] }, new Date('2026-11-22T12:00Z')).filter(
+      ({ field }) => field === 'dementia-uk contact.phone',
+    );
+    expect(phone).to.include({ undated: true }).and.have.property('why').that.includes('bears no date');
+  });
+
   it('is no detail that nobody is shown', () => {
     const service = structuredClone(line);
     for (const contact of Object.values(service.contact)) if (contact) contact.confirmFirst = true;

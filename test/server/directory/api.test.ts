@@ -47,6 +47,19 @@ describe('The directory, by the API of Open Referral UK 3.0', () => {
     });
   }
 
+  it('would be found invalid without what the standard requires, or with another type', async () => {
+    const { contents } = await services();
+    const entry = await read<Record<string, unknown>>(`/services/${contents[0]!.id}`);
+    for (const wrong of [
+      { ...entry, id: 'one' },
+      { ...entry, name: undefined },
+      { ...entry, status: 'open' },
+      { ...entry, minimum_age: 'seven' },
+      { ...entry, schedules: [{ freq: 'WEEKLY' }] },
+    ])
+      expect(ajv.validate(hsds.service, JSON.parse(JSON.stringify(wrong)))).to.equal(false);
+  });
+
   it('says which version of the standard it follows, and shows people the page', async () => {
     expect(await read('/')).to.include({ version: 'HSDS-UK-3.0' });
     const browser = await get('/', { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' });

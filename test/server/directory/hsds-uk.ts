@@ -1,5 +1,6 @@
-// The rules of Open Referral UK 3.0 (HSDS-UK) for what we publish, written down from its published reference at
-// docs.openreferraluk.org: which fields there are, of what type and format, and which must be there. A field that is
+// The rules of Open Referral UK 3.0 (HSDS-UK) for what we publish, in our own words: its own schema is under a share-alike
+// licence (CC BY-SA 4.0), so it is not copied. Which fields there are, of what type and format, and which must be there,
+// is as its published reference at docs.openreferraluk.org has them (profile of October 2024). A field that is
 // spelt otherwise than in the reference is refused; the reference itself would let it pass unseen.
 const uuid = { type: 'string', format: 'uuid' };
 const text = { type: 'string' };

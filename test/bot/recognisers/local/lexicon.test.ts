@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { createLocalRecogniser } from '../../../../bot/recognisers/local/local-recogniser.js';
-import { ContentError } from '../../../../content/errors.js';
+import { UnusableContent } from '../../../../content/errors.js';
 import { projectRoot } from '../../../../content/project-root.js';
 import { loadLexicon } from '../../../../content/schema/understanding.js';
 
@@ -36,12 +36,12 @@ describe('the lexicon', () => {
 
   it('says which file is missing', () => {
     rmSync(join(folder, 'topics.yaml'));
-    expect(() => loadLexicon(folder)).to.throw(ContentError, 'understanding/topics.yaml');
+    expect(() => loadLexicon(folder)).to.throw(UnusableContent, 'understanding/topics.yaml');
   });
 
   it('says which field is not known', () => {
     change('people.yaml', 'lookedAfter:', 'lookedAftr:');
-    expect(() => loadLexicon(folder)).to.throw(ContentError, 'understanding/people.yaml');
+    expect(() => loadLexicon(folder)).to.throw(UnusableContent, 'understanding/people.yaml');
   });
 
   it('says which list a phrase names in vain', () => {
