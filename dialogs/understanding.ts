@@ -15,6 +15,8 @@ export type ProposedPerson = Pick<Person, 'relationship'> &
 export interface ProposedFacts {
   role?: Role;
   people: ProposedPerson[];
+  /** Relations of the writer who are spoken of when nobody is clearly looked after: not to be said back. */
+  mentioned?: ProposedPerson[];
   carerAge?: CarerAge;
   carerAgeYears?: number;
   /** 18 or over, as a spouse, a career or a pension shows, whatever the band. */

@@ -77,7 +77,11 @@ const agesSchema = z.strictObject({
 
 const writerSchema = z.strictObject({
   i: bothSchema,
+  /** Calls themselves a young carer, whatever else they say. */
+  youngCarer: bothSchema,
   under18: bothSchema,
+  /** Said of a pupil: of the writer, unless a child is spoken of. */
+  pupil: bothSchema,
   from18to25: bothSchema,
   from65: bothSchema,
   adult: bothSchema,
@@ -98,6 +102,8 @@ const rolesSchema = z.strictObject({
   carer: bothSchema,
   caredFor: bothSchema,
   professional: bothSchema,
+  /** What somebody does for a living, alone at the beginning of a message. */
+  title: bothSchema,
   friend: bothSchema,
   formerCarer: bothSchema,
   notFormer: bothSchema,

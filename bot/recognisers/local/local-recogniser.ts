@@ -5,6 +5,7 @@ import type { ProposedFacts, ProposedPerson, Understanding } from '../../../dial
 import { createAgeFinder } from './ages/age-expressions.js';
 import type { AgeExpression } from './ages/age-expressions.js';
 import { createAgeOwners } from './ages/whose-age.js';
+import type { OwnedAge } from './ages/whose-age.js';
 import { createAnswerReader } from './asked.js';
 import { createCommandReader } from './commands.js';
 import { createConditionFinder } from './conditions.js';
@@ -31,6 +32,7 @@ import type { Token } from './words/tokens.js';
 import { createOwnRelationFinder, createWriterReader } from './writer.js';
 
 const spouses: readonly Relationship[] = ['wife', 'husband'];
+const ownChild: readonly Relationship[] = ['son', 'daughter'];
 /** Topics that only somebody with caring on their mind brings up; anyone may ask about parking or money. */
 const caringTopics: readonly Topic[] = [
   'break',
@@ -60,9 +62,15 @@ function ownersOf(lexicon: Lexicon): Set<string> {
 
 /** Whoever has a parent of pension age, or a brother past 40, is 18 or over. */
 function isOfAGrownUp({ relationship, age = 0 }: ProposedPerson): boolean {
-  if (['mother', 'father', 'parent'].includes(relationship)) return age >= 65;
+  if (['mother', 'father', 'parent'].includes(relationship)) return age >= 60;
   if (['son', 'daughter'].includes(relationship)) return age >= 18;
   return ['brother', 'sister', 'sibling'].includes(relationship) && age >= 40;
+}
+
+/** "Lone parent, two boys, 12 and 9": a number that stands alone is no grown-up's own age. */
+function asChilds(owned: OwnedAge): OwnedAge {
+  const meant = owned.of === 'writer' && owned.alone && owned.age.group !== 'adult';
+  return meant ? { ...owned, of: 'child' } : owned;
 }
 
 /** What the rules made of a message, and its words as they were meant. */
@@ -158,7 +166,8 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const { units, evidence: said } = evidence.read(readUnits(tokens, foundMentions, foundAges));
     const conditionHits = conditions.find(tokens);
     const found = conditions.attach(conditionHits, tokens, units);
-    const owned = ageOwners.read(units, (unit) => conditionHits.some(({ from }) => from === unit.from));
+    const read = ageOwners.read(units, (unit) => conditionHits.some(({ from }) => from === unit.from));
+    const owned = writer.soundsGrown(tokens) ? read.map(asChilds) : read;
     const relations = ownRelations.resolve(tokens, units);
     const youngByAge = owned.some(({ of, age }) => of === 'writer' && age.group !== 'adult');
     const young = youngByAge || (!owned.some(({ of }) => of === 'writer') && writer.soundsYoung(tokens));
@@ -181,7 +190,10 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       longLived ||
       relations.some(({ adult }) => adult) ||
       foundMentions.some(({ words, whose }) => words.writerAdult && (whose === 'mine' || whose === 'none'));
-    const hasChild = people.people.some(({ relationship }) => ['son', 'daughter'].includes(relationship));
+    const anotherChild = owned.some(({ of, age }) => of !== 'writer' && age.group !== 'adult');
+    const hasChild =
+      anotherChild ||
+      people.people.some(({ relationship, age = 18 }) => ownChild.includes(relationship) || age < 18);
     const about = writer.read(tokens, owned, spouse || grown, hasChild);
     const mine = foundMentions.some(({ whose }) => whose === 'mine');
     const role = roles.read(units, { caring: people.caring, died: people.died.length > 0, mine });
@@ -202,6 +214,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       facts: {
         ...(settledRole && { role: settledRole }),
         people: cared,
+        ...(people.mentioned.length > 0 && { mentioned: people.mentioned }),
         ...(about.age && { carerAge: about.age }),
         ...(about.years !== undefined && { carerAgeYears: about.years }),
         ...(about.adult && { carerIsAdult: true }),

@@ -6,7 +6,7 @@ import { PhraseBook } from './words/phrase-book.js';
 import type { Hit } from './words/phrase-book.js';
 import type { PhraseCompiler } from './words/phrases.js';
 
-type Sign = Role | 'not-former';
+type Sign = Role | 'not-former' | 'title';
 
 /** Who is writing, and the units that say so. */
 export interface RoleFound {
@@ -27,6 +27,15 @@ function isOthers(units: readonly Unit[], at: number): boolean {
   );
 }
 
+/** May follow the writer's own title in its sentence: "District nurse here", "Physio writing about". */
+const afterTitle = new Set(['here', 'writing', 'based', 'i', 'we', 'ydw', 'dwi', 'sy', 'yma']);
+
+/** "District nurse. I have a lady…" is who writes; "district nurse comes on Tuesdays" is somebody else. */
+function isOwnTitle({ label, from, to }: Hit<Sign>, units: readonly Unit[]): boolean {
+  const next = units[to];
+  return label === 'title' && from === 0 && (next?.before !== 'none' || afterTitle.has(next.word));
+}
+
 /** Makes the reader of who is writing. Phrases are over units, so that "{someone} looks after me" is any person at all. */
 export function createRoleReader(
   roles: Lexicon['roles'],
@@ -43,6 +52,7 @@ export function createRoleReader(
     .add('carer', forms(roles.carer))
     .add('cared-for', forms(roles.caredFor))
     .add('professional', forms(roles.professional))
+    .add('title', roles.title)
     .add('friend', forms(roles.friend))
     .add('former-carer', forms(roles.formerCarer))
     .add('not-former', forms(roles.notFormer));
@@ -53,9 +63,10 @@ export function createRoleReader(
       const first = (sign: Sign): Hit<Sign> | undefined => hits.find(({ label }) => label === sign);
       const carer = hits.find((hit) => hit.label === 'carer' && !isOthers(units, hit.from));
       const former = first('former-carer');
-      // A nurse who looks after her own mum writes as a carer.
+      const professional = hits.filter((hit) => hit.label === 'professional' || isOwnTitle(hit, units));
+      // A nurse who looks after her own mum writes as a carer, unless more than one thing shows that it is work.
       const order: [Role, Hit<Sign> | undefined, boolean][] = [
-        ['professional', first('professional'), !(carer && mine)],
+        ['professional', professional[0], professional.length > 1 || !(carer && mine)],
         ['friend', first('friend'), !carer],
         [
           'former-carer',

@@ -29,7 +29,8 @@ export interface OwnRelation {
   to: number;
 }
 
-type Sign = 'under18' | '18-25' | '65-plus' | 'adult' | 'works' | 'school' | 'studies';
+type Sign =
+  'young-carer' | 'under18' | 'pupil' | '18-25' | '65-plus' | 'adult' | 'works' | 'school' | 'studies';
 
 /** The band of an age in years. */
 export function bandOf(years: number): CarerAge {
@@ -52,15 +53,19 @@ export function createWriterReader(
 ): {
   /**
    * @param grown they are 18 or over by whom they look after
-   * @param hasChild they have a son or a daughter, so that school and its years are not their own
+   * @param hasChild a son, a daughter or another child is spoken of, so that school and its years are not the writer's
    */
   read(tokens: readonly Token[], ages: readonly OwnedAge[], grown: boolean, hasChild: boolean): WriterFound;
+  /** Grown up by what they do or whom they mention, before any age is read. */
+  soundsGrown(tokens: readonly Token[]): boolean;
   /** Young by what they do or whom they mention, before any age is read. */
   soundsYoung(tokens: readonly Token[]): boolean;
   words(): Iterable<string>;
 } {
   const book = new PhraseBook<Sign>(compiler)
+    .add('young-carer', writer.youngCarer)
     .add('under18', writer.under18)
+    .add('pupil', writer.pupil)
     .add('18-25', writer.from18to25)
     .add('65-plus', writer.from65)
     .add('adult', writer.adult)
@@ -77,7 +82,6 @@ export function createWriterReader(
     const hits = book.find(tokens);
     const hit = (sign: Sign): { from: number; to: number } | undefined =>
       hits.find(({ label }) => label === sign);
-    const own = ages.find(({ of }) => of === 'writer')?.age;
     const worksOrStudies: WriterFound['worksOrStudies'] = hit('works')
       ? 'works'
       : hit('school')
@@ -88,6 +92,7 @@ export function createWriterReader(
     const work: Pick<WriterFound, 'worksOrStudies'> = worksOrStudies ? { worksOrStudies } : {};
     const grownUp = grown || hit('adult') !== undefined || worksOrStudies === 'works';
 
+    const own = ages.find(({ of }) => of === 'writer')?.age;
     if (own) {
       const span = { from: own.from, to: own.to };
       if (own.years !== null)
@@ -97,12 +102,14 @@ export function createWriterReader(
       return { ...(age && { age }), adult: true, ...work, ...span };
     }
     for (const [sign, age] of [
+      ['young-carer', 'under-18'],
       ['65-plus', '65-plus'],
       ['under18', 'under-18'],
+      ['pupil', 'under-18'],
       ['18-25', '18-25'],
     ] as const) {
       const found = hit(sign);
-      if (!found || (age === 'under-18' && (grownUp || hasChild))) continue;
+      if (!found || (age === 'under-18' && sign !== 'young-carer' && (grownUp || hasChild))) continue;
       const school = age === 'under-18' ? { worksOrStudies: 'school' as const } : work;
       return { age, adult: age !== 'under-18', ...school, from: found.from, to: found.to };
     }
@@ -110,7 +117,11 @@ export function createWriterReader(
   };
   return {
     read,
-    soundsYoung: (tokens) => book.find(tokens).some(({ label }) => label === 'under18'),
+    soundsGrown: (tokens) => book.find(tokens).some(({ label }) => label === 'adult'),
+    soundsYoung: (tokens) => {
+      const signs = book.find(tokens).map(({ label }) => label);
+      return signs.includes('under18') && !signs.includes('adult');
+    },
     words: () => book.words(),
   };
 }

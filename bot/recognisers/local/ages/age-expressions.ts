@@ -18,6 +18,8 @@ export interface AgeExpression {
   /** Said with "age" or "aged" before it. */
   aged: boolean;
   school: boolean;
+  /** A stage of life before one writes: nursery, reception. */
+  early?: boolean;
 }
 
 /** The group that the law puts an age in. */
@@ -31,6 +33,11 @@ function groupOfSchoolYear(year: number): CareeAge {
   return year <= 11 ? 'under-16' : '16-17';
 }
 
+/** "Two autistic boys" counts them; "he is 15 autistic" does not. */
+const mostChildren = 4;
+const describing = new Set(['little', 'young', 'younger', 'disabled', 'special', 'autistic']);
+/** "Since year 6" is when it began. */
+const since = new Set(['since', 'from', 'ers', 'until', 'till', 'til']);
 const copulas = new Set(['is', "'s", 'am', 'are', 'have', 'has']);
 
 /** "He is 6 years", "I have 41 years": an age in the English of people who grew up with another language. */
@@ -38,6 +45,32 @@ function isYears(tokens: readonly Token[], from: number, to: number): boolean {
   const years = ['year', 'years'].includes(tokens[to]?.word ?? '');
   const counts = ['of', 'ago', 'left', 'in', 'back', 'experience', 'older', 'younger'];
   return years && copulas.has(tokens[from - 1]?.word ?? '') && !counts.includes(tokens[to + 1]?.word ?? '');
+}
+
+const babies = new Set([
+  'son',
+  'daughter',
+  'baby',
+  'girl',
+  'boy',
+  'twins',
+  'merch',
+  'mab',
+  'babi',
+  'he',
+  'she',
+]);
+const infancy = ['months', 'month', 'mths', 'mth', 'mis'];
+
+/** "She is 14 months", "daughter 14 months": an age when it is said of a child and counts nothing else. */
+function isMonths(tokens: readonly Token[], from: number, to: number): boolean {
+  const counts = ['ago', 'left', 'later', 'in', 'on', 'back', 'waiting', 'since', 'now', 'for', 'to', 'of'];
+  const said = tokens[from - 1]?.word ?? '';
+  return (
+    infancy.includes(tokens[to]?.word ?? '') &&
+    (copulas.has(said) || babies.has(said)) &&
+    !counts.includes(tokens[to + 1]?.word ?? '')
+  );
 }
 
 /** "He's 18 stone and I'm 8": a small number after a weight or a height goes on with it. */
@@ -79,7 +112,11 @@ export function createAgeFinder(
       hits.find((hit) => hit.label === sign && hit.to === at)?.from ?? -1;
     const fromNumber = ({ value, from, to }: NumberFound): AgeExpression | null => {
       const school = ends('school', from);
-      if (school >= 0 && tokens[from]?.before === 'none' && value >= 1 && value <= 13) {
+      const isYear = school >= 0 && tokens[from]?.before === 'none' && starts('notBefore', to) < 0;
+      // Welsh "yr un" is "the same".
+      if (isYear && tokens[school]?.word === 'yr' && !/\d/.test(tokens[from]?.word ?? '')) return null;
+      if (isYear && since.has(tokens[school - 1]?.word ?? '')) return null;
+      if (isYear && value >= 1 && value <= 13) {
         return {
           from: school,
           to,
@@ -90,7 +127,7 @@ export function createAgeFinder(
           school: true,
         };
       }
-      const months = starts('months', to);
+      const months = isMonths(tokens, from, to) ? to + 1 : starts('months', to);
       if (months >= 0)
         return {
           from,
@@ -107,7 +144,8 @@ export function createAgeFinder(
       const old = starts('old', to);
       const aged = ends('aged', from);
       const certain = old >= 0 || aged >= 0 || isYears(tokens, from, to);
-      const counted = starts('notBefore', to) >= 0 && tokens[to]?.before === 'none';
+      const manyOf = value > mostChildren && describing.has(tokens[to]?.word ?? '');
+      const counted = starts('notBefore', to) >= 0 && tokens[to]?.before === 'none' && !manyOf;
       if (!certain && (counted || ends('notAfter', from) >= 0)) return null;
       const weighed = hits.some(
         (hit) =>
@@ -125,7 +163,9 @@ export function createAgeFinder(
       if (label !== 'under16' && label !== 'from16') continue;
       const group = label === 'under16' ? 'under-16' : '16-17';
       const overlaps = found.some((age) => age.from < to && from < age.to);
-      if (!overlaps) found.push({ from, to, years: null, group, certain: true, aged: false, school: true });
+      const early = label === 'under16';
+      if (!overlaps)
+        found.push({ from, to, years: null, group, certain: true, aged: false, school: true, early });
     }
     return found.sort((a, b) => a.from - b.from);
   };

@@ -8,6 +8,15 @@ export interface NumberFound {
   to: number;
 }
 
+/** What older Welsh counts on from. */
+const scores: Readonly<Record<string, number>> = {
+  ddeg: 10,
+  bymtheg: 15,
+  hugain: 20,
+  ugain: 20,
+  deugain: 40,
+};
+
 /**
  * Makes a reader of the numbers 0 to 120 in figures and in words, as in "82", "eighty two", "wyth deg dau".
  * Bigger numbers, decimals and times are no ages, and are left out.
@@ -18,6 +27,13 @@ export function createNumberReader(ages: Lexicon['ages']): (tokens: readonly Tok
 
   const small = (token: Token | undefined): number | undefined =>
     token === undefined || token.before === 'sentence' ? undefined : numbers.get(token.word);
+  /** "Pedair ar hugain" is four on twenty, "dwy ar bymtheg" two on fifteen. */
+  const onTop = (tokens: readonly Token[], from: number): NumberFound | null => {
+    const first = numbers.get(tokens[from]?.word ?? '') ?? tens.get(tokens[from]?.word ?? '');
+    const base = scores[tokens[from + 2]?.word ?? ''];
+    if (first === undefined || base === undefined || tokens[from + 1]?.word !== 'ar') return null;
+    return { value: base + first, from, to: from + 3 };
+  };
   /** Welsh counts "wyth deg dau": eight ten two. */
   const spoken = (tokens: readonly Token[], from: number): NumberFound | null => {
     const word = tokens[from]?.word ?? '';
@@ -39,9 +55,9 @@ export function createNumberReader(ages: Lexicon['ages']): (tokens: readonly Tok
     const found: NumberFound[] = [];
     for (let at = 0; at < tokens.length;) {
       const word = tokens[at]?.word ?? '';
-      const number: NumberFound | null = /^\d{1,3}$/.test(word)
+      const number: NumberFound | null = /^(?:0|[1-9]\d{0,2})$/.test(word)
         ? { value: Number(word), from: at, to: at + 1 }
-        : spoken(tokens, at);
+        : (onTop(tokens, at) ?? spoken(tokens, at));
       if (number && number.value <= 120) found.push(number);
       at = number ? number.to : at + 1;
     }

@@ -10,6 +10,8 @@ export interface OwnedAge {
   of: 'writer' | 'child' | Someone;
   /** Index of the unit. */
   at: number;
+  /** Said with no subject, so that whose it is was guessed. */
+  alone: boolean;
 }
 
 type Word = 'i' | 'between';
@@ -17,8 +19,72 @@ type Word = 'i' | 'between';
 const past = new Set(['was', 'were', 'o', 'oeddwn', 'since', 'when']);
 const we = new Set(['we', 'ni']);
 /** Of whom a school year may be said. */
-const ofSchoolAge: readonly string[] = ['son', 'daughter', 'child', 'brother', 'sister', 'sibling'];
+const ofSchoolAge: readonly string[] = [
+  'son',
+  'daughter',
+  'child',
+  'brother',
+  'sister',
+  'sibling',
+  'grandchild',
+  'other',
+];
 const welshSubject = new Set(['dwi', 'fi']);
+/** "14 f", "13 boy": how the young say who they are. */
+const ofOneself = new Set([
+  'f',
+  'm',
+  'female',
+  'male',
+  'boy',
+  'girl',
+  'lad',
+  'hogan',
+  'hogyn',
+  'merch',
+  'bachgen',
+]);
+/** Welsh puts these before a subject that is named: "mae Twm yn saith". */
+const beforeName = new Set(['mae', 'ma', 'yw', 'ydy', 'ydi']);
+const thirdPerson = new Set(['@he', '@she', '@his']);
+/** Nobody who writes is younger. */
+const youngestWriter = 6;
+const copulas = new Set([
+  'is',
+  "'s",
+  'yn',
+  'turned',
+  'turns',
+  'aged',
+  'just',
+  'now',
+  'only',
+  'nearly',
+  'almost',
+]);
+const nowadays = new Set(['now', 'rwan', 'nawr', 'already']);
+
+/** A mother is not 9, nor a toddler 40. */
+function fits({ mention }: Someone, age: AgeExpression): boolean {
+  if (mention === null) return true;
+  return age.group === 'adult' ? !mention.words.under16 : !mention.words.adult;
+}
+
+/** Begin a sentence with a capital and name nobody. */
+const noNames = new Set([
+  'it',
+  'this',
+  'that',
+  'there',
+  'what',
+  'who',
+  'which',
+  'time',
+  'age',
+  'score',
+  'she',
+  'he',
+]);
 
 /**
  * Makes the reader of whose each age is. A number is the writer's after "I'm", someone's after their name, and stands
@@ -42,6 +108,20 @@ export function createAgeOwners(
     const hasAge = (someone: Someone): boolean =>
       owned.some(({ of }) => of === someone) || (someone.mention?.ages.length ?? 0) > 0;
 
+    /** "Thomas is 10", "mae Twm yn saith": somebody by their own name. */
+    const isName = (at: number): boolean => {
+      const unit = units[at];
+      const linked = copulas.has(units[at + 1]?.word ?? '');
+      return unit?.capital === true && linked && !noNames.has(unit.word) && !beforeName.has(unit.word);
+    };
+    /** "Im emma 17". */
+    const isOwnName = (at: number): boolean => {
+      const next = units[at + 2];
+      const ends = next === undefined || next.before !== 'none' || next.word === 'and';
+      const i = units[at - 1]?.word === 'am' ? at - 2 : at - 1;
+      return ends && isI(i) && units[i]?.word !== 'me' && units[at]?.before === 'none';
+    };
+
     const subject = (at: number): OwnedAge['of'] | 'nobody' | 'past' => {
       let left = at - 1;
       let linked = false;
@@ -64,14 +144,20 @@ export function createAgeOwners(
       if (unit.word === 'my' && (units[at]?.age?.aged === true || units[left + 1]?.word === 'age'))
         return 'writer';
       if (unit.word === 'as' && certain) return 'writer';
+      if (unit.word === 'me' && units[left + 1]?.word === 'at') return 'nobody';
       if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
       if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
       if (unit.word === '@they') return linked ? 'child' : 'nobody';
       if (unit.someone && unit.word !== '@his') return unit.someone;
+      if (isOwnName(left) && units[at]?.before === 'none' && !linked) return 'writer';
+      if (linked && isName(left)) return units[at]?.age?.group === 'adult' ? 'nobody' : 'child';
       return 'nobody';
     };
 
     const subjectAfter = (at: number): OwnedAge['of'] | 'nobody' => {
+      if (units[at]?.before !== 'none' || at === 0) {
+        if (units[at + 1]?.word === 'and' && isI(at + 2)) return 'writer';
+      }
       for (let right = at + 1; right <= at + 3; right += 1) {
         const unit = units[right];
         if (!unit || unit.before === 'sentence') return 'nobody';
@@ -86,16 +172,35 @@ export function createAgeOwners(
     const beginsList = (at: number): boolean =>
       units[at + 1]?.word === 'and' && units[at + 2]?.age !== undefined;
     const standsAlone = (at: number): boolean => {
-      const next = units[at + 1];
+      const next = units[at + (nowadays.has(units[at + 1]?.word ?? '') ? 2 : 1)];
       const ends = next === undefined || next.before !== 'none' || beginsList(at);
       return (at === 0 || units[at]?.before !== 'none') && ends;
     };
-    const lastWithoutAge = (at: number): Someone | undefined =>
+    const lastWithoutAge = (at: number, age: AgeExpression): Someone | undefined =>
       units
         .slice(0, at)
         .reverse()
-        .find((unit) => unit.someone && !hasAge(unit.someone) && unit.someone.mention?.whose !== 'indefinite')
-        ?.someone;
+        .find(
+          ({ someone }) =>
+            someone && !hasAge(someone) && someone.mention?.whose !== 'indefinite' && fits(someone, age),
+        )?.someone;
+
+    /** The sentence has a name, and no word for the writer: "mae Marged yn awtistig, blwyddyn 8". */
+    const aboutAnother = (at: number): boolean => {
+      let from = at;
+      while (from > 0 && units[from]?.before !== 'sentence') from -= 1;
+      const span = units.slice(from, at);
+      const another = span.some((unit, place) => thirdPerson.has(unit.word) || isName(from + place));
+      return another && !span.some(({ word }, place) => word === 'my' || isI(from + place));
+    };
+    /** "9, doesn't talk": what follows has no subject but the one whose age it is. */
+    const goesOnAboutThem = (at: number): boolean => {
+      const next = units[at + 1];
+      if (next?.before === 'pause' && thirdPerson.has(next.word)) return true;
+      return (
+        next?.before === 'pause' && ['does', 'can', 'is', 'has', 'will', 'non', 'not'].includes(next.word)
+      );
+    };
 
     /** An age with no subject of its own: one in a list, one in brackets after a person, or a sentence to itself. */
     const alone = (at: number, age: AgeExpression): OwnedAge['of'] | 'nobody' => {
@@ -107,15 +212,24 @@ export function createAgeOwners(
       if (previous && inList && units[at]?.before !== 'sentence')
         return previous.of === 'writer' ? 'nobody' : previous.of;
       const next = units[at + 1];
+      const opens = at === 0 || units[at]?.before !== 'none';
+      if (opens && next && ofOneself.has(next.word) && age.group !== 'adult') return 'writer';
       const beforeCondition = next !== undefined && isCondition(next);
       if (!age.certain && !standsAlone(at) && !beforeCondition) return 'nobody';
       if (!age.certain && units[at]?.before === 'none' && at > 0) return 'nobody';
       const beside = units[at - 1];
-      if (beside?.someone && !hasAge(beside.someone)) return beside.someone;
+      if (
+        beside?.someone &&
+        units[at]?.before !== 'sentence' &&
+        !hasAge(beside.someone) &&
+        fits(beside.someone, age)
+      )
+        return beside.someone;
       if (beside?.capital && at > 1 && !age.certain) return age.group === 'adult' ? 'nobody' : 'child';
-      const someone = lastWithoutAge(at);
+      const someone = lastWithoutAge(at, age);
       if (age.school && age.years === null) {
         if (someone?.mention && ofSchoolAge.includes(someone.mention.words.is)) return someone;
+        if (age.early === true || aboutAnother(at)) return 'child';
         // A school year after the age of a child is the same child's.
         return previous && previous.of !== 'writer' && previous.age.group === 'under-16'
           ? previous.of
@@ -123,6 +237,7 @@ export function createAgeOwners(
       }
       if (age.certain || beforeCondition || beginsList(at))
         return someone ?? (age.group === 'adult' ? 'nobody' : 'child');
+      if (age.group !== 'adult' && goesOnAboutThem(at)) return someone?.mention === null ? someone : 'child';
       return owned.some(({ of }) => of === 'writer') ? (someone ?? 'nobody') : 'writer';
     };
 
@@ -132,7 +247,8 @@ export function createAgeOwners(
       if (said === 'past') continue;
       const after = said === 'nobody' ? subjectAfter(at) : said;
       const of = after === 'nobody' ? alone(at, unit.age) : after;
-      if (of !== 'nobody') owned.push({ age: unit.age, of, at });
+      if (of === 'writer' && unit.age.years !== null && unit.age.years < youngestWriter) continue;
+      if (of !== 'nobody') owned.push({ age: unit.age, of, at, alone: after === 'nobody' });
     }
     return owned;
   };

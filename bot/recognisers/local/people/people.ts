@@ -10,6 +10,8 @@ import type { Unit } from './units.js';
 /** The people who are looked after, and the tokens that say so. */
 export interface PeopleFound {
   people: ProposedPerson[];
+  /** Relations of the writer who are spoken of, when nobody is clearly looked after. */
+  mentioned: ProposedPerson[];
   /** Somebody is said to be cared for, beyond being mentioned. */
   caring: boolean;
   died: ProposedPerson[];
@@ -126,9 +128,17 @@ export function assemblePeople(found: Findings): PeopleFound {
     const loose = found.conditions.filter(({ of }) => of === null).map(({ condition }) => condition);
     only.conditions = [...new Set([...(only.conditions ?? []), ...loose])];
   }
+  const spokenOf = living.filter(
+    ({ someone, relationship, ages }) =>
+      !needsMore.includes(relationship) &&
+      (someone?.mention
+        ? ['mine', 'none'].includes(someone.mention.whose)
+        : ages.length > 0 || relationship === 'child'),
+  );
   const shown = [...chosen, ...gone];
   return {
     people: chosen.flatMap((candidate) => peopleOf(candidate, found.words)),
+    mentioned: chosen.length > 0 ? [] : spokenOf.flatMap((candidate) => peopleOf(candidate, found.words)),
     caring: clear.some(({ weight }) => weight >= 4),
     died: gone.flatMap((candidate) => peopleOf(candidate, found.words)),
     from: Math.min(...shown.map(({ from }) => from)),

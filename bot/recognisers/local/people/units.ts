@@ -37,6 +37,22 @@ export const unitLists = {
   age: ['#'],
 } as const;
 
+const takesO = new Set([
+  'mae',
+  'ma',
+  'ydi',
+  'ydy',
+  'yw',
+  'dydi',
+  'di',
+  'oedd',
+  'roedd',
+  'bod',
+  'gynno',
+  'ganddo',
+  'ei',
+]);
+
 /** True for a person who is named, not a pronoun. */
 export function isNamed(unit: Unit | undefined): boolean {
   return unit?.word === '@' || unit?.word === '@friend';
@@ -62,6 +78,10 @@ export function createUnitReader(
   learn(people.she, '@she', 'f');
   learn(people.they, '@they', null);
 
+  /** Northern "o" is "he" after a verb, and "of" anywhere else. */
+  const northernHe = (tokens: readonly Token[], at: number): boolean =>
+    tokens[at]?.word === 'o' && tokens[at]?.before === 'none' && takesO.has(tokens[at - 1]?.word ?? '');
+
   return (tokens, mentions, ages) => {
     const units: Unit[] = [];
     for (let at = 0; at < tokens.length;) {
@@ -77,7 +97,7 @@ export function createUnitReader(
         from: at,
         to,
       };
-      const pronoun = pronouns.get(token.word);
+      const pronoun = pronouns.get(northernHe(tokens, at) ? 'fo' : token.word);
       if (mention) {
         const word = ['friend', 'neighbour'].includes(mention.words.is) ? '@friend' : '@';
         units.push({

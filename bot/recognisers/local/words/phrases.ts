@@ -117,14 +117,17 @@ export function createPhraseCompiler(
     compile(phrase, language) {
       const trimmed = phrase.trim();
       const ends = { first: trimmed.startsWith('^'), last: trimmed.endsWith('$') };
-      return variantsOf(trimmed.replace(/^\^\s*/, '').replace(/\s*\$$/, '')).flatMap(([head, ...tail]) => {
-        if (!head || head.gap > 0) throw new Error(`The phrase "${phrase}" must begin with a word.`);
-        const words =
-          language === 'cy'
-            ? new Set([...head.words].flatMap((word) => [word, ...mutated(word)]))
-            : head.words;
-        const whole = { parts: [{ ...head, words }, ...tail], ...ends };
-        return head.optional && tail.length > 0 ? [whole, { parts: tail, ...ends }] : [whole];
+      return variantsOf(trimmed.replace(/^\^\s*/, '').replace(/\s*\$$/, '')).flatMap((parts) => {
+        const optional = parts.findIndex((part) => !part.optional);
+        return Array.from({ length: Math.max(optional, 0) + 1 }, (_, from): Phrase => {
+          const [head, ...tail] = parts.slice(from);
+          if (!head || head.gap > 0) throw new Error(`The phrase "${phrase}" must begin with a word.`);
+          const words =
+            language === 'cy'
+              ? new Set([...head.words].flatMap((word) => [word, ...mutated(word)]))
+              : head.words;
+          return { parts: [{ ...head, words }, ...tail], ...ends };
+        });
       });
     },
   };
