@@ -43,6 +43,7 @@ export function pathsOf(story: Story, kinds: readonly CarerKind[], pathway: Path
       return { kind, path: instead.find(({ when }) => applies(when, at)) ?? usual };
     });
   });
+  if (all.length < 2) return all;
   const key = ({ path }: KindPath): string => JSON.stringify([path.firstContact, path.advice, path.referTo]);
   return all.filter((each, index) => all.findIndex((other) => key(other) === key(each)) === index);
 }

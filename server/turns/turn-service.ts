@@ -93,8 +93,6 @@ export class TurnService implements Turns {
 
   private async run(inbound: Inbound): Promise<Accepted> {
     for (let attempt = 0; attempt < mostReruns; attempt += 1) {
-      const before = await this.parts.store.findMessage(inbound.channel, inbound.messageId);
-      if (before) return { ...before, duplicate: true };
       const started = performance.now();
       const { commit, outcome } = await this.turn(inbound);
       const result = await this.commit(commit);
