@@ -7,6 +7,8 @@ import { askForPerson } from './person/ask-for-person.js';
 import { leaveItThere } from './safety/plan.js';
 import { route } from './pathway/route.js';
 import { conversationId } from './planned-dialog.js';
+import { referralNews, withdrawReferrals } from './referral/tell-news.js';
+import type { Progress } from './progress.js';
 import { voiceOf, type Heard, type Scene } from './scene.js';
 import { listWords } from './story/describe.js';
 import { correctable, playbackLines } from './story/playback.js';
@@ -46,6 +48,12 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
     case 'what-you-know':
       await speech.sayThis(dc.context, whatIsKnown(scene), {}, '\n');
       break;
+    case 'referral-status':
+      await speech.sayThis(dc.context, referralNews(scene), {}, '\n');
+      break;
+    case 'withdraw':
+      await withdraw(dc, scene);
+      return;
     case 'change':
       if (progress.danger !== null || correctable(story).length === 0) break;
       progress.correcting = 'correction';
@@ -64,6 +72,25 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
       break;
   }
   await dc.repromptDialog();
+}
+
+/** What was passed on is stopped; what was about to be is not, and they are left with the details instead. */
+async function withdraw(dc: DialogContext, scene: Scene): Promise<void> {
+  const { progress, speech } = scene;
+  const said = withdrawReferrals(scene);
+  const refusing = scene.effects.withdrawn.length === 0 && isReferring(progress);
+  if (!refusing) await speech.sayThis(dc.context, said, {}, '\n');
+  if (!refusing && !isReferring(progress)) {
+    await dc.repromptDialog();
+    return;
+  }
+  await dc.cancelAllDialogs();
+  await dc.beginDialog(conversationId);
+}
+
+/** A referral was chosen and has not been made. */
+function isReferring({ chosen, chosenDone }: Progress): boolean {
+  return (chosen === 'refer' || chosen === 'call') && !chosenDone;
 }
 
 /** Leaves them with a number: one that the route offers, else a line for anyone. */

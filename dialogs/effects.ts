@@ -26,9 +26,19 @@ export interface Referral {
 
 /** Why a conversation needs an adviser. */
 export type AttentionLevel = 'danger' | 'urgent' | 'wants-person';
+/** One reason, by the person's own words or by what became of a referral. */
+export interface AttentionReason {
+  /** ISO 8601. */
+  at: string;
+  words: string;
+  finding: Finding | null;
+  /** A referral is back with the advisers: nobody answered in time, it was declined, or another service should have it. */
+  referral?: { reference: string; service: string; why: 'unanswered' | 'declined' | 'redirected' };
+}
+
 export interface Attention {
   level: AttentionLevel;
-  reasons: { at: string; words: string; finding: Finding | null }[];
+  reasons: AttentionReason[];
 }
 
 /** Everything a turn caused besides its replies; committed with it or not at all. */
@@ -37,6 +47,8 @@ export interface Effects {
   /** Answers to being asked whether the story may be passed on. */
   consents: Consent[];
   attention: Attention | null;
+  /** References of the referrals that the person no longer agrees to. */
+  withdrawn: string[];
   /** The person asked us to forget the conversation. */
   erase: boolean;
 }
@@ -53,5 +65,5 @@ export function joinAttention(one: Attention | null, other: Attention): Attentio
 
 /** Nothing happened yet. */
 export function noEffects(): Effects {
-  return { referrals: [], consents: [], attention: null, erase: false };
+  return { referrals: [], consents: [], attention: null, withdrawn: [], erase: false };
 }

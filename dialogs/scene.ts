@@ -6,6 +6,7 @@ import type { Voice } from '../content/words.js';
 import type { Effects } from './effects.js';
 import type { Finding } from './finding.js';
 import type { Progress } from './progress.js';
+import type { ReferralNews } from './referral/standing.js';
 import type { Choice } from './reply.js';
 import type { Speech } from './speech.js';
 import type { Story } from './story/story.js';
@@ -47,6 +48,8 @@ export interface Scene {
   speech: Speech;
   /** E.164 of the phone that the person writes from; null on the web. */
   writesFrom: string | null;
+  /** The referrals that were made in this conversation, oldest first. */
+  referrals: readonly ReferralNews[];
   /** Where a page of ours can be opened, such as an article. */
   link: (path: string) => string;
 }

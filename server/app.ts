@@ -14,6 +14,7 @@ import { observeRequests } from './operations/requests.js';
 import { closedByDefault } from './operations/security.js';
 import { createErrorPages } from './pages/errors.js';
 import { createHelp } from './pages/help.js';
+import { answerRoutes } from './referral/answer/answer-routes.js';
 import type { Services } from './services.js';
 import { createWebchat } from './webchat/webchat.js';
 
@@ -21,6 +22,8 @@ import { createWebchat } from './webchat/webchat.js';
 const maxMessageLength = 4000;
 /** Requests a minute from one address that sign in or out at the desk. An office may share an address. */
 const signInsPerMinute = 120;
+/** Requests a minute from one address to the pages on which services answer referrals. */
+const answersPerMinute = 60;
 
 /** What the process tells the app, and is told by it. */
 export interface Process {
@@ -90,6 +93,16 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
   app.use(desk.router);
   app.use(services.phones);
   if (services.connector) app.use(services.connector);
+  app.use(
+    answerRoutes({
+      moves: services.referrals,
+      pages,
+      content,
+      clock,
+      secure,
+      perMinute: answersPerMinute,
+    }),
+  );
   app.use(createAdvicePages({ pages, advice, secure }));
   app.use(
     directoryPath,

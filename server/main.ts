@@ -21,9 +21,13 @@ import { StoreInUse, StoreTooNew, StoreUnavailable } from './store/errors.js';
 import { openSqliteStore } from './store/sqlite/sqlite-store.js';
 import { randomIds } from './turns/ids.js';
 
-function knownFrom({ areas }: Content): Known {
+function knownFrom({ areas, services }: Content): Known {
   const receiving = ({ pathway }: Area): string[] => Object.values(pathway.carers).flatMap(receivers);
-  return { areas: new Map([...areas].map(([id, area]) => [id, [...new Set(receiving(area))]])) };
+  const byEndpoint = [...services.values()].filter(({ referrals }) => (referrals?.by ?? 'email') !== 'email');
+  return {
+    areas: new Map([...areas].map(([id, area]) => [id, [...new Set(receiving(area))]])),
+    byEndpoint: new Set(byEndpoint.map(({ id }) => id)),
+  };
 }
 
 /** Who may be sent a referral on a path, by any of its turnings. */

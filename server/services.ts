@@ -15,7 +15,10 @@ import { Retention } from './operations/retention.js';
 import { messageSender } from './outbox/message-sender.js';
 import { OutboxWorker } from './outbox/worker.js';
 import { createPages, type Pages } from './pages/pages.js';
-import { referralEmail } from './referral/referral-email.js';
+import { newLinkSecret } from './referral/answer/link.js';
+import { Dispatch } from './referral/dispatch.js';
+import { EndpointSender } from './referral/endpoint/endpoint-sender.js';
+import { ReferralMoves } from './referral/moves.js';
 import type { Store } from './store/store.js';
 import { createTryPhone } from './try-phone/try-phone.js';
 import { InProcessLiveUpdates } from './turns/in-process-live.js';
@@ -60,6 +63,7 @@ export interface Services extends ServiceParts {
   live: LiveUpdates;
   turns: Turns;
   desk: DeskServices;
+  referrals: ReferralMoves;
   outbox: OutboxWorker;
   retention: Retention;
   pages: Pages;
@@ -83,6 +87,7 @@ export function createServices(parts: ServiceParts): Services {
     link,
   });
   const personKeys = createPersonKeys(secret);
+  const dispatch = new Dispatch({ content, ids, link, newSecret: newLinkSecret });
   const turns: Turns = new TurnService({
     store,
     bot,
@@ -90,7 +95,7 @@ export function createServices(parts: ServiceParts): Services {
     live,
     ids,
     clock,
-    referralEmail: (referral) => referralEmail(content, referral),
+    dispatch,
     wakeOutbox: () => {
       outbox.wake();
     },
@@ -105,7 +110,22 @@ export function createServices(parts: ServiceParts): Services {
       },
     },
   });
+  const referrals = new ReferralMoves({
+    store,
+    content,
+    dispatch,
+    live,
+    ids,
+    clock,
+    wakeOutbox: () => {
+      outbox.wake();
+    },
+    wakeTimers: () => {
+      desk.timers.wake();
+    },
+  });
   const desk = createDeskServices({
+    referrals,
     store,
     content,
     bot,
@@ -114,7 +134,7 @@ export function createServices(parts: ServiceParts): Services {
     clock,
     logger,
     personKeys,
-    referralEmail: (referral) => referralEmail(content, referral),
+    dispatch,
     wakeOutbox: () => {
       outbox.wake();
     },
@@ -137,6 +157,7 @@ export function createServices(parts: ServiceParts): Services {
           clock,
           logger,
         }),
+        endpoint: new EndpointSender({ ...configuration.endpoints, clock, nonce: randomUUID, logger }),
       },
       live,
       metrics,
@@ -161,6 +182,7 @@ export function createServices(parts: ServiceParts): Services {
     live,
     turns,
     desk,
+    referrals,
     outbox,
     retention,
     pages,

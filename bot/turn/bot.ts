@@ -7,6 +7,7 @@ import { converse, createDialogs } from '../../dialogs/converse.js';
 import { noEffects, type Effects } from '../../dialogs/effects.js';
 import type { Finding } from '../../dialogs/finding.js';
 import { numbersFor } from '../../dialogs/numbers.js';
+import type { ReferralNews } from '../../dialogs/referral/standing.js';
 import type { ReplyData } from '../../dialogs/reply.js';
 import { setScene, voiceOf, type Heard, type Ids, type Scene } from '../../dialogs/scene.js';
 import { Speech } from '../../dialogs/speech.js';
@@ -29,6 +30,8 @@ export interface TurnInput {
   /** E.164; null on the web. */
   writesFrom: string | null;
   now: Date;
+  /** The referrals that were made in the conversation, oldest first; none when left out. */
+  referrals?: readonly ReferralNews[];
 }
 
 /** Everything a turn comes to, with nothing done about it yet. */
@@ -117,7 +120,7 @@ export class Bot {
     effects: Effects,
   ): Scene {
     const { content, ids, link } = this.parts;
-    const { area, now, writesFrom } = input;
+    const { area, now, writesFrom, referrals = [] } = input;
     const standing = (spoken: Language): Values => ({
       council: area.council[spoken],
       areaName: area.name[spoken],
@@ -127,7 +130,7 @@ export class Bot {
       en: standing('en'),
       cy: standing('cy'),
     });
-    return { content, area, now, ids, story, progress, heard, effects, speech, writesFrom, link };
+    return { content, area, now, ids, story, progress, heard, effects, speech, writesFrom, referrals, link };
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { forAll, refuse, together } from '../errors.js';
 import type { Area } from '../schema/area.js';
 import { areaSchema } from '../schema/area.js';
+import type { Checked } from '../schema/checked.js';
 import type { ContentFolder } from '../schema/folder.js';
 import type { Nation, NationalPathway } from '../schema/pathway.js';
 import { nationalPathwaySchema, nationSchema, pathwaySchema } from '../schema/pathway.js';
@@ -63,6 +64,7 @@ function readArea(folder: ContentFolder, id: string): AreaRead {
   forAll(
     [
       () => checkRulePlaces(pathway, places.data),
+      () => checkDesks(area),
       () => checkReadingAge(pathway),
       () => checkReadingAge(services),
       ...whole.map((file) => () => checkFilledIn(file)),
@@ -98,6 +100,14 @@ function readNational(folder: ContentFolder) {
     others: () => forAll(placesFiles, (file) => folder.yaml(file, otherCouncilsSchema).data).flat(),
     postcodes: () => folder.yaml(`${national}/postcode-areas.yaml`, postcodeAreasSchema).data,
   });
+}
+
+/** Each desk of an area has an id of its own. @throws UnusableContent */
+function checkDesks(file: Checked<z.infer<typeof areaSchema>>): void {
+  const ids = [...file.data.partners, ...file.data.officers].map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined)
+    throw file.fault(['partners'], `${twice} is the id of two desks: write an id of its own for each.`);
 }
 
 /**

@@ -25,8 +25,8 @@ const looseArea = z.object({ draft: z.boolean().catch(false) }).catch({ draft: f
 
 type Known = ReadonlyMap<string, LooseService>;
 
-/** A pathway names services wherever a field is called one of these, or in a crisis list. */
-const serviceFields = new Set(['service', 'onward', 'through', 'adult', 'young']);
+/** A pathway, a partner and an officer name services wherever a field is called one of these, or in a crisis list. */
+const serviceFields = new Set(['service', 'services', 'onward', 'through', 'adult', 'young']);
 /** What is said, where no service is named. */
 const saidFields = new Set(['why', 'label', 'aboutAssessment']);
 
@@ -102,7 +102,9 @@ export function checkReferences(
     folder.yaml(`${at}/services.yaml`, looseServices);
   const read = forAll(areas, (id) => ({
     draft: folder.yaml(`areas/${id}/area.yaml`, looseArea).data.draft,
-    pathways: [`areas/${id}/pathway.yaml`, bookingsFile(id)].filter((file) => folder.has(file)),
+    pathways: [`areas/${id}/area.yaml`, `areas/${id}/pathway.yaml`, bookingsFile(id)].filter((file) =>
+      folder.has(file),
+    ),
     services: servicesIn(`areas/${id}`),
   }));
   const everywhere = forAll(national, servicesIn);

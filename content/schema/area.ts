@@ -6,6 +6,32 @@ import type { Places } from './places.js';
 import { bothSchema, idSchema } from './text.js';
 import { nationIds } from './vocabulary.js';
 
+/** An organisation that works on the council's behalf. */
+export const partnerSchema = z.strictObject({
+  id: idSchema,
+  name: bothSchema,
+  /** Ids of the services whose referrals come to its desk. */
+  services: z.array(idSchema).min(1),
+  /** The council has it make proportionate assessments. */
+  assesses: z.boolean().default(false),
+});
+export type Partner = z.infer<typeof partnerSchema>;
+
+/** What decides which carers officer takes a carer: all about the person who is looked after. */
+export const circumstances = ['statutory-care', 'illness', 'disability'] as const;
+export type Circumstance = (typeof circumstances)[number];
+
+/** A carers officer's desk: a post, never a named person. */
+export const officerSchema = z.strictObject({
+  id: idSchema,
+  name: bothSchema,
+  /** The service that the officer belongs to. */
+  service: idSchema,
+  /** One of these is enough. */
+  takes: z.array(z.enum(circumstances)).min(1),
+});
+export type Officer = z.infer<typeof officerSchema>;
+
 export const areaSchema = z.strictObject({
   id: idSchema,
   /** Being filled in: checked with everything else, and served to nobody. Its people are answered as outside our areas. */
@@ -35,6 +61,19 @@ export const areaSchema = z.strictObject({
     /** When nobody has taken somebody urgent or in danger for as long, the duty list is alerted, and again after. */
     alertMinutes: z.number().int().min(1).max(240).default(10),
   }),
+  /** What holds for referrals to services that say nothing else. */
+  referrals: z
+    .strictObject({
+      /** Working days in which a service says whether it takes one; then it is back with the advisers. */
+      answerWithinDays: z.number().int().min(1).max(30).default(2),
+      /** Days for which a receiver can answer by its one-time link. */
+      linkDays: z.number().int().min(1).max(90).default(28),
+    })
+    .prefault({}),
+  /** Organisations that work for the council at desks of their own, where they see what was referred to them alone. */
+  partners: z.array(partnerSchema).default([]),
+  /** The carers officers' desks; the first whose circumstances hold takes what needs more than a partner can do. */
+  officers: z.array(officerSchema).default([]),
 });
 
 /** A council's area, with its places, its pathway and what can be booked. */

@@ -15,6 +15,10 @@ export const served = [
   'anyone',
 ] as const;
 
+/** How a referral is sent to a service: `fhir` and `json` go to its HTTPS endpoint. */
+export const referralWays = ['email', 'fhir', 'json'] as const;
+export type ReferralWay = (typeof referralWays)[number];
+
 /** Ways to get in touch, in the order in which they are offered. */
 export const contactKinds = ['phone', 'text', 'email', 'url'] as const;
 export type ContactKind = (typeof contactKinds)[number];
@@ -72,6 +76,14 @@ export const serviceSchema = z
     signpost: z.boolean(),
     contact: contactSchema,
     hours: hoursSchema.nullable(),
+    /** How it takes referrals, where that is not at its own desk here or by email, and in the area's own time. */
+    referrals: z
+      .strictObject({
+        by: z.enum(referralWays).optional(),
+        /** Working days in which it says whether it takes one; the area's number when left out. */
+        answerWithinDays: z.number().int().min(1).max(30).optional(),
+      })
+      .optional(),
     /** Age in whole years of the person who uses it. */
     minAge: z.number().int().min(0).optional(),
     maxAge: z.number().int().max(120).optional(),

@@ -128,6 +128,8 @@ export const commands = [
   'language-en',
   'language-cy',
   'what-you-know',
+  'referral-status',
+  'withdraw',
   'change',
   'delete',
   'privacy',

@@ -28,7 +28,10 @@ function startAfresh(scene: Scene): void {
 }
 
 function restart(scene: Scene): 'begin' {
+  const { referrals } = scene.progress;
   startAfresh(scene);
+  // What was passed on goes on, and can be asked about.
+  scene.progress.referrals = referrals;
   scene.speech.lead('manage.restarted');
   return 'begin';
 }

@@ -16,6 +16,16 @@ export function noteConsent(scene: Scene, given: boolean, wording: Said): void {
   scene.progress.refusalStands = !given;
 }
 
+/** What was agreed to before is agreed to no longer, whatever services it named. */
+export function noteRefusal(scene: Scene, wording: Said): void {
+  const named = scene.story.consents.flatMap(({ services }) => services);
+  const services = [...new Set([...named, ...receivers(scene).map(({ id }) => id)])];
+  const consent: Consent = { given: false, at: scene.now.toISOString(), wording: wording.text, services };
+  scene.story.consents.push(consent);
+  scene.effects.consents.push(consent);
+  scene.progress.refusalStands = true;
+}
+
 /** The answer that stands for exactly the services the story would go to now; null while it has not been asked. */
 export function consentNow(scene: Scene): Consent | null {
   const ids = receivers(scene).map(({ id }) => id);

@@ -13,3 +13,18 @@ export const referralStatuses = [
   'withdrawn',
 ] as const;
 export type ReferralStatus = (typeof referralStatuses)[number];
+
+/** Where a referral is, as it is told to the person; `waiting` has not left us and `sent` has. */
+export type ReferralState = 'waiting' | 'sent' | Exclude<ReferralStatus, 'open'>;
+
+/** A referral that was made in this conversation, and the truth of it at this moment. */
+export interface ReferralNews {
+  reference: string;
+  /** Id of the service that it was for. */
+  service: string;
+  state: ReferralState;
+  /** Once it is redirected: where it should go, and whether it has been passed on there. */
+  onTo: { service: string; passedOn: boolean } | null;
+  /** The service may have it, or have had it. */
+  left: boolean;
+}

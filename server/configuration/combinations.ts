@@ -8,6 +8,8 @@ import type { VariableName, Variables } from './variables.js';
 export interface Known {
   /** By the id of each area, the ids of the services that its referrals are sent to. */
   areas: ReadonlyMap<string, readonly string[]>;
+  /** The ids of the services that take referrals at an endpoint; none when left out. */
+  byEndpoint?: ReadonlySet<string>;
 }
 
 /** The variables that could be read, and the names of all that were given. */
@@ -57,10 +59,43 @@ function email(given: Given, known: Known): ConfigurationProblem[] {
   if (!given.names.has('SMTP_URL')) return [];
   const inboxes = given.values.REFERRAL_INBOXES;
   const receiving = served(given, known).flatMap((area) => known.areas.get(area) ?? []);
-  const without = inboxes ? [...new Set(receiving)].filter((service) => !inboxes.has(service)) : [];
+  const mailed = receiving.filter((service) => known.byEndpoint?.has(service) !== true);
+  const without = inboxes ? [...new Set(mailed)].filter((service) => !inboxes.has(service)) : [];
   return [
     ...missing(given, ['MAIL_FROM', 'REFERRAL_INBOXES'], 'and SMTP_URL is'),
     ...(without.length > 0 ? [problem('REFERRAL_INBOXES', `has no inbox for ${without.join(', ')}`)] : []),
+  ];
+}
+
+function endpoints(given: Given, { byEndpoint = new Set() }: Known): ConfigurationProblem[] {
+  const {
+    NODE_ENV,
+    REFERRAL_ENDPOINTS: urls,
+    REFERRAL_SECRETS: secrets,
+    REFERRAL_ENDPOINT_LOOPBACK,
+  } = given.values;
+  const named = [...(urls?.keys() ?? [])];
+  const strange = named.filter((service) => !byEndpoint.has(service));
+  const unsigned = named.filter((service) => secrets?.has(service) !== true);
+  const missing =
+    NODE_ENV === 'production' ? [...byEndpoint].filter((service) => !named.includes(service)) : [];
+  return [
+    ...(strange.length > 0
+      ? [problem('REFERRAL_ENDPOINTS', `names services that take no documents (${strange.join(', ')})`)]
+      : []),
+    ...(missing.length > 0
+      ? [problem('REFERRAL_ENDPOINTS', `has no endpoint for ${missing.join(', ')}`)]
+      : []),
+    ...(unsigned.length > 0 ? [problem('REFERRAL_SECRETS', `has no secret for ${unsigned.join(', ')}`)] : []),
+    ...(NODE_ENV === 'production' && REFERRAL_ENDPOINT_LOOPBACK === 'allowed'
+      ? [
+          problem(
+            'REFERRAL_ENDPOINT_LOOPBACK',
+            'is allowed, and production sends nothing to itself',
+            'refused',
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -139,6 +174,7 @@ export function combinationProblems(given: Given, known: Known): ConfigurationPr
     ...production(given),
     ...twilio(given),
     ...email(given, known),
+    ...endpoints(given, known),
     ...oidc(given),
     ...recogniser(given),
     ...microsoft(given),

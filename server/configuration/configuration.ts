@@ -4,6 +4,8 @@ import { combinationProblems } from './combinations.js';
 import type { Known } from './combinations.js';
 import { deskOf } from './desk.js';
 import type { DeskConfiguration } from './desk.js';
+import { endpointsOf } from './endpoints.js';
+import type { EndpointConfiguration } from '../referral/endpoint/endpoint-sender.js';
 import { ConfigurationError } from './errors.js';
 import type { ConfigurationProblem } from './errors.js';
 import { recogniserOf, type RecogniserConfiguration } from './recogniser.js';
@@ -81,6 +83,8 @@ export interface Configuration {
   microsoft: MicrosoftConfiguration | null;
   /** Null when referrals are kept as files. */
   email: EmailConfiguration | null;
+  /** Where services take referrals as documents. */
+  endpoints: EndpointConfiguration;
   desk: DeskConfiguration;
 }
 
@@ -148,6 +152,7 @@ function toConfiguration(values: Variables): Configuration {
     twilio: twilioOf(values),
     microsoft: microsoftOf(values),
     email: emailOf(values),
+    endpoints: endpointsOf(values),
     desk: deskOf(values),
   };
 }

@@ -60,9 +60,10 @@ export const origins = z
   .pipe(z.array(origin))
   .transform((list) => list.map((each) => each.origin));
 
+/** At the first equals sign: what stands right of it may have some of its own. */
 function split(entry: string): [string, string] {
-  const [left = '', right = ''] = entry.split('=').map((part) => part.trim());
-  return [left, right];
+  const at = entry.indexOf('=');
+  return at < 0 ? [entry.trim(), ''] : [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
 }
 
 /** `left=right` pairs separated by commas. */
@@ -83,12 +84,20 @@ export const numbersByArea = pairs(phone, id);
 /** Service ids, each with the email address that takes its referrals. */
 export const inboxes = pairs(id, emailAddress);
 
-/** A role at the desk in an area, or in every one: `adviser:vale-of-glamorgan`, `supervisor:*`. */
+/** Service ids, each with the HTTPS endpoint that takes its referrals. */
+export const endpoints = pairs(
+  id,
+  webAddress.refine(({ protocol }) => protocol === 'https:', 'begins with http:, which is not private'),
+);
+/** Service ids, each with the secret that its documents are signed with. */
+export const endpointSecrets = pairs(id, z.string().min(32, 'has a secret of fewer than 32 characters'));
+
+/** A role at the desk in an area, or in every one, and for partners and officers whose: `supervisor:*`, `partner:coventry:its-id`. */
 const grant = z
   .string()
-  .transform((value) => value.split(':'))
-  .pipe(z.tuple([z.enum(roles), id.or(z.literal(everyArea))], 'is not a role and an area'))
-  .transform(([role, area]): Grant => ({ role, area }));
+  .transform((value): unknown => value.split(':'))
+  .pipe(z.tuple([z.enum(roles), id.or(z.literal(everyArea)), id.optional()], 'is not a role and an area'))
+  .transform(([role, area, party]): Grant => (party === undefined ? { role, area } : { role, area, party }));
 /** A provider's own names for roles. */
 export const roleNames = pairs(z.string().min(1, 'has an empty name'), grant);
 

@@ -3,6 +3,8 @@ import {
   hosts,
   dutyEmails,
   dutyPhones,
+  endpointSecrets,
+  endpoints,
   id,
   ids,
   inboxes,
@@ -192,6 +194,20 @@ export const variables = z.object({
     .describe(
       'each service and its inbox, separated by commas, such as vale-wellbeing-matters-service=inbox@example.org',
     ),
+  REFERRAL_ENDPOINTS: endpoints
+    .optional()
+    .describe(
+      'each service and its endpoint, separated by commas, such as vale-unpaid-carers-hub=https://hub.example.org/referrals',
+    ),
+  REFERRAL_SECRETS: endpointSecrets
+    .optional()
+    .describe(
+      'each service with an endpoint and the secret shared with it, at least 32 characters without commas',
+    ),
+  REFERRAL_ENDPOINT_LOOPBACK: z
+    .enum(['refused', 'allowed'], 'is neither')
+    .default('refused')
+    .describe('refused, or allowed where endpoints on this machine are tried out'),
 });
 
 export type Variables = z.output<typeof variables>;

@@ -9,6 +9,8 @@ export const everyArea = '*';
 export interface Grant {
   role: Role;
   area: string;
+  /** For a partner or an officer: the id of theirs in the area's content. Without it they see nothing of anybody. */
+  party?: string;
 }
 
 /** Somebody who has signed in at the desk. Roles and areas are those of the moment at which they signed in. */

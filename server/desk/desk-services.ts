@@ -6,11 +6,15 @@ import type { PersonKeys } from './conversation/person-keys.js';
 import { deskTimers } from './floor/times.js';
 import { unclaimed, type DutyList } from './overdue/alert.js';
 import { adviserGone, replyOwed } from './overdue/returned.js';
+import { unansweredTimer } from '../referral/dispatch.js';
+import type { ReferralMoves } from '../referral/moves.js';
+import { unansweredReferral } from '../referral/unanswered.js';
 import { QueueService } from './queue/queue-service.js';
 import { TimerWorker } from '../timers/timer-worker.js';
 
 export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
   personKeys: PersonKeys;
+  referrals: ReferralMoves;
   duty: DutyList;
   /** Where the desk can be opened. */
   deskUrl: string;
@@ -41,6 +45,7 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
       [deskTimers.owed]: replyOwed(parts),
       [deskTimers.gone]: adviserGone(parts, clock()),
       [deskTimers.unclaimed]: unclaimed(parts),
+      [unansweredTimer]: unansweredReferral(parts.referrals),
     },
   });
   const acts = new Acts({

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { OutboxItem, OutboxPayload, Settlement } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
+import { hasLeft } from '../referral/news.js';
 import { backoffMs } from './backoff.js';
 import type { RetryPolicy } from './backoff.js';
 import type { Sender, SendResult, Senders } from './sender.js';
 
 /** What an attempt needs to know of the world. */
 export interface AttemptContext {
-  store: Pick<Store, 'isOptedOut'>;
+  store: Pick<Store, 'isOptedOut' | 'referrals'>;
   senders: Senders;
   retry: RetryPolicy;
   /** The longest that a sender may take, in milliseconds. */
@@ -24,8 +25,24 @@ export async function attempt(item: OutboxItem, context: AttemptContext): Promis
   if (payload.kind === 'message' && (await context.store.isOptedOut(payload.channel, payload.to))) {
     return { outcome: 'stopped', reason: 'opted-out' };
   }
+  const stopped = await stoppedBecause(payload, context.store);
+  if (stopped !== null) return { outcome: 'stopped', reason: stopped };
   const result = await sent(item, context);
   return result.outcome === 'retry' ? retried(item, result, context) : result;
+}
+
+/**
+ * Why something about a referral must not leave: the person withdrew their agreement before it was sent; or nobody has
+ * to be told so, because it never was. Null when it may leave.
+ */
+async function stoppedBecause(
+  payload: OutboxPayload,
+  { referrals }: Pick<Store, 'referrals'>,
+): Promise<string | null> {
+  if (payload.kind === 'message' || payload.about === undefined) return null;
+  const record = await referrals.find(payload.reference);
+  if (payload.about === 'referral') return record?.status === 'withdrawn' ? 'withdrawn' : null;
+  return record && !hasLeft(record) ? 'never-sent' : null;
 }
 
 async function sent(

@@ -10,7 +10,7 @@ import type { OutboxMetrics } from './metrics.js';
 import type { Senders } from './sender.js';
 
 export interface OutboxWorkerServices {
-  store: Pick<Store, 'claimOutbox' | 'settleOutbox' | 'nextOutboxDue' | 'isOptedOut'>;
+  store: Pick<Store, 'claimOutbox' | 'settleOutbox' | 'nextOutboxDue' | 'isOptedOut' | 'referrals'>;
   senders: Senders;
   /** Told of each conversation of which something has left, or has not. */
   live: Pick<LiveUpdates, 'publish'>;

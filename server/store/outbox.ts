@@ -21,9 +21,27 @@ export interface EmailPayload {
   subject: string;
   text: string;
   html: string;
+  /** Set when it is about the referral that has the reference. */
+  about?: ReferralErrand;
 }
 
-export type OutboxPayload = MessagePayload | EmailPayload;
+/** `referral` carries it; `withdrawal` tells whoever may have it to stop and delete it. */
+export type ReferralErrand = 'referral' | 'withdrawal';
+
+/** A document for the HTTPS endpoint of a service. Address and secret are the deployment's own, looked up when it is sent. */
+export interface EndpointPayload {
+  kind: 'endpoint';
+  /** Id of the service. */
+  service: string;
+  reference: string;
+  about: ReferralErrand;
+  /** Stays the same however often it is tried, so that the receiver can tell a repeat. */
+  idempotencyKey: string;
+  contentType: 'application/fhir+json' | 'application/json';
+  body: string;
+}
+
+export type OutboxPayload = MessagePayload | EmailPayload | EndpointPayload;
 
 export interface NewOutboxItem {
   id: string;

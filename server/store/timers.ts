@@ -26,6 +26,11 @@ export interface TimerChange {
   clear: string[];
 }
 
+/** Adds to what a commit does with timers. */
+export function joinTimers(one: TimerChange | undefined, other: TimerChange): TimerChange {
+  return { set: [...(one?.set ?? []), ...other.set], clear: [...(one?.clear ?? []), ...other.clear] };
+}
+
 /**
  * Timers that outlive the process. A due one is lent to a worker; the commit that does its work clears it or sets it
  * anew, so that it is done once even when the process dies at any instruction.

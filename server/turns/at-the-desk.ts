@@ -1,6 +1,7 @@
 import type { Area } from '../../content/schema/area.js';
 import { free } from '../desk/floor/floor.js';
 import { unclaimedTimers } from '../desk/floor/times.js';
+import { joinTimers } from '../store/timers.js';
 import type { DeskState } from '../store/desk.js';
 import type { TurnCommit } from '../store/store.js';
 import type { JournalEntry } from './journal.js';
@@ -20,7 +21,7 @@ export function atTheDesk(commit: TurnCommit, desk: DeskState | null, area: Area
     ...commit,
     journal: reopens ? withReopened(commit.journal) : commit.journal,
     ...(desk && desk.status !== status && { desk: { ...free, status, offeredTo: desk.offeredTo } }),
-    ...(timers.length > 0 && { timers: { set: timers, clear: [] } }),
+    ...(timers.length > 0 && { timers: joinTimers(commit.timers, { set: timers, clear: [] }) }),
   };
 }
 

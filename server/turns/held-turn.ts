@@ -8,6 +8,9 @@ import { voiceOf } from '../../dialogs/scene.js';
 import { dangers } from '../../dialogs/safety/notice.js';
 import { tell, type Sentence } from '../desk/floor/notices.js';
 import { owedTimer } from '../desk/floor/times.js';
+import type { Dispatch } from '../referral/dispatch.js';
+import { stoppedSentence } from '../referral/tell-carer.js';
+import { withReferralsStopped, type KnownReferrals } from '../referral/withdraw.js';
 import type { ConversationRecord, TurnCommit } from '../store/store.js';
 import type { DeskState } from '../store/desk.js';
 import { frameCommit, saidEntry, type TurnFrame } from './turn-commit.js';
@@ -16,15 +19,17 @@ import { frameCommit, saidEntry, type TurnFrame } from './turn-commit.js';
 export type HeldRecord = ConversationRecord & { desk: DeskState };
 
 /**
- * A message to an adviser: kept, screened and told to them; no dialog runs and nothing of the story changes. One thing
- * is answered all the same, for it is the person's right whoever has the floor: to have everything deleted.
+ * A message to an adviser: kept, screened and told to them; no dialog runs and nothing of the story changes. Two things
+ * are done all the same, for they are the person's right whoever has the floor: to have everything deleted, and to have
+ * what was passed on stopped.
  */
 export function heldCommit(
-  { content, ids }: { content: Content; ids: Ids },
+  { content, ids, dispatch }: { content: Content; ids: Ids; dispatch: Dispatch },
   frame: TurnFrame,
   record: HeldRecord,
   area: Area,
   { findings, understanding }: Pick<Heard, 'findings' | 'understanding'>,
+  known: KnownReferrals,
 ): TurnCommit {
   const state = readState(record.state);
   const commit = frameCommit(frame, state);
@@ -44,22 +49,28 @@ export function heldCommit(
   const found = dangers(findings);
   if (found.length === 0 && record.desk.deleting && understanding.yesNo === 'yes') {
     const told = tellThem(['manage.deleted']);
-    return {
+    const erased: TurnCommit = {
       ...commit,
       conversation: { ...commit.conversation, state: afresh(state) },
       journal: [...heard, { kind: 'erased' }, ...told.journal],
       outbox: told.outbox,
       erase: true,
     };
+    return withReferralsStopped(erased, dispatch, known, { withdrawn: [] });
   }
   const deleting = found.length === 0 && understanding.command === 'delete';
+  const open = known.records.filter(({ status }) => status !== 'withdrawn');
+  const withdrawing = found.length === 0 && understanding.command === 'withdraw' ? open : [];
+  if (withdrawing.length > 0) noteRefusal(content, state, frame.at);
   const told = deleting
     ? tellThem(['manage.delete'])
-    : record.desk.deleting
-      ? tellThem(['manage.kept'])
-      : null;
+    : withdrawing.length > 0
+      ? tellThem(...withdrawing.map((each) => stoppedSentence(content, each, state.story.language)))
+      : record.desk.deleting
+        ? tellThem(['manage.kept'])
+        : null;
   const owedSince = record.desk.owedSince ?? frame.at;
-  return {
+  const answered: TurnCommit = {
     ...commit,
     journal: [...heard, ...(told?.journal ?? [])],
     outbox: told?.outbox ?? [],
@@ -67,6 +78,15 @@ export function heldCommit(
     desk: { ...record.desk, owedSince, deleting },
     timers: { set: [owedTimer(area, record.id, owedSince)], clear: [] },
   };
+  const withdrawn = withdrawing.map(({ reference }) => reference);
+  return withReferralsStopped(answered, dispatch, known, { withdrawn });
+}
+
+/** What was agreed to before is agreed to no longer. */
+function noteRefusal({ words }: Content, { story }: KeptState, at: string): void {
+  const services = [...new Set(story.consents.flatMap((consent) => consent.services))];
+  const wording = words.say('referral-news.refused', voiceOf({ story })).text;
+  story.consents.push({ given: false, at, wording, services });
 }
 
 function attentionOf(found: Heard['findings'], at: string): Attention | null {

@@ -1,4 +1,5 @@
 import type { Choice } from '../../dialogs/reply.js';
+import type { ReferralStatus } from '../../dialogs/referral/standing.js';
 import type { DeskOutcome } from '../store/desk.js';
 import type { Finding } from '../../dialogs/finding.js';
 
@@ -10,10 +11,24 @@ export type NewJournalEntry =
   | { kind: 'asked-for-person'; words: string }
   | { kind: 'consented'; given: boolean; wording: string; services: string[] }
   | { kind: 'referred'; reference: string; service: string }
+  /** What somebody did about a referral, or nobody did in time. */
+  | {
+      kind: 'referral-moved';
+      reference: string;
+      service: string;
+      to: ReferralMove;
+      by: By | null;
+      text: string;
+    }
+  /** The person withdrew their agreement to it. */
+  | { kind: 'withdrawn'; reference: string; service: string }
   | { kind: 'stopped' }
   | { kind: 'started' }
   | { kind: 'erased' }
   | DeskEntry;
+
+/** What can become of a referral besides its being withdrawn. */
+export type ReferralMove = Exclude<ReferralStatus, 'open' | 'withdrawn'>;
 
 /** Which adviser, as colleagues know them. */
 export interface By {

@@ -2,11 +2,12 @@ import { renderFor } from '../../bot/channels/render-for.js';
 import type { Channel } from '../../bot/turn/channel.js';
 import type { TurnOutcome } from '../../bot/turn/bot.js';
 import type { Ids } from '../../dialogs/scene.js';
-import type { EmailPayload, NewOutboxItem } from '../store/outbox.js';
+import type { Area } from '../../content/schema/area.js';
+import type { Dispatch } from '../referral/dispatch.js';
+import type { NewOutboxItem } from '../store/outbox.js';
 import type { TurnCommit } from '../store/store.js';
 import type { NewJournalEntry } from './journal.js';
 import type { Inbound } from './turns.js';
-import type { Referral } from '../../dialogs/effects.js';
 
 /** Where a turn happened and what came in. */
 export interface TurnFrame {
@@ -25,9 +26,12 @@ export function turnCommit(
   frame: TurnFrame,
   outcome: TurnOutcome,
   ids: Ids,
-  referralEmail: (referral: Referral) => EmailPayload,
+  dispatch: Dispatch,
+  area: Area,
 ): TurnCommit {
   const { effects, messages } = outcome;
+  const sent = effects.referrals.map((referral) => dispatch.send(referral, frame.id, area));
+  const timers = sent.flatMap((each) => each.timers);
   const rendered = messages.map((message) => ({ ...message, text: renderFor(frame.channel, message) }));
   return {
     ...frameCommit(frame, outcome.state),
@@ -59,14 +63,11 @@ export function turnCommit(
     ],
     outbox: [
       ...rendered.flatMap(({ text }) => phoneItem(frame, text, ids)),
-      ...effects.referrals.map((referral) => ({
-        id: ids.unique(),
-        lane: referral.id,
-        dueAt: frame.at,
-        payload: referralEmail(referral),
-      })),
+      ...sent.flatMap(({ outbox }) => outbox),
     ],
     referrals: effects.referrals,
+    standings: sent.flatMap(({ standings }) => standings),
+    ...(timers.length > 0 && { timers: { set: timers, clear: [] } }),
     attention: effects.attention,
     erase: effects.erase,
   };

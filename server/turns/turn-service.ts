@@ -4,14 +4,15 @@ import { phoneOf, type Channel } from '../../bot/turn/channel.js';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
-import type { Referral } from '../../dialogs/effects.js';
 import { voiceOf, type Ids } from '../../dialogs/scene.js';
 import { newState, readState } from '../../bot/turn/conversation-state.js';
 import type { Contact } from '../../dialogs/story/story.js';
 import { tellPlace } from '../desk/queue/tell-place.js';
 import type { PersonKeys } from '../desk/conversation/person-keys.js';
+import type { Dispatch } from '../referral/dispatch.js';
+import { newsOf } from '../referral/news.js';
+import { withReferralsStopped, type KnownReferrals } from '../referral/withdraw.js';
 import { StoreRefused } from '../store/errors.js';
-import type { EmailPayload } from '../store/outbox.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../store/store.js';
 import { atTheDesk } from './at-the-desk.js';
 import { heldCommit, type HeldRecord } from './held-turn.js';
@@ -33,7 +34,7 @@ export interface TurnParts {
   live: LiveUpdates;
   ids: Ids;
   clock: () => Date;
-  referralEmail: (referral: Referral) => EmailPayload;
+  dispatch: Dispatch;
   /** Called after each commit that left something in the outbox. */
   wakeOutbox: () => void;
   personKeys: PersonKeys;
@@ -80,7 +81,7 @@ export class TurnService implements Turns {
         now,
       });
       // A conflict means that another instance opened it in the same moment, which is as good.
-      await this.commit(turnCommit(frame, outcome, this.parts.ids, this.parts.referralEmail));
+      await this.commit(turnCommit(frame, outcome, this.parts.ids, this.parts.dispatch, area));
       return { conversationId };
     });
   }
@@ -107,7 +108,7 @@ export class TurnService implements Turns {
   }
 
   private async turn(inbound: Inbound): Promise<{ commit: TurnCommit; outcome: TurnOutcome | null }> {
-    const { bot, ids, clock, referralEmail } = this.parts;
+    const { bot, ids, clock, content, dispatch } = this.parts;
     const record = await this.find(inbound);
     const area = this.area(record?.area ?? inbound.area);
     const now = clock();
@@ -122,6 +123,7 @@ export class TurnService implements Turns {
     const { text, media } = inbound;
     // Each look at a record's state is a copy of its own, and a turn needs one.
     const kept = record?.state ?? null;
+    const known = await this.referrals(record?.id, kept);
     const input = {
       area,
       kept,
@@ -129,13 +131,17 @@ export class TurnService implements Turns {
       said: { text, media },
       writesFrom: phoneOf(inbound.channel, address),
       now,
+      referrals: known.records.map((each) => newsOf(content, each)),
     };
     if (isHeld(record)) {
-      return { commit: heldCommit(this.parts, frame, record, area, await bot.listen(input)), outcome: null };
+      const commit = heldCommit(this.parts, frame, record, area, await bot.listen(input), known);
+      return { commit, outcome: null };
     }
     const reachedBefore = kept === null ? '' : reachOf(address, readState(kept).story.contact);
     const outcome = await bot.run(input);
-    const commit = turnCommit(frame, outcome, ids, referralEmail);
+    const commit = withReferralsStopped(turnCommit(frame, outcome, ids, dispatch, area), dispatch, known, {
+      withdrawn: outcome.effects.withdrawn,
+    });
     const { contact } = outcome.state.story;
     if (reachOf(address, contact) !== reachedBefore) commit.people = this.parts.personKeys(address, contact);
     if (outcome.effects.attention?.level === 'wants-person') await this.addPlace(commit, area);
@@ -149,6 +155,15 @@ export class TurnService implements Turns {
     const listener = { conversationId: id, channel, address, area, voice, at: commit.at };
     const told = await tellPlace(this.parts, listener);
     Object.assign(commit, beforeQuestion(commit, told));
+  }
+
+  /** Only for those who have referrals, so that no other turn reads more than its conversation. */
+  private async referrals(conversationId: string | undefined, kept: unknown): Promise<KnownReferrals> {
+    if (conversationId === undefined || readState(kept).progress.referrals.length === 0)
+      return { records: [], referrals: [] };
+    const { store } = this.parts;
+    const records = await store.referrals.ofConversation(conversationId);
+    return { records, referrals: await store.referralsOf(conversationId) };
   }
 
   private async find({ channel, from }: Inbound): Promise<ConversationRecord | null> {

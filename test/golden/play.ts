@@ -11,7 +11,9 @@ import type { Choice } from '../../dialogs/reply.js';
 import type { Referral } from '../../dialogs/effects.js';
 import { createPersonKeys } from '../../server/desk/conversation/person-keys.js';
 import { createDeskServices } from '../../server/desk/desk-services.js';
-import { referralEmail } from '../../server/referral/referral-email.js';
+import { newLinkSecret } from '../../server/referral/answer/link.js';
+import { Dispatch } from '../../server/referral/dispatch.js';
+import { ReferralMoves } from '../../server/referral/moves.js';
 import type { EmailPayload } from '../../server/store/outbox.js';
 import type { AttentionRecord, Store } from '../../server/store/store.js';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
@@ -78,7 +80,12 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       live,
       ids: randomIds,
       clock: () => clock.now,
-      referralEmail: (referral: Referral) => referralEmail(here, referral),
+      dispatch: new Dispatch({
+        content: here,
+        ids: randomIds,
+        link: (path) => `https://fingerpost.example${path}`,
+        newSecret: newLinkSecret,
+      }),
       personKeys: createPersonKeys('a secret of the golden conversations'),
       wakeOutbox: () => undefined,
     };
@@ -87,8 +94,10 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       wakeTimers: () => undefined,
       observer: { ran: () => undefined },
     });
+    const referrals = new ReferralMoves({ ...parts, wakeTimers: () => undefined });
     const services = createDeskServices({
       ...parts,
+      referrals,
       duty: { email: new Map(), sms: new Map() },
       deskUrl: 'https://fingerpost.example/desk',
       logger: pino({ level: 'silent' }),

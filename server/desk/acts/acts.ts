@@ -4,10 +4,9 @@ import type { Content } from '../../../content/load.js';
 import type { Area } from '../../../content/schema/area.js';
 import type { Ids } from '../../../dialogs/scene.js';
 import { voiceOf } from '../../../dialogs/scene.js';
-import type { Referral } from '../../../dialogs/effects.js';
+import type { Dispatch } from '../../referral/dispatch.js';
 import type { DeskRow, DeskState } from '../../store/desk.js';
 import { StoreRefused } from '../../store/errors.js';
-import type { EmailPayload } from '../../store/outbox.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../../store/store.js';
 import type { By } from '../../turns/journal.js';
 import type { LiveUpdates } from '../../turns/live.js';
@@ -25,7 +24,7 @@ export interface ActParts {
   live: LiveUpdates;
   ids: Ids;
   clock: () => Date;
-  referralEmail: (referral: Referral) => EmailPayload;
+  dispatch: Dispatch;
   wakeOutbox: () => void;
   wakeTimers: () => void;
 }
@@ -47,7 +46,16 @@ export interface Found {
 export type Change = Partial<
   Pick<
     TurnCommit,
-    'journal' | 'outbox' | 'referrals' | 'attention' | 'desk' | 'timers' | 'people' | 'diary' | 'guard'
+    | 'journal'
+    | 'outbox'
+    | 'referrals'
+    | 'standings'
+    | 'attention'
+    | 'desk'
+    | 'timers'
+    | 'people'
+    | 'diary'
+    | 'guard'
   >
 > & { state?: KeptState; area?: string };
 

@@ -41,7 +41,7 @@ export function referOnBehalf(
 
 function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): Change | Refusal {
   const { record, area, at, by } = found;
-  const { content, ids, referralEmail } = acts.parts;
+  const { content, ids, dispatch } = acts.parts;
   const state = structuredClone(found.state);
   const { story } = state;
   const { referTo, beyondAdvice, assessedBy } = route(story, content, area);
@@ -78,16 +78,14 @@ function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): C
     ...referrals.map(({ reference, service }) => ({ kind: 'referred' as const, reference, service })),
     ...(officer ? [{ kind: 'passed-to-officer' as const, by, text: officer.text }] : []),
   ];
+  const sent = referrals.map((referral) => dispatch.send(referral, record.id, area));
   return {
     state,
     journal,
     referrals,
-    outbox: referrals.map((referral) => ({
-      id: ids.unique(),
-      lane: referral.id,
-      dueAt: at,
-      payload: referralEmail(referral),
-    })),
+    outbox: sent.flatMap(({ outbox }) => outbox),
+    standings: sent.flatMap(({ standings }) => standings),
+    timers: { set: sent.flatMap(({ timers }) => timers), clear: [] },
   };
 }
 

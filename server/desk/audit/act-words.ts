@@ -1,7 +1,16 @@
 import type { Translate } from '../translate.js';
 
-/** The adviser of an entry for what happened without one. */
-export const byItself = 'timer';
+/** Those of an entry who are no advisers, each with a sentence: what happened by itself, and a service by its link. */
+const strangers: Partial<Record<string, string>> = { timer: 'by-itself', receiver: 'by-receiver' };
+
+/** Who did something: an adviser by their name, or what there is in place of one. */
+export function whoWords(t: Translate, { adviser, name }: { adviser: string; name: string }): string {
+  const stranger = strangers[adviser];
+  return stranger === undefined ? name : t(`desk-audit.${stranger}`);
+}
+
+/** Ids that stand for no adviser, to look for. */
+export const strangerIds = Object.keys(strangers);
 
 /** Every act that the desk logs; each has a sentence in content/words/desk-audit. */
 export const loggedActs = [
@@ -14,6 +23,14 @@ export const loggedActs = [
   'assessment-recorded',
   'referred',
   'passed-to-officer',
+  'referral-viewed',
+  'referral-watched',
+  'referral-arrived',
+  'referral-accepted',
+  'referral-declined',
+  'referral-redirected',
+  'referral-returned',
+  'assessment-read',
   'corrected',
   'handed-back-to-queue',
   'handed-back-to-bot',

@@ -8,7 +8,7 @@ import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
 import { translator } from '../translate.js';
 import { needsInArea } from '../visit.js';
-import { actWords, byItself } from './act-words.js';
+import { actWords, strangerIds, whoWords } from './act-words.js';
 
 export interface AuditPagesParts {
   pages: DeskPages;
@@ -70,7 +70,7 @@ export function auditPages(routes: DeskRoutes, { pages, store, words, areas, clo
       entries: shown.map(({ at, adviser: id, name, act, conversationId }) => ({
         at,
         time: timeLabel(new Date(at), clock(), language),
-        name: id === byItself ? t('desk-audit.by-itself') : name,
+        name: whoWords(t, { adviser: id, name }),
         ofAdviser: link({ ...filter, adviser: id }),
         act: actWords(t, act),
         conversation: conversationId && {
@@ -81,7 +81,7 @@ export function auditPages(routes: DeskRoutes, { pages, store, words, areas, clo
       })),
       advisers: [
         ...everybody.map(({ adviser: id, name }) => ({ id, name })),
-        { id: byItself, name: t('desk-audit.by-itself') },
+        ...strangerIds.map((id) => ({ id, name: whoWords(t, { adviser: id, name: '' }) })),
       ],
       wanted: { adviser: adviser ?? '', conversation: conversation ?? '' },
       older: found.length > pageSize && last ? link({ ...filter, before: last.position }) : null,

@@ -6,6 +6,8 @@ import { route } from '../../../dialogs/pathway/route.js';
 import type { NextStep } from '../../../dialogs/progress.js';
 import { carerKinds } from '../../../dialogs/story/carer-kind.js';
 import type { Consent, Contact, Story } from '../../../dialogs/story/story.js';
+import type { ReferralState } from '../../../dialogs/referral/standing.js';
+import { newsOf } from '../../referral/news.js';
 import type { DeskRow, DeskState } from '../../store/desk.js';
 import type { ConversationRecord, Store } from '../../store/store.js';
 import type { Acts, Found } from '../acts/acts.js';
@@ -17,6 +19,11 @@ import type { PersonKeys } from './person-keys.js';
 import { routeLines, storyLines, type RouteLine } from './story-lines.js';
 import { recentDeliveries, transcriptAfter, type TranscriptLine } from './transcript.js';
 import { whatsAppWindow } from './window.js';
+
+/** A referral and where it is. */
+export interface ReferralLine extends Pick<Referral, 'reference' | 'service' | 'createdAt'> {
+  state: ReferralState;
+}
 
 /** Another conversation of the same person. */
 export interface EarlierConversation {
@@ -55,7 +62,8 @@ export interface ConversationView {
   /** The phone they write from, E.164; null on the web. */
   writesFrom: string | null;
   consents: Consent[];
-  referrals: Referral[];
+  /** Each with where it is. */
+  referrals: ReferralLine[];
   /** What they last chose to do; null while they have not. */
   wanted: NextStep | null;
   carerKinds: CarerKind[];
@@ -157,13 +165,22 @@ export class ConversationService {
       contact: state.story.contact,
       writesFrom: phoneOf(channel, address),
       consents: state.story.consents,
-      referrals: await this.#store.referralsOf(id),
+      referrals: await this.#referrals(id),
       wanted: state.progress.chosen,
       carerKinds: carerKinds(state.story),
       referTo: receivers,
       agreed: standingConsent(state.story.consents, receivers) !== null,
       earlier: await this.#earlier(adviser, record, state.story.contact),
     };
+  }
+
+  async #referrals(id: string): Promise<ReferralLine[]> {
+    const { content } = this.acts.parts;
+    const records = await this.#store.referrals.ofConversation(id);
+    return (await this.#store.referralsOf(id)).map(({ reference, service, createdAt }) => {
+      const record = records.find((each) => each.reference === reference);
+      return { reference, service, createdAt, state: record ? newsOf(content, record).state : 'sent' };
+    });
   }
 
   /** On whatever channel, in the areas that this adviser may read. */

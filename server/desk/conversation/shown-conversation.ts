@@ -86,7 +86,8 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
     ),
     route: view.route.map(({ name, why }) => ({ name, why })),
     referrals: view.referrals.map(
-      ({ reference, service, createdAt }) => `${reference}: ${named([service])}, ${when(createdAt)}`,
+      ({ reference, service, createdAt, state }) =>
+        `${reference}: ${named([service])}, ${when(createdAt)}. ${t(`desk-conversation.referral-state.${state}`)}`,
     ),
     referTo: named(view.referTo),
     agreedAlready: view.agreed,

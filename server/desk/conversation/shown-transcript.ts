@@ -116,6 +116,14 @@ function toldOf(line: TranscriptLine, { t, language, content }: TranscriptReader
       return event(line.given ? 'consented' : 'refused');
     case 'referred':
       return event('referred', { service: service(line.service), reference: line.reference });
+    case 'referral-moved':
+      return event(
+        `referral-${line.to}`,
+        { service: service(line.service), reference: line.reference, name: line.by?.name ?? '' },
+        line.text,
+      );
+    case 'withdrawn':
+      return event('withdrawn', { service: service(line.service), reference: line.reference });
     case 'claimed':
       return event('claimed', { name: line.by.name });
     case 'handed-back':

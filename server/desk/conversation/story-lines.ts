@@ -42,6 +42,7 @@ export function storyLines(
     effects: noEffects(),
     speech,
     writesFrom: null,
+    referrals: [],
     link: (path) => path,
   };
   return playbackLines(scene).map(({ text }) => text);

@@ -3,7 +3,7 @@ import type { Channel } from '../../../bot/turn/channel.js';
 import type { Content } from '../../../content/load.js';
 import type { Language } from '../../../content/language.js';
 import type { CarerKind, Concern } from '../../../content/schema/vocabulary.js';
-import type { AttentionLevel } from '../../../dialogs/effects.js';
+import type { AttentionLevel, AttentionReason } from '../../../dialogs/effects.js';
 import { carerKinds } from '../../../dialogs/story/carer-kind.js';
 import type {
   AdviserPresence,
@@ -24,6 +24,8 @@ export interface Reason {
   /** Empty when they asked in words that say nothing by themselves. */
   words: string;
   concern: Concern | null;
+  /** What became of a referral of theirs, where that is the reason. */
+  referral: AttentionReason['referral'] | null;
   /** ISO 8601. */
   at: string;
 }
@@ -190,7 +192,12 @@ function listedConversation(row: DeskRow, record: ConversationRecord): ListedCon
     language: story.language,
     carerKinds: carerKinds(story),
     level: row.level,
-    reasons: row.reasons.map(({ words, finding, at }) => ({ words, concern: finding?.concern ?? null, at })),
+    reasons: row.reasons.map(({ words, finding, referral, at }) => ({
+      words,
+      concern: finding?.concern ?? null,
+      referral: referral ?? null,
+      at,
+    })),
     status: row.status,
     since: row.since,
     changedAt: row.changedAt,

@@ -135,7 +135,7 @@ function inWords(
   const newest = newestFirst(row.reasons);
   const shown = newest.slice(0, reasonsShown);
   const kinds = row.carerKinds.length > 0 ? row.carerKinds : (['unknown'] as const);
-  const named = [...new Set(shown.map(({ concern }) => t(`desk-queue.reason.${concern ?? 'none'}`)))];
+  const named = [...new Set(shown.map((reason) => reasonWords(reason, t)))];
   const quotes = shown.map(({ words }) => words).filter((words) => words !== '');
   const mine = row.holder?.adviser === adviser.id;
   return {
@@ -162,6 +162,11 @@ function inWords(
   };
 }
 
+function reasonWords({ concern, referral }: Reason, t: Translate): string {
+  if (!referral) return t(`desk-queue.reason.${concern ?? 'none'}`);
+  return t(`desk-queue.reason.referral-${referral.why}`, { reference: referral.reference });
+}
+
 function waitsWords(
   { status, since, owedSince }: ListedConversation,
   { t, now }: Pick<QueueReader, 't' | 'now'>,
@@ -185,8 +190,8 @@ function beforeWords(
 /** The same words raised twice are one reason. */
 function newestFirst(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();
-  return [...reasons].reverse().filter(({ words, concern }) => {
-    const key = `${concern ?? ''} ${words}`;
+  return [...reasons].reverse().filter(({ words, concern, referral }) => {
+    const key = `${concern ?? ''} ${referral?.reference ?? ''} ${words}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -5,7 +5,10 @@ import type { Adviser, Grant } from '../adviser.js';
 
 /** Where a provider says what somebody is at the desk. */
 export interface ClaimNames {
-  /** The claim that lists a person's roles, as `adviser:vale-of-glamorgan` or `supervisor:*`, or by the names below. */
+  /**
+   * The claim that lists a person's roles, as `adviser:vale-of-glamorgan`, `supervisor:*` or
+   * `partner:coventry:its-id`, or by the names below.
+   */
   roles: string;
   /** The claim that names a person's team. */
   team: string;
@@ -25,9 +28,9 @@ const listed = z.string().transform((list) => list.split(/[\s,]+/));
 const roleList = z.array(z.unknown()).or(listed).catch([]);
 const grant = z
   .string()
-  .transform((value) => value.split(':'))
-  .pipe(z.tuple([z.enum(roles), z.string()]))
-  .transform(([role, area]): Grant => ({ role, area }));
+  .transform((value): unknown => value.split(':'))
+  .pipe(z.tuple([z.enum(roles), z.string(), z.string().optional()]))
+  .transform(([role, area, party]): Grant => (party === undefined ? { role, area } : { role, area, party }));
 
 /** An adviser's id: the same for one subject of one issuer, and not to be turned back into either. */
 export function adviserId({ iss, sub }: Pick<Claims, 'iss' | 'sub'>): string {

@@ -197,6 +197,7 @@ export class Outbox {
 
 function wordless(payload: OutboxPayload): OutboxPayload {
   if (payload.kind === 'message') return { ...payload, text: '' };
+  if (payload.kind === 'endpoint') return { ...payload, body: '' };
   return { ...payload, subject: '', text: '', html: '' };
 }
 

@@ -62,7 +62,7 @@ export async function startApp({ serviceHosts = ['127.0.0.1'], perMinute = 10_00
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`;
   const none = { send: () => Promise.reject(new Error('There is nothing here.')) };
-  const senders = { message: messageSender(none, sender), email: none };
+  const senders = { message: messageSender(none, sender), email: none, endpoint: none };
   const context = {
     store,
     senders,

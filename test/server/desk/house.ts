@@ -10,7 +10,9 @@ import type { Content } from '../../../content/load.js';
 import type { Adviser, Role } from '../../../server/desk/adviser.js';
 import { createDeskServices, type DeskServices } from '../../../server/desk/desk-services.js';
 import { createPersonKeys } from '../../../server/desk/conversation/person-keys.js';
-import { referralEmail } from '../../../server/referral/referral-email.js';
+import { newLinkSecret } from '../../../server/referral/answer/link.js';
+import { Dispatch } from '../../../server/referral/dispatch.js';
+import { ReferralMoves } from '../../../server/referral/moves.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
 import { ownUnderstander } from '../../../server/understanding/own-understander.js';
@@ -49,6 +51,7 @@ export class House {
   store!: Store;
   turns!: TurnService;
   desk!: DeskServices;
+  referrals!: ReferralMoves;
   #now = Date.UTC(2026, 10, 23, 10);
   #messages = 0;
   readonly #folder: string;
@@ -160,11 +163,18 @@ export class House {
       ids: randomIds,
       clock,
       personKeys,
-      referralEmail: referralEmail.bind(null, content),
+      dispatch: new Dispatch({
+        content,
+        ids: randomIds,
+        link: (path) => `https://fingerpost.example${path}`,
+        newSecret: newLinkSecret,
+      }),
       wakeOutbox: () => undefined,
     };
+    this.referrals = new ReferralMoves({ ...common, wakeTimers: () => undefined });
     this.desk = createDeskServices({
       ...common,
+      referrals: this.referrals,
       duty: {
         email: new Map([[vale, ['first@example.org', 'second@example.org']]]),
         sms: new Map([[vale, ['+447700900900']]]),

@@ -100,7 +100,9 @@ describe('what falls due at the desk', function () {
   describe('somebody in danger whom nobody takes', () => {
     const alerts = async (id: string) =>
       (await house.store.outboxOf(id)).flatMap(({ payload }) =>
-        payload.kind === 'email' || payload.to === '+447700900900' ? [payload] : [],
+        payload.kind === 'email' || (payload.kind === 'message' && payload.to === '+447700900900')
+          ? [payload]
+          : [],
       );
 
     it('is told to the duty list: first to the first, then to all, again and again, without their words', async () => {

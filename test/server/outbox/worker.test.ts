@@ -47,7 +47,7 @@ describe('Outbox worker', function () {
       attempted: (kind, outcome) => counted.push(`${kind} ${outcome}`),
     };
     const logger = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
-    const senders = { message: sender, email: sender };
+    const senders = { message: sender, email: sender, endpoint: sender };
     const worker = new OutboxWorker(
       { store, senders, live, metrics, logger, now: () => now, random: () => 0.5 },
       { workerId: `worker-${workers.length}`, ...options },
@@ -157,12 +157,10 @@ describe('Outbox worker', function () {
       html: '<p>Story</p>',
     };
     sender.script('o2', { outcome: 'stopped', reason: 'recipient-stopped' });
-    const other = message('o2', { lane: 'b' });
-    await queue(
-      message('o1'),
-      { ...other, payload: { ...message('o2').payload, to: '+447700900002' } },
-      { ...message('o3', { lane: 'c' }), payload: email },
-    );
+    await queue(message('o1'), message('o2', { lane: 'b', to: '+447700900002' }), {
+      ...message('o3', { lane: 'c' }),
+      payload: email,
+    });
     working();
     expect((await settled('o1', 'stopped')).reason).to.equal('opted-out');
     expect((await settled('o2', 'stopped')).reason).to.equal('recipient-stopped');
@@ -219,7 +217,7 @@ describe('Outbox worker', function () {
     const start = Date.now();
     await queue(message('o1', { dueAt: new Date(minute(0).getTime() + 50).toISOString() }));
     const metrics: OutboxMetrics = { attempted: () => undefined };
-    const senders = { message: sender, email: sender };
+    const senders = { message: sender, email: sender, endpoint: sender };
     const services = { store, senders, live, metrics, random: Math.random };
     const ticking = () => new Date(minute(0).getTime() + Date.now() - start);
     const worker = new OutboxWorker(

@@ -17,9 +17,12 @@ export function replied(text: string): NewJournalEntry {
   return { kind: 'replied', text, choices: [], asks: null, discreet: false };
 }
 
-export function message(id: string, over: Partial<NewOutboxItem> & { text?: string } = {}): NewOutboxItem {
-  const { text = `Text of ${id}`, ...rest } = over;
-  const payload: MessagePayload = { kind: 'message', channel: 'sms', to: '+447700900001', text };
+export function message(
+  id: string,
+  over: Partial<NewOutboxItem> & { text?: string; to?: string } = {},
+): NewOutboxItem {
+  const { text = `Text of ${id}`, to = '+447700900001', ...rest } = over;
+  const payload: MessagePayload = { kind: 'message', channel: 'sms', to, text };
   return { id, lane: 'lane', dueAt: minute(0).toISOString(), payload, ...rest };
 }
 

@@ -91,7 +91,7 @@ export async function startTryPhone(): Promise<TryPhoneApp> {
   const worker = new OutboxWorker(
     {
       store,
-      senders: { message: sender, email: noEmail },
+      senders: { message: sender, email: noEmail, endpoint: noEmail },
       live,
       metrics: { attempted: () => undefined },
       logger,

@@ -85,7 +85,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const noEmail = { send: () => Promise.reject(new Error('There is no email here.')) };
   const context = {
     store,
-    senders: { message: sender, email: noEmail },
+    senders: { message: sender, email: noEmail, endpoint: noEmail },
     retry: defaultRetryPolicy,
     sendTimeoutMs: 60_000,
     now: clock,

@@ -5,34 +5,28 @@ import type { Values } from '../../content/words.js';
 import type { Referral } from '../../dialogs/effects.js';
 import { carerKinds } from '../../dialogs/story/carer-kind.js';
 import { elements, type Person } from '../../dialogs/story/story.js';
-import type { EmailPayload } from '../store/outbox.js';
 
-interface Section {
+/** A heading with its lines. */
+export interface Section {
   heading: string;
   lines: string[];
 }
 
 /**
- * The email that carries a referral: the whole story, how to reach the person safely, and what they agreed to. A story
- * told in Welsh comes in Welsh first and then in English, so that whoever opens it can act on it.
+ * A referral in words: how to reach the person safely, the whole story and what they agreed to. A story told in Welsh comes
+ * in Welsh first and then in English, so that whoever opens it can act on it.
  */
-export function referralEmail(content: Content, referral: Referral): EmailPayload {
-  const languages: Language[] = referral.story.language === 'cy' ? ['cy', 'en'] : ['en'];
-  const sections = languages.flatMap((language) => sectionsIn(content, referral, language));
-  return {
-    kind: 'email',
-    service: referral.service,
-    reference: referral.reference,
-    messageId: `<${referral.id}@referrals.fingerpost>`,
-    subject: content.words.text('referral-email.subject', languages[0] ?? 'en', {
-      reference: referral.reference,
-    }),
-    text: sections.map(({ heading, lines }) => [heading, '', ...lines].join('\n')).join('\n\n'),
-    html: page(sections, languages[0] ?? 'en'),
-  };
+export function referralSections(content: Content, referral: Referral): Section[] {
+  return languagesOf(referral).flatMap((language) => sectionsIn(content, referral, language));
 }
 
-function sectionsIn(content: Content, referral: Referral, language: Language): Section[] {
+/** The languages that a referral is written in, the person's own first. */
+export function languagesOf({ story }: Pick<Referral, 'story'>): readonly [Language, ...Language[]] {
+  return story.language === 'cy' ? ['cy', 'en'] : ['en'];
+}
+
+/** The same in one language. */
+export function sectionsIn(content: Content, referral: Referral, language: Language): Section[] {
   const { story, contact, consent } = referral;
   const say = (key: string, values: Values = {}): string =>
     content.words.text(`referral-email.${key}`, language, values);
@@ -73,18 +67,7 @@ function sectionsIn(content: Content, referral: Referral, language: Language): S
         say('language', { value: story.language }),
       ],
     },
-    {
-      heading: say('storyHeading'),
-      lines: [
-        // ICU names a choice with letters alone.
-        ...carerKinds(story).map((kind) => say('kind', { kind: kind.replace('-', '') })),
-        ...story.people.map((person) => say('looksAfter', { value: personWords(content, person, language) })),
-        ...line('place', story.place?.name),
-        ...line('age', story.carerAgeYears?.toString() ?? ageBand(content, story.carerAge, language)),
-        ...line('opening', story.opening),
-        ...elements.flatMap((element) => line(element, story.elements[element])),
-      ],
-    },
+    { heading: say('storyHeading'), lines: storySection(content, referral, language) },
     {
       heading: say('consentHeading'),
       lines: [
@@ -96,6 +79,27 @@ function sectionsIn(content: Content, referral: Referral, language: Language): S
         }),
       ],
     },
+  ];
+}
+
+/** What they told us: who they are, whom they look after, and their own words. */
+export function storySection(
+  content: Content,
+  { story }: Pick<Referral, 'story'>,
+  language: Language,
+): string[] {
+  const say = (key: string, values: Values): string =>
+    content.words.text(`referral-email.${key}`, language, values);
+  const line = (key: string, value: string | undefined): string[] =>
+    value === undefined ? [] : [say(key, { value })];
+  return [
+    // ICU names a choice with letters alone.
+    ...carerKinds(story).map((kind) => say('kind', { kind: kind.replace('-', '') })),
+    ...story.people.map((person) => say('looksAfter', { value: personWords(content, person, language) })),
+    ...line('place', story.place?.name),
+    ...line('age', story.carerAgeYears?.toString() ?? ageBand(content, story.carerAge, language)),
+    ...line('opening', story.opening),
+    ...elements.flatMap((element) => line(element, story.elements[element])),
   ];
 }
 
@@ -126,26 +130,4 @@ function personWords(content: Content, person: Person, language: Language): stri
     age: person.age ?? 0,
     conditions: conditions.length > 0 ? conditions.join(', ') : 'none',
   });
-}
-
-function page(sections: Section[], language: Language): string {
-  const body = sections
-    .map(
-      ({ heading, lines }) =>
-        `<h2>${escaped(heading)}</h2>\n${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}`,
-    )
-    .join('\n');
-  return `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${escaped(sections[0]?.heading ?? '')}</title></head>\n<body>\n${body}\n</body></html>\n`;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character).replace(/\n/g, '<br>');
 }

@@ -1,0 +1,14 @@
+import type { Content } from '../../content/load.js';
+
+/** Ids of the services of an area that could take a referral in place of `service`: those that its pathway refers to, and its partners'. */
+export function otherReceivers({ areas }: Pick<Content, 'areas'>, areaId: string, service: string): string[] {
+  const area = areas.get(areaId);
+  if (!area) return [];
+  const paths = Object.values(area.pathway.carers).flatMap((each) => [each, ...each.instead]);
+  const referTo = paths.flatMap((path) => [path.referTo, ...path.assessmentWays.map((way) => way.referTo)]);
+  const all = [
+    ...referTo.flatMap((to) => (to ? [to.service, ...(to.onward === undefined ? [] : [to.onward])] : [])),
+    ...area.partners.flatMap(({ services }) => services),
+  ];
+  return [...new Set(all)].filter((id) => id !== service);
+}
