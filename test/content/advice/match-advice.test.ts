@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { AdviceFor } from '../../../content/advice/match-advice.js';
 import { matchAdvice } from '../../../content/advice/match-advice.js';
+import type { Topic } from '../../../content/schema/vocabulary.js';
+import { conditions, nationIds, topics } from '../../../content/schema/vocabulary.js';
 import { areasAndAdvice } from '../project-content.js';
 
 describe('Choosing advice', () => {
@@ -43,6 +45,35 @@ describe('Choosing advice', () => {
       ids({ carers: null, topics: ['school', 'safeguarding'] }).some((id) => id.startsWith('young-s')),
     ).to.equal(false);
     expect(ids({ carers: ['young'] })).to.deep.equal(['young-helping-at-home']);
+  });
+
+  for (const nation of nationIds) {
+    it(`has words for somebody of fourteen on every topic and condition, in ${nation}`, () => {
+      const young = { carers: ['young'], nation, area: null, yourYears: 14 } as const;
+      for (const topic of topics) expect(about(young, topic), topic).to.equal(true);
+      for (const condition of conditions) {
+        const alsoTopic = topics.find((topic) => topic === condition);
+        const told = { ...young, topics: alsoTopic ? [alsoTopic] : [], conditions: [condition] };
+        const [first] = ids(told);
+        const named = advice.find(({ id }) => id === first);
+        expect(
+          named?.conditions.includes(condition) || named?.topics.some((topic) => topic === condition),
+          `${condition}: ${first}`,
+        ).to.equal(true);
+      }
+    });
+  }
+
+  /** Whether what comes first for a topic is about it. */
+  function about(facts: Partial<AdviceFor>, topic: Topic): boolean {
+    const [first] = ids({ ...facts, topics: [topic] });
+    return advice.find(({ id }) => id === first)?.topics.includes(topic) ?? false;
+  }
+
+  it('gives money in Coventry its own article first', () => {
+    const inCoventry = { nation: 'england', area: 'coventry' } as const;
+    expect(ids({ ...inCoventry, topics: ['money'] })[0]).to.equal('cost-of-living-in-coventry');
+    expect(ids({ ...inCoventry, area: 'thurrock', topics: ['money'] })[0]).to.equal('money-help');
   });
 
   it('keeps an article on a condition for those whom it concerns', () => {
