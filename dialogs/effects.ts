@@ -1,4 +1,5 @@
 import type { Finding } from './finding.js';
+import type { Sender } from './referral/sender.js';
 import type { Contact, Consent, Story } from './story/story.js';
 
 /** A referral, whole, as the receiving service will read it. */
@@ -20,6 +21,8 @@ export interface Referral {
   story: Story;
   contact: Contact;
   consent: Consent;
+  /** Who wrote it, when that is not the carer: then they say that the carer has agreed. */
+  sender?: Sender;
   /** ISO 8601. */
   createdAt: string;
 }

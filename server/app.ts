@@ -15,6 +15,8 @@ import { closedByDefault } from './operations/security.js';
 import { createErrorPages } from './pages/errors.js';
 import { createHelp } from './pages/help.js';
 import { answerRoutes } from './referral/answer/answer-routes.js';
+import { Drafts } from './refer/drafts.js';
+import { createRefer } from './refer/refer.js';
 import type { Services } from './services.js';
 import { createWebchat } from './webchat/webchat.js';
 
@@ -129,6 +131,17 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
         opensPerMinute: rateLimits.address,
         messagesPerMinute: rateLimits.address,
       },
+    }),
+  );
+  app.use(
+    createRefer({
+      content,
+      pages,
+      drafts: new Drafts({ store: store.deskSessions, clock, newId, secret, secure }),
+      referring: services.referring,
+      clock,
+      link: services.link,
+      config: { secure, formsPerMinute: rateLimits.address },
     }),
   );
   app.get('/', (_request, response) => {

@@ -19,6 +19,7 @@ import { newLinkSecret } from './referral/answer/link.js';
 import { Dispatch } from './referral/dispatch.js';
 import { EndpointSender } from './referral/endpoint/endpoint-sender.js';
 import { ReferralMoves } from './referral/moves.js';
+import { ReferForOthers } from './refer/send.js';
 import type { Store } from './store/store.js';
 import { createTryPhone } from './try-phone/try-phone.js';
 import { InProcessLiveUpdates } from './turns/in-process-live.js';
@@ -64,6 +65,8 @@ export interface Services extends ServiceParts {
   turns: Turns;
   desk: DeskServices;
   referrals: ReferralMoves;
+  /** Passes a story on for somebody who is not the carer. */
+  referring: ReferForOthers;
   outbox: OutboxWorker;
   retention: Retention;
   pages: Pages;
@@ -142,6 +145,23 @@ export function createServices(parts: ServiceParts): Services {
     deskUrl: `${base}/desk`,
     workerId: randomUUID(),
   });
+  const referring = new ReferForOthers({
+    store,
+    content,
+    bot,
+    live,
+    ids,
+    clock,
+    link,
+    personKeys,
+    dispatch,
+    wakeOutbox: () => {
+      outbox.wake();
+    },
+    wakeTimers: () => {
+      desk.timers.wake();
+    },
+  });
   const secure = configuration.publicUrl.protocol === 'https:';
   const pages = createPages({ words: content.words, exitUrl: configuration.exitUrl.href });
   const phones = createPhones({ ...parts, turns, live, pages, secure });
@@ -183,6 +203,7 @@ export function createServices(parts: ServiceParts): Services {
     turns,
     desk,
     referrals,
+    referring,
     outbox,
     retention,
     pages,

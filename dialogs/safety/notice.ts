@@ -11,12 +11,17 @@ export function dangers(findings: Finding[]): Finding[] {
   return findings.filter(({ response }) => response === 'urgent' || response === 'emergency');
 }
 
-/** Marks the conversation for an adviser with every reason, in the person's own words. */
-export function markForAdviser(scene: Scene, found: Finding[]): void {
-  const attention: Attention = {
+/** Why an adviser is needed: every reason, in the person's own words. `at` is ISO 8601. */
+export function attentionFor(found: Finding[], at: string): Attention {
+  return {
     level: found.some(({ response }) => response === 'emergency') ? 'danger' : 'urgent',
-    reasons: found.map((finding) => ({ at: scene.now.toISOString(), words: finding.words, finding })),
+    reasons: found.map((finding) => ({ at, words: finding.words, finding })),
   };
+}
+
+/** Marks the conversation for an adviser. */
+export function markForAdviser(scene: Scene, found: Finding[]): void {
+  const attention = attentionFor(found, scene.now.toISOString());
   scene.effects.attention = joinAttention(scene.effects.attention, attention);
 }
 

@@ -46,7 +46,8 @@ export function sectionsIn(content: Content, referral: Referral, language: Langu
         ...(referral.kind === 'call-back' ? [say('callBack')] : []),
         ...(referral.beyondAdvice ? [say('beyondAdvice', { service: assessors || 'none' })] : []),
         ...assessmentLines(content, referral, language),
-        say('notAssessed'),
+        ...senderLines(content, referral, language),
+        say(referral.sender ? 'notAssessedByOther' : 'notAssessed'),
         say('danger'),
       ],
     },
@@ -115,6 +116,15 @@ function assessmentLines(content: Content, { story }: Referral, language: Langua
   if (!chosen) return [];
   const values = { way: chosen.label[language], together: together ?? 'either' };
   return [content.words.text('referral-email.assessment', language, values)];
+}
+
+/** Who wrote it for the carer, where somebody did. */
+function senderLines(content: Content, { sender }: Referral, language: Language): string[] {
+  if (!sender) return [];
+  const { kind, name, organisation } = sender;
+  const who = [name, organisation].filter((each) => each !== null).join(', ');
+  const values = { who, kind: content.words.text(`refer.sender-${kind}`, language) };
+  return [content.words.text('referral-email.sender', language, values)];
 }
 
 function ageBand(content: Content, band: string | undefined, language: Language): string | undefined {

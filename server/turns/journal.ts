@@ -1,5 +1,6 @@
 import type { Choice } from '../../dialogs/reply.js';
 import type { ReferralStatus } from '../../dialogs/referral/standing.js';
+import type { Sender } from '../../dialogs/referral/sender.js';
 import type { DeskOutcome } from '../store/desk.js';
 import type { Finding } from '../../dialogs/finding.js';
 
@@ -22,6 +23,8 @@ export type NewJournalEntry =
     }
   /** The person withdrew their agreement to it. */
   | { kind: 'withdrawn'; reference: string; service: string }
+  /** Somebody else wrote for the carer, who agrees, as they say. */
+  | { kind: 'told-by-other'; sender: Sender; text: string }
   | { kind: 'stopped' }
   | { kind: 'started' }
   | { kind: 'erased' }

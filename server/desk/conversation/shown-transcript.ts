@@ -124,6 +124,11 @@ function toldOf(line: TranscriptLine, { t, language, content }: TranscriptReader
       );
     case 'withdrawn':
       return event('withdrawn', { service: service(line.service), reference: line.reference });
+    case 'told-by-other': {
+      const { kind, name, organisation } = line.sender;
+      const sender = [name, organisation].filter((each) => each !== null).join(', ');
+      return event('told-by-other', { kind: t(`refer.sender-${kind}`), sender }, line.text);
+    }
     case 'claimed':
       return event('claimed', { name: line.by.name });
     case 'handed-back':
