@@ -8,7 +8,8 @@ export async function sayRoleEnding(scene: Scene, context: TurnContext): Promise
   if (story.role === 'cared-for') speech.lead('ending.caredFor');
   if (story.role === 'friend') speech.lead('ending.friend');
   if (story.role === 'professional') {
-    speech.lead(progress.carerAgrees === true ? 'ending.professionalAgreed' : 'ending.professionalNotAgreed');
+    if (progress.carerAgrees !== true) speech.lead('ending.professionalNotAgreed');
+    else speech.lead('ending.professionalAgreed', { link: scene.link(`/refer/${scene.area.id}`) });
   }
   if (story.role === 'former-carer') {
     speech.lead(story.topics.includes('bereavement') ? 'ending.bereaved' : 'ending.formerCarer');
