@@ -4,6 +4,7 @@ import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';
 import { manageId } from './manage/plan.js';
 import { askForPerson } from './person/ask-for-person.js';
+import { leadWithWait } from './person/waiting.js';
 import { leaveItThere } from './safety/plan.js';
 import { route } from './pathway/route.js';
 import { conversationId } from './planned-dialog.js';
@@ -14,9 +15,17 @@ import { listWords } from './story/describe.js';
 import { correctable, playbackLines } from './story/playback.js';
 import type { Command } from './understanding.js';
 
-/** The command in what was said, unless the same words choose an answer to what was just asked. */
-export function commandIn({ chosen, understanding }: Heard): Command | null {
-  return chosen ? null : understanding.command;
+/**
+ * The command in what was said, unless the same words choose an answer to what was just asked. "How long will it be?"
+ * asks for an adviser's answer only while they wait for one.
+ */
+export function commandIn(
+  { progress }: Pick<Scene, 'progress'>,
+  { chosen, understanding }: Heard,
+): Command | null {
+  const { command } = understanding;
+  if (chosen || (command === 'how-long' && !progress.askedForPerson)) return null;
+  return command;
 }
 
 /** Does what a person can ask for at any point, then comes back to where they were. */
@@ -66,6 +75,10 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
       break;
     case 'who-are-you':
       speech.lead('manage.whoAreYou');
+      if (progress.askedForPerson) leadWithWait(scene);
+      break;
+    case 'how-long':
+      leadWithWait(scene);
       break;
     case 'menu':
       speech.lead('manage.menu');

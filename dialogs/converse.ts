@@ -37,7 +37,7 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
   if (heard) {
     hear(scene, heard);
     const found = dangers(heard.findings);
-    const command = commandIn(heard);
+    const command = commandIn(scene, heard);
     if (found.length > 0) {
       scene.story.opening ??= heard.text.trim();
       leadWithOwnLine(scene);
@@ -47,9 +47,13 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
     } else if (heard.text.trim() === '') {
       await comeBack(dc);
     } else {
-      if (heard.otherLanguage && !scene.progress.askedForPerson) await answerOtherLanguage(scene, context);
-      else if (wishesForPerson(scene)) await noticeWish(dc);
-      await goOn(dc);
+      const { asking, askedForPerson } = scene.progress;
+      const wish = wishesForPerson(scene);
+      if (heard.otherLanguage && !askedForPerson) await answerOtherLanguage(scene, context);
+      else if (wish) await noticeWish(dc);
+      // "I want to talk to a person" is nobody's name, nor a time to call.
+      if (wish && aboutCalls.includes(asking)) await comeBack(dc);
+      else await goOn(dc);
     }
   } else await comeBack(dc);
   await scene.speech.flush(context);
@@ -62,13 +66,26 @@ async function goOn(dc: DialogContext): Promise<void> {
   if (nothingUnderWay) await dc.beginDialog(conversationId);
 }
 
-/** While they tell their story. Later, "ring me after six" answers what was asked about a call. */
-const whileTelling: readonly (FactName | null)[] = [null, 'opening', 'anythingElse'];
+/** Where "ring me after six" answers what was asked, so that only a plain request to talk is a wish for a person. */
+const aboutCalls: readonly (FactName | null)[] = [
+  'next',
+  'consent',
+  'contactName',
+  'contactMethod',
+  'phone',
+  'email',
+  'bestTime',
+  'safeToCall',
+  'safeToText',
+  'safeToLeaveMessage',
+];
 
-/** Whether a person was asked for among other things, and nothing has been done about it yet. */
+/** Whether a person is asked for among other things. */
 function wishesForPerson({ heard, progress }: Scene): boolean {
-  if (!heard || heard.chosen || progress.askedForPerson) return false;
-  return heard.understanding.wantsHuman && whileTelling.includes(progress.asking);
+  if (!heard || heard.chosen) return false;
+  const { wantsHuman, wantsToTalk = false } = heard.understanding;
+  if (progress.askedForPerson && !wantsToTalk) return false;
+  return aboutCalls.includes(progress.asking) ? wantsHuman && wantsToTalk : wantsHuman;
 }
 
 /** Somebody who asks for a person among other things is told the truth about it, and then heard on. */
@@ -89,6 +106,6 @@ async function obeyOrBegin(dc: DialogContext, command: Parameters<typeof obey>[2
   const firstWords = !dc.activeDialog && !scene.progress.welcomed;
   if (firstWords) leadWithWelcome(scene);
   await obey(dc, scene, command);
-  // Somebody whose first words are a command still needs to be asked what is going on.
-  if (firstWords && !dc.activeDialog && command !== 'enough') await dc.beginDialog(conversationId);
+  // Somebody whose first words are a command, or whose question was put aside, still needs to be asked what comes next.
+  if (!dc.activeDialog && command !== 'enough') await dc.beginDialog(conversationId);
 }

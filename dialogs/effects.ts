@@ -52,6 +52,8 @@ export interface Effects {
   attention: Attention | null;
   /** References of the referrals that the person no longer agrees to. */
   withdrawn: string[];
+  /** They ask how long until an adviser answers: what only the queue knows is added to what we say. */
+  asksWait: boolean;
   /** The person asked us to forget the conversation. */
   erase: boolean;
 }
@@ -68,5 +70,5 @@ export function joinAttention(one: Attention | null, other: Attention): Attentio
 
 /** Nothing happened yet. */
 export function noEffects(): Effects {
-  return { referrals: [], consents: [], attention: null, withdrawn: [], erase: false };
+  return { referrals: [], consents: [], attention: null, withdrawn: [], asksWait: false, erase: false };
 }

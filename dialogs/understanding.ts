@@ -55,6 +55,8 @@ export interface Understanding {
   facts: ProposedFacts;
   /** They ask, among other things or in so many words, to talk to a person, or to be called or written back by one. */
   wantsHuman: boolean;
+  /** The same by a plain request to talk to one, which is no answer to how and when to be called. */
+  wantsToTalk?: boolean;
   /** Set only when the message as a whole asks for it, so that a story that mentions a person is not a command. */
   command: Command | null;
   yesNo: 'yes' | 'no' | null;

@@ -113,6 +113,8 @@ const commandsSchema = z.strictObject({
   /** Politeness and lead-in that changes nothing: "can I", "please". */
   padding: bothSchema,
   commands: z.record(z.enum(commands), bothSchema),
+  /** Words of being called: a wish for a person in them may be the answer to how and when to call. */
+  calling: bothSchema,
 });
 
 const answersSchema = z.strictObject({

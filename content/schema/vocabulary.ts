@@ -134,6 +134,8 @@ export const commands = [
   'delete',
   'privacy',
   'who-are-you',
+  /** How long until an adviser answers; only while somebody waits for one. */
+  'how-long',
   'menu',
 ] as const;
 export type Command = (typeof commands)[number];

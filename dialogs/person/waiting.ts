@@ -16,14 +16,19 @@ export function leadWithHours(scene: Scene): void {
   const holidays = holidaysOf(scene);
   if (isOpen(hours, now, area.timeZone, holidays)) {
     const until = closingTime(hours, now, area.timeZone, holidays);
-    if (until) {
-      speech.lead('person.open', { until: timeWords(scene, until) });
-      return;
-    }
+    if (until) speech.lead('person.open', { until: timeWords(scene, until) });
+    else speech.lead('person.openAlways');
+    return;
   }
   const opens = nextOpening(hours, now, area.timeZone, holidays);
   if (opens && opens > now) speech.lead('person.closed', { opens: timeWords(scene, opens) });
   else speech.lead('person.noHours');
+}
+
+/** How long it may be, as far as the hours tell; where they stand in the queue is added by who keeps it. */
+export function leadWithWait(scene: Scene): void {
+  leadWithHours(scene);
+  scene.effects.asksWait = true;
 }
 
 /** After the numbers for danger: who has been asked to read it, and when that may be. */

@@ -144,16 +144,17 @@ export class TurnService implements Turns {
     });
     const { contact } = outcome.state.story;
     if (reachOf(address, contact) !== reachedBefore) commit.people = this.parts.personKeys(address, contact);
-    if (outcome.effects.attention?.level === 'wants-person') await this.addPlace(commit, area);
+    const joins = outcome.effects.attention?.level === 'wants-person';
+    if (joins || outcome.effects.asksWait) await this.addPlace(commit, area, joins);
     return { commit: atTheDesk(commit, record?.desk ?? null, area), outcome };
   }
 
-  /** Only for those who have just asked for a person, so that no other turn reads more than its conversation. */
-  private async addPlace(commit: TurnCommit, area: Area): Promise<void> {
+  /** Only for those who ask for a person, or how long it takes, so that no other turn reads more than its conversation. */
+  private async addPlace(commit: TurnCommit, area: Area, joins: boolean): Promise<void> {
     const { id, channel, address, state } = commit.conversation;
     const voice = voiceOf(readState(state));
     const listener = { conversationId: id, channel, address, area, voice, at: commit.at };
-    const told = await tellPlace(this.parts, listener);
+    const told = await tellPlace(this.parts, listener, joins);
     Object.assign(commit, beforeQuestion(commit, told));
   }
 

@@ -70,12 +70,15 @@ export function createCommandReader(
   command(tokens: readonly Token[], asked: FactName | null): Command | null;
   /** Yes or no: the whole message, or how an answer to a yes-or-no question begins. */
   answer(tokens: readonly Token[], asked: FactName | null): 'yes' | 'no' | null;
+  /** Whether a person is asked for anywhere in the message, and not in words of being called. */
+  wantsToTalk(tokens: readonly Token[]): boolean;
   words(): Iterable<string>;
 } {
   const { commands, answers, tone } = lexicon;
   const orders = new PhraseBook<Command>(compiler);
   for (const [command, phrases] of Object.entries(commands.commands)) orders.add(command as Command, phrases);
   const padding = new PhraseBook<Padding>(compiler).add('padding', commands.padding);
+  const calling = new PhraseBook<'calling'>(compiler).add('calling', commands.calling);
   const begins = new PhraseBook<'yes' | 'no'>(compiler)
     .add('yes', answers.yesBegins)
     .add('no', answers.noBegins);
@@ -152,10 +155,22 @@ export function createCommandReader(
     return hit ? hit.label : null;
   };
 
+  const wantsToTalk = (tokens: readonly Token[]): boolean => {
+    const calls = calling.find(tokens);
+    return orders.find(tokens).some(
+      ({ label, from, to }) =>
+        label === 'person' &&
+        // One word, such as "person" or "adviser", is as often part of the story.
+        to - from > 1 &&
+        !calls.some((call) => call.from < to && from < call.to),
+    );
+  };
+
   return {
     sentence,
     command,
     answer,
+    wantsToTalk,
     words: function* () {
       yield* orders.words();
       yield* wholes.words();

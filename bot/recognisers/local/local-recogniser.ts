@@ -268,6 +268,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       greeting: whole === 'greeting',
       unsure: whole === 'unsure',
       skip: whole === 'skip',
+      ...(commands.wantsToTalk(tokens) && { wantsToTalk: true }),
       ...(whole === 'why' && { asksWhy: true }),
       tone: feeling,
     };

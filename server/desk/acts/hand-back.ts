@@ -64,8 +64,10 @@ async function toBot(acts: Acts, found: Found, entry: NewJournalEntry): Promise<
     now: new Date(at),
   });
   const replies = repliesOf(found, outcome);
+  const { state } = outcome;
   return {
-    state: outcome.state,
+    // They wait for nobody now, and may ask for a person anew.
+    state: { ...state, progress: { ...state.progress, askedForPerson: false } },
     journal: [entry, ...told.journal, ...replies],
     outbox: [...told.outbox, ...replies.flatMap(({ text }) => toPhone(ids, found.listener, text))],
     desk: released(desk, 'bot'),

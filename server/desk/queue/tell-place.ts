@@ -6,26 +6,50 @@ import { deskHours } from './hours.js';
 
 /** A longer wait than this began before today's advisers came, and says nothing about today. In minutes. */
 const tellingWait = 120;
+const minuteMs = 60_000;
+
+export interface PlaceParts {
+  store: Pick<Store, 'desk' | 'attentionPlace'>;
+  content: Content;
+  ids: Ids;
+}
 
 /**
- * What somebody who has just asked for a person is told beside the hours: how many are before them while advisers are
- * there, and how long the first of those has waited; that nobody new is taken; or how to have a call instead. How long
- * it will take is not known, so that is not said.
+ * What somebody who waits for an adviser is told beside the hours, whether or not any are set: that nobody new is taken,
+ * or whether anybody is at the desk at this moment; how many are before them, and how long the first of those has
+ * waited; and when nobody can come, how to have a call instead. How long it will take is not known, so that is not said.
+ * @param joins they have just asked, and this commit puts them into the queue
  */
 export async function tellPlace(
-  { store, content, ids }: { store: Pick<Store, 'desk' | 'attentionPlace'>; content: Content; ids: Ids },
+  { store, content, ids }: PlaceParts,
   listener: Listener,
+  joins: boolean,
 ): Promise<Told> {
   const { area, conversationId, at } = listener;
-  if (await store.desk.intakePause(area.id))
-    return tell(content, ids, listener, [['desk-carer.paused'], ['desk-carer.callInstead']]);
-  const { known, open } = deskHours(content, area.id, new Date(at));
-  if (!open) return tell(content, ids, listener, known ? [['desk-carer.callInstead']] : []);
   const counts = await store.desk.counts(area.id);
-  const place = await store.attentionPlace(conversationId);
-  const before = place === -1 ? counts.waiting : place;
-  const minutes = Math.floor((Date.parse(at) - Date.parse(counts.longestSince ?? at)) / 60_000);
+  const kept = await store.attentionPlace(conversationId);
+  if (kept === -1 && !joins) return { journal: [], outbox: [] };
+  const before = kept === -1 ? counts.waiting : kept;
+  const place: Sentence = ['desk-carer.place', { before }];
+  const callInstead: Sentence = ['desk-carer.callInstead'];
+  const say = (...sentences: Sentence[]): Told => tell(content, ids, listener, sentences);
+
+  if (await store.desk.intakePause(area.id)) return say(['desk-carer.paused'], callInstead);
+  const { known, open } = deskHours(content, area.id, new Date(at));
+  if (known && !open) return say(...(joins ? [] : [place]), callInstead);
+  const minutes = Math.floor((Date.parse(at) - Date.parse(counts.longestSince ?? at)) / minuteMs);
   const longest: Sentence[] =
     before > 0 && minutes >= 1 && minutes <= tellingWait ? [['desk-carer.longest', { minutes }]] : [];
-  return tell(content, ids, listener, [['desk-carer.place', { before }], ...longest]);
+  if (!(await somebodyIsHere(store, listener))) return say(['desk-carer.nobodyHere'], place, callInstead);
+  return say(...(known ? [] : [['desk-carer.somebodyHere'] as const]), place, ...longest);
+}
+
+/** Somebody who takes conversations has been heard of lately enough not to be taken to have left. */
+async function somebodyIsHere(
+  { desk }: PlaceParts['store'],
+  { area, at }: Pick<Listener, 'area' | 'at'>,
+): Promise<boolean> {
+  const seenSince = new Date(Date.parse(at) - area.desk.goneMinutes * minuteMs);
+  const lately = await desk.presences(area.id, seenSince);
+  return lately.some(({ availability }) => availability === 'here');
 }
