@@ -4,7 +4,7 @@ import { Presences } from './acts/presence.js';
 import { ConversationService } from './conversation/conversation-service.js';
 import type { PersonKeys } from './conversation/person-keys.js';
 import { deskTimers } from './floor/times.js';
-import { unclaimed, type DutyList } from './overdue/alert.js';
+import { unclaimed } from './overdue/alert.js';
 import { adviserGone, replyOwed } from './overdue/returned.js';
 import { unansweredTimer } from '../referral/dispatch.js';
 import type { ReferralMoves } from '../referral/moves.js';
@@ -15,7 +15,6 @@ import { TimerWorker } from '../timers/timer-worker.js';
 export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
   personKeys: PersonKeys;
   referrals: ReferralMoves;
-  duty: DutyList;
   /** Where the desk can be opened. */
   deskUrl: string;
   logger: Logger;
@@ -35,7 +34,7 @@ export interface DeskServices {
 
 /** Builds the desk's services; nothing runs by itself before `timers.start()`. */
 export function createDeskServices(parts: DeskServiceParts): DeskServices {
-  const { store, live, clock, logger, workerId, personKeys } = parts;
+  const { store, clock, logger, workerId, personKeys } = parts;
   const timers = new TimerWorker({
     store,
     clock,
@@ -48,17 +47,15 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
       [unansweredTimer]: unansweredReferral(parts.referrals),
     },
   });
-  const acts = new Acts({
-    ...parts,
-    wakeTimers: () => {
-      timers.wake();
-    },
-  });
+  const wakeTimers = (): void => {
+    timers.wake();
+  };
+  const acts = new Acts({ ...parts, wakeTimers });
   return {
     acts,
     queue: new QueueService(parts),
     conversations: new ConversationService(acts, personKeys),
-    presences: new Presences({ store, live, acts, clock }),
+    presences: new Presences({ ...parts, wakeTimers }),
     personKeys,
     timers,
   };

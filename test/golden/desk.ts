@@ -47,7 +47,11 @@ export class GoldenDesk {
       case 'adviser closes':
         return done(await close(acts, this.#adviser, id, closeInput.parse({ outcome: value })));
       case 'adviser signs out':
-        return presences.signedOut(this.#adviser);
+        await presences.signedOut(this.#adviser);
+        // No other browser of theirs is heard of meanwhile.
+        this.time.now = new Date(this.time.now.getTime() + 15_000);
+        await this.desk.timers.runDue();
+        return;
       case 'intake': {
         const parts = { store: this.store, live: this.live, clock: () => this.time.now };
         const input = { area: this.area, paused: value === 'paused' };

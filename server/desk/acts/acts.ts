@@ -13,6 +13,7 @@ import type { LiveUpdates } from '../../turns/live.js';
 import type { Adviser } from '../adviser.js';
 import { free } from '../floor/floor.js';
 import { tell, type Listener, type Sentence, type Told } from '../floor/notices.js';
+import type { DutyList } from '../overdue/alert.js';
 import { may, type Right } from '../rights.js';
 import { refused, type ActResult, type Refusal } from './refusal.js';
 
@@ -24,6 +25,7 @@ export interface ActParts {
   live: LiveUpdates;
   ids: Ids;
   clock: () => Date;
+  duty: DutyList;
   dispatch: Dispatch;
   wakeOutbox: () => void;
   wakeTimers: () => void;

@@ -2,7 +2,7 @@ import type { Area } from '../../../content/schema/area.js';
 import type { Language } from '../../../content/language.js';
 import type { Content } from '../../../content/load.js';
 import type { FloorHolder } from '../../store/desk.js';
-import type { Adviser } from '../adviser.js';
+import { rolesIn, type Adviser } from '../adviser.js';
 import { taken } from '../floor/floor.js';
 import { deskTimers, goneTimer, timerId } from '../floor/times.js';
 import type { Acts, Change, Found } from './acts.js';
@@ -10,7 +10,8 @@ import type { ActResult, Refusal } from './refusal.js';
 
 /**
  * Takes the floor of a conversation that nobody has. Of two who try at once one gets it, and the other is told who.
- * A supervisor may join one that has not asked for anybody, as every adviser may.
+ * One that has not asked for anybody may be joined, and
+ * a supervisor who only looks on may join as they are. While intake is paused only those in danger or urgent are taken.
  */
 export function claim(acts: Acts, adviser: Adviser, conversationId: string): Promise<ActResult> {
   return acts.perform(adviser, conversationId, {
@@ -26,11 +27,19 @@ async function claimed(acts: Acts, adviser: Adviser, found: Found): Promise<Chan
   if (holder?.adviser === adviser.id) return {};
   if (holder) return { why: 'taken', by: holder.name };
   const { store, content } = acts.parts;
+  const pause = isPressing(found) ? null : await store.desk.intakePause(found.area.id);
+  if (pause) return { why: 'paused', by: pause.name };
   const presence = await store.desk.presence(adviser.id, found.area.id);
-  if (presence && presence.availability !== 'here') return { why: 'not-here' };
+  const looksOn = !rolesIn(adviser, found.area.id).includes('adviser');
+  if (presence && presence.availability !== 'here' && !looksOn) return { why: 'not-here' };
   const known = holderOf(content, adviser, found.area, found.state.story.language);
   const most = presence?.capacity ?? found.area.desk.capacity;
   return handTo(acts, found, known, most, 'desk-carer.joined');
+}
+
+/** In danger or urgent: they are taken whatever else holds. */
+export function isPressing({ row }: Pick<Found, 'row'>): boolean {
+  return row !== null && row.status !== 'closed' && row.level !== 'wants-person';
 }
 
 /** What a conversation becomes when `holder` gets the floor, and what the person is told. */

@@ -8,7 +8,7 @@ import type { Adviser } from '../adviser.js';
 import { released } from '../floor/floor.js';
 import { toPhone } from '../floor/notices.js';
 import { untilThen } from '../floor/until-then.js';
-import { deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
+import { deskTimers, timerId, leftTimers } from '../floor/times.js';
 import type { Acts, Change, Found } from './acts.js';
 import { noteText } from './input.js';
 import type { ActResult } from './refusal.js';
@@ -37,7 +37,8 @@ export function handBack(
 export function toQueue(acts: Acts, found: Found, entry: NewJournalEntry, sentence: string): Change {
   const { record, desk, row, area, at } = found;
   const who = desk.holder?.shownAs ?? '';
-  const told = acts.tell(found, [sentence, { who }], ...untilThen(acts.parts.content, found.listener));
+  const level = row?.level ?? 'wants-person';
+  const told = acts.tell(found, [sentence, { who }], ...untilThen(acts.parts, found.listener, level));
   return {
     state: putAside(found.state),
     journal: [entry, ...told.journal],
@@ -45,7 +46,7 @@ export function toQueue(acts: Acts, found: Found, entry: NewJournalEntry, senten
     desk: released(desk, 'waiting'),
     timers: {
       clear: [timerId(deskTimers.owed, record.id)],
-      set: unclaimedTimers(area, record.id, row?.level ?? 'wants-person', at),
+      set: leftTimers(area, record.id, level, at),
     },
   };
 }

@@ -6,7 +6,10 @@ import { may } from '../rights.js';
 
 export const intakeInput = z.strictObject({ area: z.string().min(1).max(100), paused: z.boolean() });
 
-/** A supervisor lets nobody new be taken, or lets it go on; people who ask for a person are told. False without the right. */
+/**
+ * A supervisor lets nobody new be taken but those in danger or urgent, or lets it go on. People who ask for a person keep
+ * a place and are told that nobody new is taken. False without the right.
+ */
 export async function setIntake(
   { store, live, clock }: { store: Pick<Store, 'desk'>; live: LiveUpdates; clock: () => Date },
   { id, name, grants }: Adviser,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { availabilities, type AdviserPresence, type Availability } from '../../store/desk.js';
+import type { Content } from '../../../content/load.js';
 import type { Store } from '../../store/store.js';
 import type { LiveUpdates } from '../../turns/live.js';
-import type { Adviser } from '../adviser.js';
+import { rolesIn, type Adviser } from '../adviser.js';
+import { after, signedOutTimer } from '../floor/times.js';
 import { may } from '../rights.js';
-import { toQueue } from './hand-back.js';
-import type { Acts } from './acts.js';
 
 export const availabilityInput = z.strictObject({
   area: z.string().min(1).max(100),
@@ -15,14 +15,18 @@ export const availabilityInput = z.strictObject({
 });
 
 export interface PresenceParts {
-  store: Pick<Store, 'desk'>;
+  store: Pick<Store, 'desk' | 'timers'>;
   live: LiveUpdates;
-  acts: Acts;
+  content: Pick<Content, 'areas'>;
   clock: () => Date;
+  /** Called after a timer was set. */
+  wakeTimers: () => void;
 }
 
 /** As many as no adviser ever holds. */
 const all = 200;
+/** A desk that was left is heard of as if for the first time when somebody comes back to it. */
+const longAgo = new Date(0).toISOString();
 
 /** A desk that was heard of so lately need not be written down again: well within the minutes after which it is gone. */
 const freshMs = 30_000;
@@ -50,41 +54,45 @@ export class Presences {
     return true;
   }
 
-  /** The adviser's desk was heard of: while it is, what they hold stays theirs. New at the desk, they are here. */
+  /**
+   * The adviser's desk was heard of: while it is, what they hold stays theirs. Whoever is new at it, or comes back to it, is
+   * here; supervisors, who may only be looking, once they say so.
+   */
   async seen(adviser: Adviser, areas: readonly string[]): Promise<void> {
-    const { store, live, clock } = this.parts;
+    const { store, live, clock, content } = this.parts;
     const at = clock().toISOString();
     for (const area of areas.filter((each) => may(adviser, 'take-conversation', each))) {
       const before = await store.desk.presence(adviser.id, area);
       if (before && Date.parse(at) - Date.parse(before.seenAt) < freshMs) continue;
-      const { availability = 'here', capacity = null } = before ?? {};
-      await store.desk.putPresence(presenceOf(adviser, area, availability, capacity, at));
-      if (!before) live.publishArea(area);
+      const gone = content.areas.get(area)?.desk.goneMinutes ?? 0;
+      const stays = before !== null && after(before.seenAt, gone) > at;
+      const usual = rolesIn(adviser, area).includes('adviser') ? 'here' : 'away';
+      const availability = stays ? before.availability : usual;
+      await store.desk.putPresence(presenceOf(adviser, area, availability, before?.capacity ?? null, at));
+      if (availability !== before?.availability) live.publishArea(area);
     }
   }
 
-  /** Everything that they hold goes back to its place at once, and they are away. */
+  /**
+   * They are away, and what they hold goes back to its place, unless their desk is heard of from another browser in the
+   * next moments.
+   */
   async signedOut(adviser: Adviser): Promise<void> {
-    const { store, live, acts, clock } = this.parts;
-    const held = await store.desk.heldBy(adviser.id, all);
-    for (const { conversationId } of held) {
-      await acts.perform(adviser, conversationId, {
-        right: 'work-conversation',
-        name: 'returned-signed-out',
-        holderOnly: true,
-        decide: (found) => {
-          const entry = { kind: 'returned', from: found.by, why: 'signed-out' } as const;
-          return toQueue(acts, found, entry, 'desk-carer.left');
-        },
-      });
-    }
+    const { store, live, content, clock, wakeTimers } = this.parts;
     const at = clock().toISOString();
-    for (const area of acts.parts.content.areas.keys()) {
+    const areas = new Set((await store.desk.heldBy(adviser.id, all)).map(({ area }) => area));
+    for (const area of content.areas.keys()) {
       const before = await store.desk.presence(adviser.id, area);
-      if (!before || before.availability === 'away') continue;
-      await store.desk.putPresence({ ...before, availability: 'away', seenAt: at });
+      if (!before) continue;
+      await store.desk.putPresence({ ...before, availability: 'away', seenAt: longAgo });
       live.publishArea(area);
     }
+    if (areas.size === 0) return;
+    await store.timers.change({
+      set: [...areas].map((area) => signedOutTimer(area, adviser.id, at)),
+      clear: [],
+    });
+    wakeTimers();
   }
 }
 

@@ -9,6 +9,8 @@ export type Refusal =
   | { why: 'over-capacity'; most: number }
   /** The adviser takes nobody new just now. */
   | { why: 'not-here' }
+  /** A supervisor paused the area's intake, and this person is neither in danger nor urgent. */
+  | { why: 'paused'; by: string }
   /** It changed since it was shown. */
   | { why: 'changed' }
   | { why: 'closed' }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { putAside } from '../../../bot/turn/conversation-state.js';
 import type { Adviser } from '../adviser.js';
 import { free } from '../floor/floor.js';
-import { deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
+import { deskTimers, leftTimers, timerId } from '../floor/times.js';
 import { tell } from '../floor/notices.js';
 import { untilThen } from '../floor/until-then.js';
 import type { Acts, Change, Found } from './acts.js';
@@ -89,7 +89,8 @@ function toArea(acts: Acts, found: Found, id: string, note: string): Change | Re
   const area = content.areas.get(id);
   if (!area || area.draft || id === record.area) return { why: 'no-such-target' };
   const there = { ...listener, area };
-  const told = tell(content, ids, there, [['desk-carer.otherArea'], ...untilThen(content, there)]);
+  const level = row?.level ?? 'wants-person';
+  const told = tell(content, ids, there, [['desk-carer.otherArea'], ...untilThen(acts.parts, there, level)]);
   return {
     state: putAside(found.state),
     area: id,
@@ -98,7 +99,7 @@ function toArea(acts: Acts, found: Found, id: string, note: string): Change | Re
     desk: free,
     timers: {
       clear: [timerId(deskTimers.owed, record.id), timerId(deskTimers.unclaimed, record.id)],
-      set: unclaimedTimers(area, record.id, row?.level ?? 'wants-person', at),
+      set: leftTimers(area, record.id, level, at),
     },
   };
 }

@@ -11,6 +11,7 @@ import { newsOf } from '../../referral/news.js';
 import type { DeskRow, DeskState } from '../../store/desk.js';
 import type { ConversationRecord, Store } from '../../store/store.js';
 import type { Acts, Found } from '../acts/acts.js';
+import { isPressing } from '../acts/claim.js';
 import { receiversOf, standingConsent } from '../acts/refer-on-behalf.js';
 import type { Adviser } from '../adviser.js';
 import { may } from '../rights.js';
@@ -48,6 +49,8 @@ export interface ConversationView {
   desk: DeskState;
   row: DeskRow | null;
   mine: boolean;
+  /** Who paused the area's intake, which keeps this from being taken; null when it may be. */
+  pausedBy: string | null;
   /** ISO 8601. */
   createdAt: string;
   lastInboundAt: string | null;
@@ -155,6 +158,7 @@ export class ConversationService {
       desk,
       row,
       mine: desk.holder?.adviser === adviser.id,
+      pausedBy: isPressing(found) ? null : ((await this.#store.desk.intakePause(area.id))?.name ?? null),
       createdAt: record.createdAt,
       lastInboundAt: record.lastInboundAt,
       optedOut: address !== null && (await this.#store.isOptedOut(channel, address)),

@@ -23,6 +23,8 @@ export interface ShownConversation {
   mine: boolean;
   /** It may be taken by whoever looks at it. */
   free: boolean;
+  /** Why nobody may take it now. */
+  paused: string | null;
   /** Why nothing can be sent, or how long it still can. */
   limit: { words: string; stops: boolean } | null;
   language: string;
@@ -71,7 +73,11 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
       : t(`desk-conversation.floor.${desk.status}`, { name: desk.holder?.name ?? '', outcome }),
     status: desk.status,
     mine,
-    free: desk.holder === null,
+    free: desk.holder === null && view.pausedBy === null,
+    paused:
+      desk.holder === null && view.pausedBy !== null
+        ? t('desk-conversation.refusal.paused', { by: view.pausedBy })
+        : null,
     limit: limitOf(view, reader),
     language: t(`desk-queue.language.${view.language}`),
     opening: story.opening ?? null,

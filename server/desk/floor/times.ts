@@ -49,6 +49,34 @@ export function unclaimedTimers(
   ];
 }
 
+/** Streams are looked after every 5 seconds: a desk that is open in another browser is heard of well before this. */
+const signedOutSeconds = 15;
+
+/** An adviser signed out in one browser; when no other is heard of, they have left. */
+export function signedOutTimer(area: string, adviser: string, at: string): NewTimer {
+  return {
+    id: `${deskTimers.gone}:${area}:${adviser}`,
+    kind: deskTimers.gone,
+    conversationId: null,
+    dueAt: after(at, signedOutSeconds / 60),
+    payload: { area, adviser, signedOutAt: at },
+  };
+}
+
+/**
+ * An adviser has left somebody urgent or in danger. In danger, nobody but the adviser may have heard of it: the duty list
+ * does at once.
+ */
+export function leftTimers(
+  area: Area,
+  conversationId: string,
+  level: AttentionLevel,
+  at: string,
+): NewTimer[] {
+  const timers = unclaimedTimers(area, conversationId, level, at);
+  return level === 'danger' ? timers.map((timer) => ({ ...timer, dueAt: at, keep: false })) : timers;
+}
+
 /** The desk of an adviser who holds something is heard of, or they are taken to have left. */
 export function goneTimer(area: Area, adviser: string, seenAt: string): NewTimer {
   return {

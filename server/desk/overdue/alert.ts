@@ -14,7 +14,6 @@ export interface DutyList {
 }
 
 export interface AlertParts extends OverdueParts {
-  duty: DutyList;
   /** Where the desk can be opened. */
   deskUrl: string;
 }

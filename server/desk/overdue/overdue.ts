@@ -8,6 +8,7 @@ import type { DeskState } from '../../store/desk.js';
 import type { LentTimer } from '../../timers/timer-worker.js';
 import type { LiveUpdates } from '../../turns/live.js';
 import type { Listener } from '../floor/notices.js';
+import type { DutyList } from './alert.js';
 
 export interface OverdueParts {
   store: Store;
@@ -15,6 +16,7 @@ export interface OverdueParts {
   live: LiveUpdates;
   ids: Ids;
   clock: () => Date;
+  duty: DutyList;
   wakeOutbox: () => void;
 }
 

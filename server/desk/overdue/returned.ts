@@ -5,7 +5,7 @@ import type { DeskState } from '../../store/desk.js';
 import { released } from '../floor/floor.js';
 import { tell } from '../floor/notices.js';
 import { untilThen } from '../floor/until-then.js';
-import { after, deskTimers, timerId, unclaimedTimers } from '../floor/times.js';
+import { after, deskTimers, goneTimer, leftTimers, timerId } from '../floor/times.js';
 import { actOn, type Overdue, type OverdueParts } from './overdue.js';
 
 /** More than one adviser ever holds. */
@@ -24,7 +24,12 @@ export function replyOwed(parts: OverdueParts): TimerHandler {
   };
 }
 
-const gonePayload = z.object({ area: z.string(), adviser: z.string() });
+const gonePayload = z.object({
+  area: z.string(),
+  adviser: z.string(),
+  /** ISO 8601; when they signed out in one of their browsers. */
+  signedOutAt: z.string().optional(),
+});
 
 /**
  * An adviser's desk has not been heard of: what they hold goes back. While it is heard of, it is looked at again later.
@@ -33,40 +38,51 @@ const gonePayload = z.object({ area: z.string(), adviser: z.string() });
 export function adviserGone(parts: OverdueParts, startedAt: Date): TimerHandler {
   return async (timer) => {
     const { store, content, clock } = parts;
-    const { area: areaId, adviser } = gonePayload.parse(timer.payload);
+    const { area: areaId, adviser, signedOutAt } = gonePayload.parse(timer.payload);
     const area = content.areas.get(areaId);
     const held = await store.desk.held(areaId, adviser, all);
     if (!area || held.length === 0) return;
     const presence = await store.desk.presence(adviser, areaId);
-    const seen = Math.max(startedAt.getTime(), Date.parse(presence?.seenAt ?? '') || 0);
-    const goneAt = after(new Date(seen).toISOString(), area.desk.goneMinutes);
-    const later = { ...timer, dueAt: goneAt };
-    if (new Date(goneAt) > clock()) {
-      await store.timers.change({ set: [later], clear: [] });
+    const heardOf = Date.parse(presence?.seenAt ?? '') || 0;
+    const signedOut = signedOutAt !== undefined && heardOf <= Date.parse(signedOutAt);
+    const seenAt = new Date(Math.max(startedAt.getTime(), heardOf)).toISOString();
+    const goneAt = after(seenAt, area.desk.goneMinutes);
+    if (!signedOut && new Date(goneAt) > clock()) {
+      await store.timers.change({ set: [goneTimer(area, adviser, seenAt)], clear: [] });
       return;
     }
     for (const { conversationId } of held) {
-      await actOn(parts, timer, conversationId, 'returned-gone', (overdue) => {
-        const { desk } = overdue.record;
-        if (desk?.holder?.adviser !== adviser) return null;
-        return returned(parts, overdue, desk, 'gone', null);
-      });
+      await actOn(
+        parts,
+        timer,
+        conversationId,
+        signedOut ? 'returned-signed-out' : 'returned-gone',
+        (overdue) => {
+          const { desk } = overdue.record;
+          if (desk?.holder?.adviser !== adviser) return null;
+          return returned(parts, overdue, desk, signedOut ? 'signed-out' : 'gone', null);
+        },
+      );
     }
   };
 }
 
 /** Back in its place, with the truth told to the person, who goes on with the bot meanwhile. */
 async function returned(
-  { store, content, ids }: OverdueParts,
+  { store, content, ids, duty }: OverdueParts,
   { record, area, listener, at }: Overdue,
   desk: DeskState,
-  why: 'silent' | 'gone',
+  why: 'silent' | 'gone' | 'signed-out',
   timer: string | null,
 ) {
   const row = await store.desk.rowOf(record.id);
   const { adviser = '', name = '', shownAs = '' } = desk.holder ?? {};
   const sentence = why === 'silent' ? 'desk-carer.silent' : 'desk-carer.left';
-  const told = tell(content, ids, listener, [[sentence, { who: shownAs }], ...untilThen(content, listener)]);
+  const level = row?.level ?? 'wants-person';
+  const told = tell(content, ids, listener, [
+    [sentence, { who: shownAs }],
+    ...untilThen({ content, duty }, listener, level),
+  ]);
   return {
     state: putAside(readState(record.state)),
     journal: [{ kind: 'returned' as const, from: { adviser, name }, why }, ...told.journal],
@@ -74,7 +90,7 @@ async function returned(
     desk: released(desk, 'waiting'),
     timers: {
       clear: [timer ?? timerId(deskTimers.owed, record.id)],
-      set: unclaimedTimers(area, record.id, row?.level ?? 'wants-person', at),
+      set: leftTimers(area, record.id, level, at),
     },
   };
 }

@@ -83,5 +83,6 @@ export async function readQueue(
     now: clock(),
     usualCapacity: areas.get(area)?.desk.capacity ?? 1,
     current,
+    paused: queue.paused !== null,
   });
 }

@@ -13,8 +13,8 @@ export interface ShownRow {
   path: string;
   level: ListedConversation['level'];
   levelWords: string;
-  /** It can be taken. */
-  waiting: boolean;
+  /** It waits and may be taken: while intake is paused only those in danger or urgent are. */
+  takeable: boolean;
   /** The person's own words, newest first; empty when what was noticed has a name and no words. */
   quotes: string[];
   /** What was noticed, by name. */
@@ -63,6 +63,8 @@ export interface QueueReader {
   usualCapacity: number;
   /** The conversation that is open beside the list. */
   current: string | null;
+  /** The area takes nobody new. */
+  paused: boolean;
 }
 
 /** As many reasons as a row has room for; the newest say most. */
@@ -117,7 +119,13 @@ export function shownRow(
   const { adviser, language, current } = reader;
   const mine = listed.holder?.adviser === adviser.id;
   const offered = listed.offeredTo?.adviser === adviser.id;
-  const variant = JSON.stringify([language, mine, offered, listed.conversationId === current]);
+  const variant = JSON.stringify([
+    language,
+    mine,
+    offered,
+    listed.conversationId === current,
+    mayTake(listed, reader.paused),
+  ]);
   const shown = known.get(listed) ?? new Map<string, ShownRow>();
   known.set(listed, shown);
   const before = shown.get(variant);
@@ -129,7 +137,7 @@ export function shownRow(
 
 function inWords(
   row: ListedConversation,
-  { adviser, t, current }: QueueReader,
+  { adviser, t, current, paused }: QueueReader,
   waits: string | null,
 ): ShownRow {
   const newest = newestFirst(row.reasons);
@@ -143,7 +151,7 @@ function inWords(
     path: `/desk/conversations/${row.conversationId}`,
     level: row.level,
     levelWords: t(`desk-queue.level.${row.level}`),
-    waiting: row.status === 'waiting',
+    takeable: mayTake(row, paused),
     quotes,
     named,
     more: newest.length - shown.length,
@@ -165,6 +173,10 @@ function inWords(
 function reasonWords({ concern, referral }: Reason, t: Translate): string {
   if (!referral) return t(`desk-queue.reason.${concern ?? 'none'}`);
   return t(`desk-queue.reason.referral-${referral.why}`, { reference: referral.reference });
+}
+
+function mayTake({ status, level }: ListedConversation, paused: boolean): boolean {
+  return status === 'waiting' && (!paused || level !== 'wants-person');
 }
 
 function waitsWords(

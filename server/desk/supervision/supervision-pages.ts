@@ -70,5 +70,6 @@ export async function readSupervision(
     now: clock(),
     usualCapacity: areas.get(area)?.desk.capacity ?? 1,
     current: null,
+    paused: queue.paused !== null,
   });
 }

@@ -85,6 +85,16 @@ describe('acts at the desk', function () {
       expect(refusal(await claim(acts(), adviser('o', 'officer'), id))).to.deep.equal({ why: 'not-found' });
     });
 
+    it('is open to a supervisor who only looks on, and who is not at the desk for that', async () => {
+      const id = await house.text('can I talk to a person');
+      await house.desk.presences.seen(sue, [vale]);
+      expect((await house.store.desk.presence('sue', vale))?.availability).to.equal('away');
+      expect((await claim(acts(), sue, id)).done).to.equal(true);
+      const both = { ...adviser('both', 'supervisor'), grants: [{ role: 'adviser', area: vale } as const] };
+      await house.desk.presences.seen(both, [vale]);
+      expect((await house.store.desk.presence('both', vale))?.availability).to.equal('here');
+    });
+
     it('joins one that nobody has asked to be joined', async () => {
       const id = await house.text('I look after my mum in Barry, she has dementia');
       expect((await queue()).waiting).to.deep.equal([]);
@@ -294,7 +304,21 @@ describe('acts at the desk', function () {
     const id = await house.text('can I talk to a person');
     expect((await house.texts(id)).join('\n')).to.match(/cannot take anybody new/);
     expect((await queue()).paused?.by).to.equal('sue');
+    await house.text('how long will it be?');
+    expect((await house.texts(id)).at(-2)).to.match(/cannot take anybody new/);
+    expect(refusal(await claim(acts(), ann, id))).to.deep.equal({ why: 'paused', by: sue.name });
+    expect(refusal(await claim(acts(), sue, id))).to.deep.equal({ why: 'paused', by: sue.name });
+    const danger = await house.text('I am going to kill myself', '+447700900003');
+    expect((await claim(acts(), ann, danger)).done, 'danger is always taken').to.equal(true);
+    await house.desk.presences.seen(ben, [vale]);
+    expect(
+      (await reassign(acts(), sue, id, { adviser: 'ben', note: '' })).done,
+      'given by a supervisor',
+    ).to.equal(true);
+    await handBack(acts(), ben, id, { to: 'queue', note: '' });
     await setIntake(parts, sue, { area: vale, paused: false });
+    expect((await claim(acts(), ben, id)).done).to.equal(true);
+    await handBack(acts(), ben, id, { to: 'queue', note: '' });
     const next = await house.text('can I talk to a person', '+447700900002');
     expect((await house.texts(next)).join('\n')).to.match(/^One person is before you/m);
   });

@@ -7,6 +7,7 @@ import { Bot } from '../../../bot/turn/bot.js';
 import type { Channel } from '../../../bot/turn/channel.js';
 import { loadContent } from '../../../content/load.js';
 import type { Content } from '../../../content/load.js';
+import type { Area } from '../../../content/schema/area.js';
 import type { Adviser, Role } from '../../../server/desk/adviser.js';
 import { createDeskServices, type DeskServices } from '../../../server/desk/desk-services.js';
 import { createPersonKeys } from '../../../server/desk/conversation/person-keys.js';
@@ -79,6 +80,12 @@ export class House {
 
   get clock(): () => Date {
     return () => new Date(this.#now);
+  }
+
+  /** The hours of the Vale's advisers from now on; null for none that anybody has set. */
+  setHours(hours: Area['desk']['hours']): void {
+    const area = this.content.areas.get(vale);
+    if (area) area.desk.hours = hours;
   }
 
   /** Lets minutes pass, and everything that falls due meanwhile be done. */

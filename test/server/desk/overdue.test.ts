@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { claim } from '../../../server/desk/acts/claim.js';
+import { handBack } from '../../../server/desk/acts/hand-back.js';
 import { say } from '../../../server/desk/acts/say.js';
 import { adviser, House, vale } from './house.js';
 
@@ -55,7 +56,7 @@ describe('what falls due at the desk', function () {
       expect(await status(id)).to.equal('held');
     });
 
-    it('loses all that they hold when their desk is not heard of any more, and at once on signing out', async () => {
+    it('loses all that they hold when their desk is not heard of any more, and soon after signing out', async () => {
       const ids = [await house.text('person'), await house.text('person', '+447700900002')];
       for (const id of ids) await claim(house.desk.acts, ann, id);
       const bens = await house.text('person', '+447700900003');
@@ -69,9 +70,36 @@ describe('what falls due at the desk', function () {
       await house.desk.presences.seen(ben, [vale]);
       await claim(house.desk.acts, ben, bens);
       await house.desk.presences.signedOut(ben);
+      await house.pass(0.25);
       expect(await status(bens)).to.equal('waiting');
+      expect(await house.kinds(bens)).to.include('returned');
       expect((await house.texts(bens)).at(-1)).to.match(/You keep your place/);
       expect((await house.store.desk.presence('ben', vale))?.availability).to.equal('away');
+    });
+
+    it('keeps everything on signing out in one browser while their desk is open in another', async () => {
+      const id = await house.text('person');
+      await house.desk.presences.seen(ann, [vale]);
+      await claim(house.desk.acts, ann, id);
+      await house.desk.presences.signedOut(ann);
+      house.wait(0.1);
+      await house.desk.presences.seen(ann, [vale]);
+      await house.pass(0.2);
+      expect(await status(id)).to.equal('held');
+      expect((await house.store.desk.presence('ann', vale))?.availability).to.equal('here');
+      await house.pass(5);
+      expect(await status(id), 'as ever once that is gone as well').to.equal('waiting');
+    });
+
+    it('is here again when they come back, and away while they say so', async () => {
+      const availability = async () => (await house.store.desk.presence('ann', vale))?.availability;
+      await house.desk.presences.seen(ann, [vale]);
+      await house.desk.presences.set(ann, { area: vale, availability: 'away' });
+      await present(30);
+      expect(await availability()).to.equal('away');
+      await house.desk.presences.signedOut(ann);
+      await house.desk.presences.seen(ann, [vale]);
+      expect(await availability()).to.equal('here');
     });
 
     it('is noted twice a minute at most, however many windows they have open', async () => {
@@ -133,9 +161,34 @@ describe('what falls due at the desk', function () {
       await claim(house.desk.acts, ann, id);
       await present(30);
       expect(await alerts(id)).to.deep.equal([]);
-      await house.desk.presences.signedOut(ann);
-      await house.pass(10);
+      await handBack(house.desk.acts, ann, id, { to: 'queue', note: '' });
+      await house.pass(0);
       expect(await alerts(id)).to.have.length(2);
+      await house.pass(10);
+      expect(await alerts(id)).to.have.length(5);
+    });
+
+    it('is first in the queue, told to the duty list at once, and told so, when it was written to an adviser who left', async () => {
+      const other = await house.text('can I talk to a person', '+447700900002');
+      const id = await house.text('can I talk to a person');
+      await house.desk.presences.seen(ann, [vale]);
+      await claim(house.desk.acts, ann, id);
+      await house.text('I am going to kill myself tonight');
+      expect(await alerts(id), 'an adviser has it before them').to.deep.equal([]);
+      await house.pass(6);
+      expect(await status(id)).to.equal('waiting');
+      const waiting = await house.store.desk.waiting(vale, 10);
+      expect(waiting.map(({ conversationId, level }) => [conversationId, level])).to.deep.equal([
+        [id, 'danger'],
+        [other, 'wants-person'],
+      ]);
+      expect((await alerts(id)).map(({ to }) => to)).to.deep.equal(['first@example.org', '+447700900900']);
+      const told = (await house.texts(id)).filter((text) => text.startsWith('ann has had to leave'));
+      expect(told).to.have.length(1);
+      expect(told[0]).to.contain('you are among the first to be seen').and.to.contain('on duty');
+      expect(told[0]).to.contain('999');
+      await house.text('how long will it be?');
+      expect((await house.texts(id)).join('\n')).to.contain('Nobody is before you');
     });
 
     it('is not put off by more danger, and is done once by two workers', async () => {

@@ -30,6 +30,7 @@ describe('the queue on a screen', function () {
       now: house.clock(),
       usualCapacity: 9,
       current: null,
+      paused: queue.paused !== null,
     } as const;
     const shown = shownQueue(queue, reader);
     return live.news(shown, shown.summary.waiting, (row) => {
