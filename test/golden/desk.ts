@@ -7,6 +7,9 @@ import { say } from '../../server/desk/acts/say.js';
 import { transfer } from '../../server/desk/acts/transfer.js';
 import type { Adviser, Role } from '../../server/desk/adviser.js';
 import type { DeskServices } from '../../server/desk/desk-services.js';
+import { readAnswer } from '../../server/referral/answer/answer-form.js';
+import { answered, isOpenTo } from '../../server/referral/answers.js';
+import type { ReferralMoves } from '../../server/referral/moves.js';
 import type { Store } from '../../server/store/store.js';
 import type { LiveUpdates } from '../../server/turns/live.js';
 import type { Happening } from './script.js';
@@ -22,6 +25,7 @@ export class GoldenDesk {
     private readonly live: LiveUpdates,
     private readonly time: { now: Date },
     private readonly area: string,
+    private readonly moves: ReferralMoves,
   ) {
     this.#adviser = this.#known('Nobody');
   }
@@ -61,7 +65,26 @@ export class GoldenDesk {
       }
       case 'minutes pass':
         return this.pass(Number(value));
+      case 'days pass':
+        this.time.now = new Date(this.time.now.getTime() + Number(value) * 24 * 60 * 60_000);
+        return this.desk.timers.runDue();
+      case 'service answers':
+        return this.#answers(value, id);
     }
+  }
+
+  /** The service of the newest referral answers it, as by its link. */
+  async #answers(value: string, id: string): Promise<void> {
+    const [kind = '', service = ''] = value.split(' ');
+    const read = readAnswer({ answer: kind, service, reason: 'We have no room.' }, [service]);
+    const { answer } = read ?? {};
+    if (!answer) throw new Error(`${value} is no answer.`);
+    const moved = await this.moves.move(
+      async (referrals) => (await referrals.ofConversation(id)).at(-1) ?? null,
+      { adviser: 'receiver', name: '', act: `referral-${kind}` },
+      (found) => (isOpenTo(found, answer.kind) ? answered(this.moves.parts, found, answer, null) : null),
+    );
+    if (!moved) throw new Error('There is no referral to answer.');
   }
 
   /** Lets minutes pass one by one; whoever took the conversation sits at their desk. */

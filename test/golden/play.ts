@@ -103,7 +103,7 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       logger: pino({ level: 'silent' }),
       workerId: 'golden',
     });
-    const desk = new GoldenDesk(services, store, live, clock, script.area);
+    const desk = new GoldenDesk(services, store, live, clock, script.area, referrals);
     for (let other = 0; other < script.before; other += 1) {
       const from = { address: `+4477009009${other + 10}` };
       const message = { messageId: `before${other}`, text: 'can i talk to a person', media: 0 };

@@ -16,6 +16,10 @@ export const happenings = [
   'intake',
   /** How many; whoever holds the conversation is at their desk meanwhile. */
   'minutes pass',
+  /** How many, at once. */
+  'days pass',
+  /** `accepted`, `arrived`, `declined`, or `redirected` and the id of the service that should have it. */
+  'service answers',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
