@@ -25,6 +25,8 @@ export interface Referral {
   sender?: Sender;
   /** ISO 8601. */
   createdAt: string;
+  /** Reference of the referral that this one came from, when somebody passed that on. */
+  followsOn?: string;
 }
 
 /** Why a conversation needs an adviser. */

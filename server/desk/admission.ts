@@ -1,15 +1,15 @@
 import type { Request } from 'express';
 import type { Store } from '../store/store.js';
-import { areasWith } from './rights.js';
+import { areasWith, partiesOf } from './rights.js';
 import type { DeskSession, DeskSessions } from './sign-in/sessions.js';
 import type { SecretCookie } from './sign-in/session-cookie.js';
-import type { Need, Scope, Visit, Visits } from './visit.js';
+import type { Need, PartyVisit, Scope, Visit, Visits } from './visit.js';
 
 /** What admission is judged by. */
 export interface AdmissionParts {
   sessions: DeskSessions;
   cookie: SecretCookie;
-  store: Pick<Store, 'load'>;
+  store: Pick<Store, 'load' | 'referrals'>;
   /** Ids of all areas. */
   areas: readonly string[];
 }
@@ -52,5 +52,21 @@ export class Admissions {
       const conversation = typeof id === 'string' ? await this.parts.store.load(id) : null;
       return conversation && visit.areas.includes(conversation.area) ? { ...visit, conversation } : null;
     },
+    party: (visit, request) => Promise.resolve(atParty(visit, request)),
+    referral: async (visit, request) => {
+      const there = atParty(visit, request);
+      const reference = request.params['referral'];
+      if (!there || typeof reference !== 'string') return null;
+      const record = await this.parts.store.referrals.find(reference);
+      const theirs = record?.area === there.area && record.party === there.party;
+      return record && theirs ? { ...there, record } : null;
+    },
   };
+}
+
+/** The desk that the path names, when it is one of the adviser's own. */
+function atParty(visit: Visit, request: Request): PartyVisit | null {
+  const { area, party } = request.params;
+  if (typeof area !== 'string' || typeof party !== 'string' || !visit.areas.includes(area)) return null;
+  return partiesOf(visit.adviser, area).includes(party) ? { ...visit, area, party } : null;
 }

@@ -46,5 +46,6 @@ function mayGoTo(visit: Pick<Visit, 'adviser'> | null, area: unknown): Record<st
   return {
     maySupervise: may(visit.adviser, 'supervise', area),
     mayAudit: may(visit.adviser, 'read-audit', area),
+    mayCount: may(visit.adviser, 'count-referrals', area),
   };
 }

@@ -141,15 +141,25 @@ export class DeskRoutes {
   }
 }
 
+/** The parameters of the path that each scope checks. */
+const checkedBy: Record<Scope, readonly string[]> = {
+  desk: [],
+  area: ['area'],
+  conversation: ['conversation'],
+  party: ['area', 'party'],
+  referral: ['area', 'party', 'referral'],
+};
+
 /** What is wrong with a declaration, as the end of a sentence; checked again here because a guard may not rest on types alone. */
 function problemWith({ path, need }: DeclaredRoute): string | null {
   if (path !== '/desk' && !path.startsWith('/desk/')) return 'is not below /desk';
   const parameters = [...path.matchAll(/[:*](\w+)/g)].map(([, name]) => name);
   if (need !== null && !isRight(need.right)) return 'needs a right that does not exist';
-  for (const scope of ['area', 'conversation'] as const) {
-    const named = parameters.includes(scope);
-    if (named && need?.scope !== scope) return `names :${scope} and does not check it`;
-    if (!named && need?.scope === scope) return `checks :${scope} and does not name it`;
+  const checked = need ? checkedBy[need.scope] : [];
+  for (const name of ['area', 'conversation', 'party', 'referral']) {
+    const named = parameters.includes(name);
+    if (named && !checked.includes(name)) return `names :${name} and does not check it`;
+    if (!named && checked.includes(name)) return `checks :${name} and does not name it`;
   }
   return null;
 }

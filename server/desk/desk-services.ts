@@ -29,6 +29,7 @@ export interface DeskServices {
   conversations: ConversationService;
   presences: Presences;
   personKeys: PersonKeys;
+  referrals: ReferralMoves;
   timers: TimerWorker;
 }
 
@@ -57,6 +58,7 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
     conversations: new ConversationService(acts, personKeys),
     presences: new Presences({ ...parts, wakeTimers }),
     personKeys,
+    referrals: parts.referrals,
     timers,
   };
 }

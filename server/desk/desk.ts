@@ -20,6 +20,9 @@ import type { DeskServices } from './desk-services.js';
 import { homeRoutes } from './home/home.js';
 import { DeskStreams } from './live/streams.js';
 import { typingRoute } from './live/typing.js';
+import { outcomePages } from './outcomes/outcome-pages.js';
+import { partnerPages } from './partner/partner-pages.js';
+import { PartnerStreams } from './partner/partner-streams.js';
 import { queuePages } from './queue/queue-pages.js';
 import { supervisionPages } from './supervision/supervision-pages.js';
 import { translator } from './translate.js';
@@ -117,6 +120,10 @@ export function createDesk(parts: DeskParts): Desk {
   queuePages(routes, { pages, services, words, areas, clock });
   supervisionPages(routes, { ...parts, pages, words, areas });
   auditPages(routes, { pages, store, words, areas, clock });
+  partnerPages(routes, { pages, content, moves: services.referrals, clock });
+  outcomePages(routes, { pages, store, content, clock });
+  const partnerStreams = new PartnerStreams({ pages, store, content, live });
+  partnerStreams.addTo(routes);
   const showConversation = conversationPages(routes, { ...parts, pages });
   typingRoute(routes, live);
   const streams = new DeskStreams({ ...parts, pages });
@@ -133,6 +140,7 @@ export function createDesk(parts: DeskParts): Desk {
     routes: routes.declared,
     close() {
       streams.close();
+      partnerStreams.close();
     },
     start() {
       if (by === 'link') print(linkPath(link.renew()));

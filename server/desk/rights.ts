@@ -17,6 +17,12 @@ export const rights = {
   supervise: ['supervisor'],
   /** Read who saw and did what. */
   'read-audit': ['supervisor'],
+  /** See what was referred to one's own desk, answer it, and record assessments on it. */
+  'work-referral': ['partner', 'officer'],
+  /** See how many were referred to whom, and what came of it. */
+  'count-referrals': ['supervisor', 'officer'],
+  /** Read what an assessment says, wherever in the area it was made. */
+  'read-assessment': ['supervisor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Right = keyof typeof rights;
@@ -26,10 +32,22 @@ export function isRight(name: string): name is Right {
   return Object.hasOwn(rights, name);
 }
 
-/** Whether the adviser has the right in an area. */
+/** Rights that are had at one desk of an area alone: the grant names whose it is. */
+const atOwnDesk: readonly Right[] = ['work-referral'];
+
+/** Whether the adviser has the right in an area, or at some desk in it. */
 export function may(adviser: Pick<Adviser, 'grants'>, right: Right, area: string): boolean {
   const allowed: readonly Role[] = rights[right];
+  if (atOwnDesk.includes(right)) return partiesOf(adviser, area).length > 0;
   return rolesIn(adviser, area).some((role) => allowed.includes(role));
+}
+
+/** Ids of the partners and carers officers of an area at whose own desk the adviser may work. A grant for every area names none. */
+export function partiesOf({ grants }: Pick<Adviser, 'grants'>, area: string): string[] {
+  const allowed: readonly Role[] = rights['work-referral'];
+  return grants.flatMap(({ role, area: where, party }) =>
+    allowed.includes(role) && where === area && party !== undefined ? [party] : [],
+  );
 }
 
 /** Those of `areas` in which the adviser has the right. */

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express';
+import type { ReferralRecord } from '../store/referrals.js';
 import type { ConversationRecord } from '../store/store.js';
 import type { Adviser } from './adviser.js';
 import type { Right } from './rights.js';
 
 /** What a route is about, and so where the right is looked for. */
-export type Scope = 'desk' | 'area' | 'conversation';
+export type Scope = 'desk' | 'area' | 'conversation' | 'party' | 'referral';
 
 /** What somebody needs to be let in to a route. Every route of the desk declares one. */
 export interface Need<S extends Scope = Scope> {
@@ -27,6 +28,16 @@ export function needsForConversation(right: Right): Need<'conversation'> {
   return { right, scope: 'conversation' };
 }
 
+/** The right at the desk of the partner or carers officer that the path names as `:area` and `:party`. */
+export function needsAtParty(right: Right): Need<'party'> {
+  return { right, scope: 'party' };
+}
+
+/** The right at such a desk, and the referral that the path names as `:referral` stands there, as it is kept. */
+export function needsForReferral(right: Right): Need<'referral'> {
+  return { right, scope: 'referral' };
+}
+
 /** An adviser at a route, let in. */
 export interface Visit {
   adviser: Adviser;
@@ -47,10 +58,22 @@ export interface ConversationVisit extends Visit {
   conversation: ConversationRecord;
 }
 
+export interface PartyVisit extends AreaVisit {
+  /** Id of a partner or a carers officer of the area. */
+  party: string;
+}
+
+export interface ReferralVisit extends PartyVisit {
+  /** As it was loaded to check whose it is. */
+  record: ReferralRecord;
+}
+
 export interface Visits {
   desk: Visit;
   area: AreaVisit;
   conversation: ConversationVisit;
+  party: PartyVisit;
+  referral: ReferralVisit;
 }
 
 /** What a route does for somebody who has been let in. */

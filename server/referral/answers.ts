@@ -94,6 +94,7 @@ function redirected(
     service: answer.service,
     onward: null,
     createdAt: at,
+    followsOn: referral.reference,
   };
   const sent = parts.dispatch.send(onward, conversation.id, area);
   const told = telling(parts, found, 'newsRedirected', journalOf(found, answer, by), {

@@ -37,7 +37,7 @@ const value = z.object({
     name: z.string(),
     firstName: z.string().nullable(),
     team: z.string().nullable(),
-    grants: z.array(z.object({ role: z.enum(roles), area: z.string() })),
+    grants: z.array(z.object({ role: z.enum(roles), area: z.string(), party: z.string().optional() })),
   }),
   csrf: z.string(),
   idToken: z.string().nullable(),

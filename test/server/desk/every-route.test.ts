@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import type { Router } from 'express';
 import type { Grant } from '../../../server/desk/adviser.js';
 import type { DeclaredRoute } from '../../../server/desk/desk-routes.js';
-import { turn } from '../store/samples.js';
+import type { TurnCommit } from '../../../server/store/store.js';
+import { referral, turn } from '../store/samples.js';
 import { elsewhere, startDesk } from './site.js';
 import type { DeskSite } from './site.js';
 
@@ -16,6 +17,17 @@ const forAnybody = [
   'post /desk/sign-out',
 ];
 const words = 'My mum in Barry, a secret of the Vale';
+
+/** A referral that stands at a party's desk, with what the carer told. */
+function referred(id: string, party: string, opening: string): Pick<TurnCommit, 'referrals' | 'standings'> {
+  const made = referral(id);
+  const { reference, area, service, createdAt } = made;
+  const standing = { by: null, reason: null, onTo: null, item: null, link: null };
+  return {
+    referrals: [{ ...made, story: { ...made.story, opening } }],
+    standings: [{ ...standing, reference, area, service, party, status: 'open', changedAt: createdAt }],
+  };
+}
 
 interface Layer {
   route?: { path: string; methods: Record<string, boolean> };
@@ -46,16 +58,26 @@ describe('every route of the desk', function () {
           level: 'danger',
           reasons: [{ at: '2026-11-22T10:00:00.000Z', words, finding: null }],
         },
+        ...referred('theirs', 'vale-unpaid-carers-hub', 'Story of hers'),
       }),
     );
+    const other = referred('other', 'vale-officer-illness', 'Story of another');
+    await desk.store.commit(turn('of-another', other));
   });
   after(() => desk.close());
 
   /** Asks for a route about the Vale, as somebody with this cookie would. */
-  async function ask({ method, path, kind }: DeclaredRoute, cookie: string): Promise<Response> {
+  async function ask(
+    { method, path, kind }: DeclaredRoute,
+    cookie: string,
+    party = 'x',
+    reference = 'x',
+  ): Promise<Response> {
     const address = path
       .replace(':conversation', 'of-the-vale')
       .replace(':area', 'vale-of-glamorgan')
+      .replace(':party', party)
+      .replace(':referral', reference)
       .replace(/:\w+/g, 'x');
     return fetch(desk.origin + address, {
       method: method.toUpperCase(),
@@ -119,10 +141,76 @@ describe('every route of the desk', function () {
     for (const route of routes) {
       const answer = await ask(route, cookie);
       const what = `${route.method} ${route.path}`;
-      if (route.need?.scope !== 'desk') expect(answer.status, what).to.equal(404);
+      const none = route.need?.right === 'work-referral' ? 403 : 404;
+      if (route.need?.scope !== 'desk') expect(answer.status, what).to.equal(none);
       if (answer.headers.get('content-type')?.startsWith('text/event-stream')) await answer.body?.cancel();
       else expect(await answer.text(), what).not.to.include(words);
     }
+  });
+
+  it('shows a partner and a carers officer what stands at their own desk, and nothing of any other', async () => {
+    const own = desk.app.desk.routes.filter(({ need }) => need?.right === 'work-referral');
+    expect(own.map(({ kind }) => kind)).to.include.members(['page', 'data', 'act']);
+    const grants: Grant[] = [
+      { role: 'partner', area: 'vale-of-glamorgan', party: 'another' },
+      { role: 'officer', area: 'vale-of-glamorgan', party: 'vale-officer-illness' },
+      { role: 'partner', area: elsewhere, party: 'vale-unpaid-carers-hub' },
+    ];
+    for (const grant of grants) {
+      const cookie = await desk.signedIn(grant);
+      for (const route of own) {
+        const answer = await ask(route, cookie, 'vale-unpaid-carers-hub');
+        const what = `${route.method} ${route.path} as ${grant.party}`;
+        expect(answer.status, what).to.equal(404);
+        expect(await answer.text(), what).not.to.include(words);
+      }
+    }
+    const theirs = await desk.signedIn({
+      role: 'partner',
+      area: 'vale-of-glamorgan',
+      party: 'vale-unpaid-carers-hub',
+    });
+    for (const route of routes) {
+      const answer = await ask(route, theirs, 'vale-unpaid-carers-hub', 'REF-theirs');
+      const what = `${route.method} ${route.path}`;
+      const right = route.need?.right;
+      const expected =
+        right === 'see-desk' ? 200 : right === 'work-referral' ? (route.method === 'get' ? 200 : 403) : 403;
+      expect(answer.status, what).to.equal(expected);
+      if (route.path.endsWith('stream')) {
+        await answer.body?.cancel();
+        continue;
+      }
+      const page = await answer.text();
+      expect(page, what).not.to.include(words);
+      if (route.path.endsWith(':referral')) expect(page).to.include('Story of hers');
+    }
+    for (const reference of ['REF-other', 'REF-none']) {
+      for (const route of own.filter(({ path }) => path.includes(':referral'))) {
+        const answer = await ask(route, theirs, 'vale-unpaid-carers-hub', reference);
+        expect(answer.status, `${route.path} ${reference}`).to.equal(404);
+        expect(await answer.text()).not.to.include('Story of another');
+      }
+    }
+  });
+
+  it('streams to a partner nothing but its own list', async () => {
+    const cookie = await desk.signedIn({
+      role: 'partner',
+      area: 'vale-of-glamorgan',
+      party: 'vale-unpaid-carers-hub',
+    });
+    const path = '/desk/areas/vale-of-glamorgan/partners/vale-unpaid-carers-hub/stream';
+    const answer = await fetch(desk.origin + path, {
+      headers: { cookie },
+      signal: AbortSignal.timeout(20_000),
+    });
+    const reader = answer.body!.getReader();
+    let read = '';
+    while (!read.includes('\n\n')) read += new TextDecoder().decode((await reader.read()).value);
+    await reader.cancel();
+    expect(read).to.include('REF-theirs');
+    expect(read).not.to.include('REF-other').and.not.to.include(words);
   });
 
   it('changes nothing without the CSRF token', async () => {
