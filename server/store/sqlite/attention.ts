@@ -4,7 +4,7 @@ import { floorStatuses } from '../desk.js';
 import type { DeskCounts, DeskRow, DeskState, FloorStatus } from '../desk.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
-import { iso } from './time.js';
+import { iso } from '../time.js';
 
 /** Gravest first; the file holds the index. */
 const levels: readonly AttentionLevel[] = ['danger', 'urgent', 'wants-person'];

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditQuery, AuditRecord } from '../desk.js';
 import type { Connection } from './connection.js';
-import { iso, milliseconds } from './time.js';
+import { iso, milliseconds } from '../time.js';
 
 interface AuditRow {
   position: number;

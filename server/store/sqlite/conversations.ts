@@ -4,7 +4,7 @@ import type { ConversationRecord } from '../store.js';
 import type { Connection } from './connection.js';
 import { RecentConversations } from './recent-conversations.js';
 import { seal, sealText, unseal, unsealText } from './seal.js';
-import { iso } from './time.js';
+import { iso } from '../time.js';
 import type { Transaction } from './write-queue.js';
 
 /** A conversation as it lies in the file. */

@@ -1,6 +1,6 @@
 import type { DeskSessionRecord } from '../desk-sessions.js';
 import type { Connection } from './connection.js';
-import { iso, milliseconds } from './time.js';
+import { iso, milliseconds } from '../time.js';
 
 interface Row {
   key: string;

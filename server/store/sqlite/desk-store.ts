@@ -1,6 +1,6 @@
 import type { DeskStore } from '../desk.js';
 import type { Tables } from './tables.js';
-import { milliseconds, validMilliseconds } from './time.js';
+import { milliseconds, validMilliseconds } from '../time.js';
 
 /** Runs a query between transactions, on what is on the disk. */
 export type Read = <T>(query: () => T) => Promise<T>;

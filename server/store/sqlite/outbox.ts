@@ -9,7 +9,7 @@ import type {
 import type { Connection } from './connection.js';
 import type { Deliveries } from './deliveries.js';
 import { seal, unseal } from './seal.js';
-import { iso, milliseconds, validMilliseconds } from './time.js';
+import { iso, milliseconds, validMilliseconds } from '../time.js';
 
 interface OutboxRow {
   position: number;

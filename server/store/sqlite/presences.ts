@@ -1,6 +1,6 @@
 import type { AdviserPresence, Availability, IntakePause } from '../desk.js';
 import type { Connection } from './connection.js';
-import { iso, milliseconds } from './time.js';
+import { iso, milliseconds } from '../time.js';
 
 interface PresenceRow {
   adviser: string;

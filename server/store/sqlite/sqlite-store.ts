@@ -10,7 +10,7 @@ import { referralStore } from './referral-store.js';
 import { Retention } from './retention.js';
 import { migrate } from './schema.js';
 import { Tables } from './tables.js';
-import { validMilliseconds } from './time.js';
+import { validMilliseconds } from '../time.js';
 import { timerStore } from './timer-store.js';
 import { commitTurn } from './turn-commit.js';
 import { WriteQueue } from './write-queue.js';

@@ -1,6 +1,6 @@
 import type { NewTimer, Timer, TimerChange } from '../timers.js';
 import type { Connection } from './connection.js';
-import { iso, milliseconds, validMilliseconds } from './time.js';
+import { iso, milliseconds, validMilliseconds } from '../time.js';
 
 interface TimerRow {
   id: string;

@@ -2,7 +2,7 @@ import type { DeskState } from '../desk.js';
 import type { CommitResult, TurnCommit } from '../store.js';
 import type { HeldConversation } from './conversations.js';
 import type { Tables } from './tables.js';
-import { milliseconds } from './time.js';
+import { milliseconds } from '../time.js';
 import type { Transaction } from './write-queue.js';
 
 /** Writes all that a turn caused, or says why it must not. Runs inside a transaction. */

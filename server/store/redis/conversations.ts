@@ -1,0 +1,87 @@
+import type { Channel } from '../../../bot/turn/channel.js';
+import type { JournalEntry } from '../../turns/journal.js';
+import type { DeskState } from '../desk.js';
+import type { ConversationRecord } from '../store.js';
+import { iso } from '../time.js';
+import type { Link } from './connection/link.js';
+import { fieldOf, fieldsOf, listOf, numberOf, textOf } from './connection/reply.js';
+import type { Fields } from './connection/reply.js';
+import type { Homes } from './homes.js';
+import type { Keys } from './keys.js';
+
+/** Conversations as they were last committed, their journals, and how they are found. */
+export class Conversations {
+  constructor(
+    private readonly link: Link,
+    private readonly keys: Keys,
+    private readonly homes: Homes,
+  ) {}
+
+  load(id: string): Promise<ConversationRecord | null> {
+    return this.homes.find(id, async (base) => {
+      const fields = fieldsOf(await this.link.read(base, 'HGETALL', `${base}:c:${id}`));
+      return fields && toRecord(fields);
+    });
+  }
+
+  /** An address may be noted for a conversation that never began, or is another's by now. */
+  async findByAddress(channel: Channel, address: string): Promise<ConversationRecord | null> {
+    const key = this.keys.address(channel, address);
+    const id = textOf(await this.link.read(key, 'GET', key));
+    const record = id === null ? null : await this.load(id);
+    return record?.channel === channel && record.address === address ? record : null;
+  }
+
+  /** A message may be noted for a turn that was never committed. */
+  async findMessage(
+    channel: Channel,
+    messageId: string,
+  ): Promise<{ conversationId: string; seq: number } | null> {
+    const key = this.keys.message(channel, messageId);
+    const id = textOf(await this.link.read(key, 'GET', key));
+    if (id === null) return null;
+    return this.homes.find(id, async (base) => {
+      const field = seenField(channel, messageId);
+      const seq = textOf(await this.link.read(base, 'HGET', `${base}:c:${id}:seen`, field));
+      return seq === null ? null : { conversationId: id, seq: Number(seq) };
+    });
+  }
+
+  async journal(id: string, after: number, limit: number): Promise<JournalEntry[]> {
+    const page = await this.homes.find(id, async (base) => {
+      const reply = await this.link.query('journal', base, id, String(after), String(limit));
+      return reply === null ? null : listOf(reply);
+    });
+    if (!page) return [];
+    const [first, entries] = page;
+    return listOf(entries).map((entry, index) => {
+      const kept = JSON.parse(textOf(entry) ?? '') as JournalEntry;
+      return { ...kept, seq: numberOf(first) + index };
+    });
+  }
+}
+
+/** Names a message among those that a conversation has seen. */
+export function seenField(channel: Channel, messageId: string): string {
+  return `${channel} ${messageId}`;
+}
+
+function toRecord(fields: Fields): ConversationRecord {
+  const desk = fields.get('desk');
+  return {
+    id: fieldOf(fields, 'id'),
+    version: Number(fieldOf(fields, 'version')),
+    area: fieldOf(fields, 'area'),
+    channel: fieldOf(fields, 'channel') as Channel,
+    address: fields.get('address') ?? null,
+    // Each look at the state is a copy that may be changed.
+    get state(): unknown {
+      return JSON.parse(fieldOf(fields, 'state')) as unknown;
+    },
+    desk: desk === undefined ? null : (JSON.parse(desk) as DeskState),
+    lastSeq: Number(fieldOf(fields, 'lastSeq')),
+    lastInboundAt: fields.get('lastInbound') ?? null,
+    createdAt: fieldOf(fields, 'created'),
+    updatedAt: iso(Number(fieldOf(fields, 'updated'))),
+  };
+}

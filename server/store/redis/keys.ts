@@ -1,0 +1,70 @@
+/**
+ * Names every key. What stands in braces decides where in a cluster a key is: all of an area in one place, and each
+ * key that finds something from elsewhere by itself.
+ */
+export class Keys {
+  constructor(private readonly prefix: string) {}
+
+  /** What all keys of an area begin with. Timers of no area are kept under the name ''. */
+  area(area: string): string {
+    return this.#key(`area=${area}`);
+  }
+
+  /** In which area a conversation is kept. */
+  home(conversationId: string): string {
+    return this.#key(`home=${conversationId}`);
+  }
+
+  /** The conversation of an address. */
+  address(channel: string, address: string): string {
+    return this.#key(`address=${channel} ${address}`);
+  }
+
+  /** The conversation that a message was committed with. */
+  message(channel: string, messageId: string): string {
+    return this.#key(`message=${channel} ${messageId}`);
+  }
+
+  /** The conversation that a referral was made in. */
+  reference(reference: string): string {
+    return this.#key(`reference=${reference}`);
+  }
+
+  /** The conversations of a person. */
+  person(hash: string): string {
+    return this.#key(`person=${hash}`);
+  }
+
+  /** How a message has arrived, by its provider's id. */
+  report(providerId: string): string {
+    return this.#key(`report=${providerId}`);
+  }
+
+  optOut(channel: string, address: string): string {
+    return this.#key(`opt-out=${channel} ${address}`);
+  }
+
+  /** What all keys of the desk's sessions begin with. */
+  get sessions(): string {
+    return this.#key('sessions');
+  }
+
+  /** The areas that something was ever kept in. */
+  get areas(): string {
+    return this.#key('areas');
+  }
+
+  /** Which format everything is kept in. */
+  get format(): string {
+    return this.#key('format');
+  }
+
+  /** The channels of live updates. */
+  live(number: number): string {
+    return this.#key(`live=${number}`);
+  }
+
+  #key(name: string): string {
+    return `${this.prefix}:{${name}}`;
+  }
+}

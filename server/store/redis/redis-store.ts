@@ -1,0 +1,116 @@
+import { StoreTooNew } from '../errors.js';
+import type { Store } from '../store.js';
+import { validMilliseconds } from '../time.js';
+import type { RedisAddress } from './connection/address.js';
+import { Link } from './connection/link.js';
+import type { LinkOptions } from './connection/link.js';
+import { textOf } from './connection/reply.js';
+import { deskStore } from './desk-store.js';
+import { Gate } from './gate.js';
+import { Health } from './health.js';
+import { Keys } from './keys.js';
+import { Tables } from './tables.js';
+
+/** What the names of all keys begin with, unless told. */
+const usualPrefix = 'fingerpost';
+/** Of what is kept; a change that an earlier program could not read counts it up. */
+const format = '1';
+
+export interface RedisStoreOptions extends LinkOptions {
+  /** What the names of all keys begin with, so that two deployments can share a Redis. */
+  prefix?: string;
+}
+
+/** A store on Redis, and the link by which live updates go between its instances. */
+export interface RedisStore {
+  store: Store;
+  link: Link;
+  keys: Keys;
+}
+
+/**
+ * Opens the store on a Redis, which several instances may have open at once.
+ * @throws StoreTooNew when a newer version of the program wrote it
+ * @throws StoreUnavailable when it cannot be reached
+ */
+export async function openRedisStore(address: RedisAddress, options: RedisStoreOptions): Promise<RedisStore> {
+  const link = await Link.open(address, options);
+  const keys = new Keys(options.prefix ?? usualPrefix);
+  try {
+    await checkFormat(link, keys);
+    const tables = new Tables(link, keys);
+    return { store: redisStore(tables, link, keys), link, keys };
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
+}
+
+async function checkFormat(link: Link, keys: Keys): Promise<void> {
+  const key = keys.format;
+  const kept = textOf(await link.write(key, 'SET', key, format, 'NX', 'GET')) ?? format;
+  if (Number(kept) > Number(format)) {
+    throw new StoreTooNew(`The store has format ${kept}; this program knows ${format}.`);
+  }
+}
+
+function redisStore(tables: Tables, link: Link, keys: Keys): Store {
+  const { conversations, turns, outbox, deliveries, optOuts, rows, referrals, retention, timers } = tables;
+  const { deskSessions, moves, areas } = tables;
+  const health = new Health(link, keys, areas, moves);
+  const gate = new Gate();
+  const { through } = gate;
+  return {
+    load: through((id) => conversations.load(id)),
+    findByAddress: through((channel, address) => conversations.findByAddress(channel, address)),
+    findMessage: through((channel, messageId) => conversations.findMessage(channel, messageId)),
+    commit: through((turn) => turns.commit(turn)),
+    journal: through((id, after, limit) => conversations.journal(id, after, limit)),
+
+    claimOutbox: through((worker, now, leaseMs, limit) => outbox.claim(worker, now, leaseMs, limit)),
+    settleOutbox: through((id, worker, settlement) => outbox.settle(id, worker, settlement)),
+    nextOutboxDue: through(() => outbox.nextDue()),
+    outboxCounts: through(() => outbox.counts()),
+    parkedOutbox: through((limit) => outbox.parked(limit)),
+    outboxOf: through((id) => outbox.of(id)),
+
+    recordDelivery: through((providerId, status, errorCode, at) =>
+      deliveries.record(providerId, status, errorCode, validMilliseconds(at)),
+    ),
+
+    setOptOut: through((channel, address, optedOut, at) =>
+      optOuts.set(channel, address, optedOut, validMilliseconds(at)),
+    ),
+    isOptedOut: through((channel, address) => optOuts.has(channel, address)),
+
+    attention: through((area, limit) => rows.waiting(area, limit)),
+    attentionOf: through((id) => rows.of(id)),
+    attentionPlace: through((id) => rows.place(id)),
+    referralsOf: through((id) => referrals.of(id)),
+    findReferral: through((reference) => referrals.find(reference)),
+
+    forget: through((before, limit) => retention.forget(validMilliseconds(before), limit)),
+
+    desk: deskStore(tables, through),
+    timers: {
+      claim: through((worker, now, leaseMs, limit) => timers.claim(worker, now, leaseMs, limit)),
+      nextDue: through(() => timers.nextDue()),
+      change: through((change) => timers.change(change)),
+      settle: through((id, worker, retryAt) => timers.settle(id, worker, retryAt)),
+      ofConversation: through((id) => timers.ofConversation(id)),
+    },
+    deskSessions: {
+      add: through((session) => deskSessions.add(session)),
+      find: through((key, now) => deskSessions.find(key, now)),
+      extend: through((key, expiresAt) => deskSessions.extend(key, expiresAt)),
+      remove: through((key) => deskSessions.remove(key)),
+      removeOf: through((adviser) => deskSessions.removeOf(adviser)),
+      removeExpired: through((now) => deskSessions.removeExpired(now)),
+    },
+
+    check: through(() => health.check()),
+    close: async () => {
+      if (await gate.close()) await link.close();
+    },
+  };
+}

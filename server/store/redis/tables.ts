@@ -1,0 +1,68 @@
+import { Addresses } from './addresses.js';
+import { Areas } from './areas.js';
+import { Audit } from './audit.js';
+import type { Link } from './connection/link.js';
+import { Conversations } from './conversations.js';
+import { Deliveries } from './deliveries.js';
+import { DeskRows } from './desk-rows.js';
+import { DeskSessions } from './desk-sessions.js';
+import { Homes } from './homes.js';
+import type { Keys } from './keys.js';
+import { Moves } from './moves.js';
+import { OptOuts } from './opt-outs.js';
+import { Outbox } from './outbox.js';
+import { People } from './people.js';
+import { Presences } from './presences.js';
+import { Referrals } from './referrals.js';
+import { Retention } from './retention.js';
+import { Timers } from './timers.js';
+import { TurnCommits } from './turn-commits.js';
+
+/** Everything that is kept. */
+export class Tables {
+  readonly areas: Areas;
+  readonly moves: Moves;
+  readonly conversations: Conversations;
+  readonly turns: TurnCommits;
+  readonly outbox: Outbox;
+  readonly deliveries: Deliveries;
+  readonly optOuts: OptOuts;
+  readonly rows: DeskRows;
+  readonly referrals: Referrals;
+  readonly presences: Presences;
+  readonly audit: Audit;
+  readonly timers: Timers;
+  readonly people: People;
+  readonly deskSessions: DeskSessions;
+  readonly retention: Retention;
+
+  constructor(link: Link, keys: Keys) {
+    this.areas = new Areas(link, keys);
+    this.moves = new Moves(link, keys, this.areas);
+    const homes = new Homes(link, keys, this.moves);
+    this.conversations = new Conversations(link, keys, homes);
+    this.deliveries = new Deliveries(link, keys);
+    this.outbox = new Outbox(link, keys, this.areas, homes, this.deliveries);
+    this.optOuts = new OptOuts(link, keys, homes);
+    this.rows = new DeskRows(link, keys, this.areas, homes);
+    this.referrals = new Referrals(link, keys, homes);
+    this.presences = new Presences(link, keys, this.areas, this.rows);
+    this.audit = new Audit(link, keys, this.areas);
+    this.timers = new Timers(link, keys, this.areas, homes);
+    this.people = new People(link, keys, homes);
+    this.deskSessions = new DeskSessions(link, keys);
+    this.retention = new Retention(link, keys, this.areas, homes, this.deliveries);
+    this.turns = new TurnCommits({
+      link,
+      keys,
+      areas: this.areas,
+      homes,
+      moves: this.moves,
+      conversations: this.conversations,
+      addresses: new Addresses(link, keys, homes, this.moves, this.conversations),
+      referrals: this.referrals,
+      rows: this.rows,
+      optOuts: this.optOuts,
+    });
+  }
+}

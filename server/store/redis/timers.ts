@@ -1,0 +1,99 @@
+import { iso, validMilliseconds } from '../time.js';
+import type { NewTimer, Timer, TimerChange, TimerStore } from '../timers.js';
+import type { Areas } from './areas.js';
+import type { Link } from './connection/link.js';
+import { fieldOf, fieldsOf, listOf, numberOf, textsOf } from './connection/reply.js';
+import type { Fields, Reply } from './connection/reply.js';
+import { firstOf } from './first-of.js';
+import type { Homes } from './homes.js';
+import type { Keys } from './keys.js';
+import { timerWrite } from './turn-change.js';
+
+/**
+ * Timers are kept with their conversation, or else with the area that their payload names, so that they are set and
+ * cleared with the commits that they are about.
+ */
+export class Timers implements TimerStore {
+  constructor(
+    private readonly link: Link,
+    private readonly keys: Keys,
+    private readonly areas: Areas,
+    private readonly homes: Homes,
+  ) {}
+
+  async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Timer[]> {
+    const time = String(validMilliseconds(now));
+    const shares = await firstOf(this.link, this.areas, ':timers', time, limit);
+    const lent = await Promise.all(
+      [...shares].map(([area, share]) =>
+        this.link.run('claim-timers', this.keys.area(area), worker, time, String(leaseMs), String(share)),
+      ),
+    );
+    return lent.flatMap(toTimers).sort(byDue);
+  }
+
+  async nextDue(): Promise<Date | null> {
+    const first = await this.areas.each(async (base) => {
+      const range = ['ZRANGE', `${base}:timers`, '0', '0', 'WITHSCORES'];
+      return textsOf(await this.link.read(base, ...range))[1];
+    });
+    const times = first.flatMap((score) => (score === undefined ? [] : [Number(score)]));
+    return times.length === 0 ? null : new Date(Math.min(...times));
+  }
+
+  async change({ set, clear }: TimerChange): Promise<void> {
+    if (clear.length > 0) await this.areas.each((base) => this.#write(base, [], clear));
+    for (const timer of set) await this.#write(await this.#placeOf(timer), [timer], []);
+  }
+
+  async settle(id: string, worker: string, retryAt: Date | null): Promise<boolean> {
+    const ready = retryAt === null ? '' : String(validMilliseconds(retryAt));
+    const settled = await this.areas.each(async (base) =>
+      numberOf(await this.link.run('settle-timer', base, id, worker, ready)),
+    );
+    return settled.includes(1);
+  }
+
+  async ofConversation(id: string): Promise<Timer[]> {
+    const found = await this.homes.find(id, async (base) => {
+      const timers = toTimers(await this.link.query('timers-of', base, id));
+      return timers.length === 0 ? null : timers;
+    });
+    return (found ?? []).sort(byDue);
+  }
+
+  async #placeOf({ conversationId, payload }: NewTimer): Promise<string> {
+    const named = payload['area'];
+    const own = conversationId === null ? null : await this.homes.whereabouts(conversationId);
+    const area = own ?? (typeof named === 'string' ? named : '');
+    await this.areas.add(area);
+    return this.keys.area(area);
+  }
+
+  async #write(base: string, set: NewTimer[], clear: string[]): Promise<void> {
+    const change = { timers: set.map(timerWrite), cleared: clear };
+    await this.link.run('change-timers', base, JSON.stringify(change));
+  }
+}
+
+function byDue(one: Timer, other: Timer): number {
+  return Date.parse(one.dueAt) - Date.parse(other.dueAt) || (one.id < other.id ? -1 : 1);
+}
+
+function toTimers(reply: Reply): Timer[] {
+  return listOf(reply).flatMap((each) => {
+    const fields = fieldsOf(each);
+    return fields ? [toTimer(fields)] : [];
+  });
+}
+
+function toTimer(fields: Fields): Timer {
+  return {
+    id: fieldOf(fields, 'id'),
+    kind: fieldOf(fields, 'kind'),
+    conversationId: fields.get('conversation') ?? null,
+    dueAt: iso(Number(fieldOf(fields, 'due'))),
+    payload: JSON.parse(fieldOf(fields, 'payload')) as Timer['payload'],
+    attempts: Number(fieldOf(fields, 'attempts')),
+  };
+}

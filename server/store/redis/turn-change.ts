@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import type { NewOutboxItem, OutboxPayload } from '../outbox.js';
+import type { TurnCommit } from '../store.js';
+import { milliseconds } from '../time.js';
+import type { NewTimer } from '../timers.js';
+import { auditWrite } from './audit.js';
+import type { AuditWrite } from './audit.js';
+import { seenField } from './conversations.js';
+
+/** A timer as it is kept. */
+export interface TimerWrite {
+  fields: Record<string, string>;
+  keep: boolean;
+}
+
+/** All that `commit.lua` needs to know of a turn. Texts are kept as they are given: Redis reads none of them. */
+export interface TurnChange {
+  id: string;
+  expected: number;
+  /** Names the beginning or the moving of a conversation, so that it can be given up; '' for any other turn. */
+  attempt: string;
+  /** The address of the conversation was noted for it; otherwise it has to be the one that it has already. */
+  addressClaimed: boolean;
+  /** What was kept of a conversation that comes from another area. */
+  bundle: string | null;
+  message: string | null;
+  /** At which place of the journal the message stands. */
+  said: number;
+  created: string;
+  fields: Record<string, string>;
+  /** Fields that have no value any more. */
+  absent: string[];
+  journal: string[];
+  items: Record<string, string>[];
+  /** Ids and bodies in turn. */
+  referrals: string[];
+  cleared: string[];
+  timers: TimerWrite[];
+  audit: AuditWrite[];
+  people: string[];
+  erase: boolean;
+  guard: TurnCommit['guard'] | null;
+}
+
+/**
+ * @param row the fields of the row in the desk's lists, where the turn changes it
+ * @throws RangeError when a time in it is none
+ */
+export function turnChange(turn: TurnCommit, row: Record<string, string> | null): TurnChange {
+  const { conversation, at } = turn;
+  const { address, lastInboundAt } = conversation;
+  const optional = {
+    address,
+    lastInbound: lastInboundAt,
+    ...(turn.desk !== undefined && { desk: turn.desk && JSON.stringify(turn.desk) }),
+  };
+  const present = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== null);
+  return {
+    id: conversation.id,
+    expected: turn.expectedVersion,
+    attempt: turn.expectedVersion === 0 ? conversation.id : '',
+    addressClaimed: false,
+    bundle: null,
+    message: turn.messageId === null ? null : seenField(conversation.channel, turn.messageId),
+    said: Math.min(saidAt(turn), turn.journal.length - 1),
+    created: at,
+    fields: {
+      id: conversation.id,
+      area: conversation.area,
+      channel: conversation.channel,
+      state: JSON.stringify(conversation.state),
+      updated: String(milliseconds(at)),
+      ...Object.fromEntries(present),
+      ...(turn.optOut !== null && { optOut: randomUUID() }),
+      ...row,
+    },
+    absent: Object.entries(optional).flatMap(([name, value]) => (value === null ? [name] : [])),
+    journal: turn.journal.map((entry) => JSON.stringify({ ...entry, at })),
+    items: turn.outbox.map((item) => itemWrite(conversation.id, item)),
+    referrals: turn.referrals.flatMap((referral) => [referral.id, JSON.stringify(referral)]),
+    cleared: turn.timers?.clear ?? [],
+    timers: (turn.timers?.set ?? []).map(timerWrite),
+    audit: (turn.audit ?? []).map(auditWrite),
+    people: turn.people ?? [],
+    erase: turn.erase,
+    guard: turn.guard ?? null,
+  };
+}
+
+/** Where in the turn's journal its message stands; the first entry when it has none of its own. */
+function saidAt({ journal, messageId }: TurnCommit): number {
+  const index = journal.findIndex((entry) => entry.kind === 'said' && entry.messageId === messageId);
+  return Math.max(index, 0);
+}
+
+function itemWrite(conversation: string, { id, lane, dueAt, payload }: NewOutboxItem) {
+  return {
+    id,
+    conversation,
+    lane,
+    state: 'waiting',
+    due: String(milliseconds(dueAt)),
+    attempts: '0',
+    unknown: '0',
+    payload: JSON.stringify(payload),
+    wordless: JSON.stringify(wordless(payload)),
+  };
+}
+
+/** What is left of an item that was sent when the conversation is erased: that it went, and how it arrived. */
+function wordless(payload: OutboxPayload): OutboxPayload {
+  if (payload.kind === 'message') return { ...payload, text: '' };
+  return { ...payload, subject: '', text: '', html: '' };
+}
+
+export function timerWrite({ id, kind, conversationId, dueAt, payload, keep }: NewTimer): TimerWrite {
+  const due = String(milliseconds(dueAt));
+  return {
+    fields: {
+      id,
+      kind,
+      due,
+      ready: due,
+      payload: JSON.stringify(payload),
+      attempts: '0',
+      ...(conversationId !== null && { conversation: conversationId }),
+    },
+    keep: keep ?? false,
+  };
+}
