@@ -30,6 +30,11 @@ export class Keys {
     return this.#key(`reference=${reference}`);
   }
 
+  /** The referral that a one-time link answers, by its hash. */
+  link(hash: string): string {
+    return this.#key(`link=${hash}`);
+  }
+
   /** The conversations of a person. */
   person(hash: string): string {
     return this.#key(`person=${hash}`);

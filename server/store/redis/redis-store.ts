@@ -56,7 +56,7 @@ async function checkFormat(link: Link, keys: Keys): Promise<void> {
 
 function redisStore(tables: Tables, link: Link, keys: Keys): Store {
   const { conversations, turns, outbox, deliveries, optOuts, rows, referrals, retention, timers } = tables;
-  const { deskSessions, moves, areas } = tables;
+  const { deskSessions, moves, areas, standings, diary } = tables;
   const health = new Health(link, keys, areas, moves);
   const gate = new Gate();
   const { through } = gate;
@@ -91,7 +91,24 @@ function redisStore(tables: Tables, link: Link, keys: Keys): Store {
 
     forget: through((before, limit) => retention.forget(validMilliseconds(before), limit)),
 
+    referrals: {
+      find: through((reference) => standings.find(reference)),
+      ofConversation: through((id) => standings.ofConversation(id)),
+      byLink: through((hash) => standings.byLink(hash)),
+      ofParty: through((area, party, limit) => standings.ofParty(area, party, limit)),
+      counts: through((area, since) => standings.counts(area, since)),
+      assessments: through((reference) => standings.assessments(reference)),
+      assessmentCounts: through((area, since) => standings.assessmentCounts(area, since)),
+    },
     desk: deskStore(tables, through),
+    diary: {
+      slots: through((area, from, to) => diary.slots(area, from, to)),
+      putSlots: through((slots, and) => diary.putSlots(slots, and)),
+      bookings: through((area, from, to) => diary.bookings(area, from, to)),
+      bookingsOf: through((id) => diary.bookingsOf(id)),
+      booking: through((id) => diary.booking(id)),
+      wishesFor: through((area, offer, startsAt, limit) => diary.wishesFor(area, offer, startsAt, limit)),
+    },
     timers: {
       claim: through((worker, now, leaseMs, limit) => timers.claim(worker, now, leaseMs, limit)),
       nextDue: through(() => timers.nextDue()),

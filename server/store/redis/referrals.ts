@@ -29,16 +29,21 @@ export class Referrals {
   async of(conversationId: string): Promise<Referral[]> {
     const bodies = await this.homes.find(conversationId, async (base) => {
       const list = textsOf(await this.link.read(base, 'LRANGE', `${base}:c:${conversationId}:r`, '0', '-1'));
-      return list.length === 0 ? null : list.filter((_, index) => index % 2 === 1);
+      return list.length === 0 ? null : list.filter((_, index) => index % 3 === 2);
     });
     return (bodies ?? []).map((body) => JSON.parse(body) as Referral);
   }
 
   async find(reference: string): Promise<Referral | null> {
+    const owner = await this.ownerOf(reference);
+    if (owner === null) return null;
+    return (await this.of(owner)).find((referral) => referral.reference === reference) ?? null;
+  }
+
+  /** The conversation that the reference was noted for. */
+  async ownerOf(reference: string): Promise<string | null> {
     const key = this.keys.reference(reference);
     const owner = textOf(await this.link.read(key, 'GET', key));
-    if (owner === null) return null;
-    const [conversationId] = JSON.parse(owner) as [string, string];
-    return (await this.of(conversationId)).find((referral) => referral.reference === reference) ?? null;
+    return owner === null ? null : (JSON.parse(owner) as [string, string])[0];
   }
 }

@@ -6,6 +6,7 @@ import { Conversations } from './conversations.js';
 import { Deliveries } from './deliveries.js';
 import { DeskRows } from './desk-rows.js';
 import { DeskSessions } from './desk-sessions.js';
+import { Diary } from './diary.js';
 import { Homes } from './homes.js';
 import type { Keys } from './keys.js';
 import { Moves } from './moves.js';
@@ -15,6 +16,7 @@ import { People } from './people.js';
 import { Presences } from './presences.js';
 import { Referrals } from './referrals.js';
 import { Retention } from './retention.js';
+import { Standings } from './standings.js';
 import { Timers } from './timers.js';
 import { TurnCommits } from './turn-commits.js';
 
@@ -29,6 +31,8 @@ export class Tables {
   readonly optOuts: OptOuts;
   readonly rows: DeskRows;
   readonly referrals: Referrals;
+  readonly standings: Standings;
+  readonly diary: Diary;
   readonly presences: Presences;
   readonly audit: Audit;
   readonly timers: Timers;
@@ -46,12 +50,21 @@ export class Tables {
     this.optOuts = new OptOuts(link, keys, homes);
     this.rows = new DeskRows(link, keys, this.areas, homes);
     this.referrals = new Referrals(link, keys, homes);
+    this.standings = new Standings(link, keys, this.areas, homes, this.referrals);
+    this.diary = new Diary(link, keys, this.areas);
     this.presences = new Presences(link, keys, this.areas, this.rows);
     this.audit = new Audit(link, keys, this.areas);
     this.timers = new Timers(link, keys, this.areas, homes);
     this.people = new People(link, keys, homes);
     this.deskSessions = new DeskSessions(link, keys);
-    this.retention = new Retention(link, keys, this.areas, homes, this.deliveries);
+    this.retention = new Retention({
+      link,
+      keys,
+      areas: this.areas,
+      homes,
+      deliveries: this.deliveries,
+      diary: this.diary,
+    });
     this.turns = new TurnCommits({
       link,
       keys,
@@ -61,6 +74,8 @@ export class Tables {
       conversations: this.conversations,
       addresses: new Addresses(link, keys, homes, this.moves, this.conversations),
       referrals: this.referrals,
+      standings: this.standings,
+      diary: this.diary,
       rows: this.rows,
       optOuts: this.optOuts,
     });

@@ -6,6 +6,9 @@ import type { NewTimer } from '../timers.js';
 import { auditWrite } from './audit.js';
 import type { AuditWrite } from './audit.js';
 import { seenField } from './conversations.js';
+import { diaryWrite } from './diary-change.js';
+import type { DiaryWrite } from './diary-change.js';
+import { assessmentWrite, standingWrite } from './standing-write.js';
 
 /** A timer as it is kept. */
 export interface TimerWrite {
@@ -32,8 +35,13 @@ export interface TurnChange {
   absent: string[];
   journal: string[];
   items: Record<string, string>[];
-  /** Ids and bodies in turn. */
+  /** Ids, references and bodies in turn. */
   referrals: string[];
+  /** References of the referrals that the turn says something of. */
+  speaksOf: string[];
+  standings: Record<string, string>[];
+  assessments: string[];
+  diary: DiaryWrite | null;
   cleared: string[];
   timers: TimerWrite[];
   audit: AuditWrite[];
@@ -47,7 +55,7 @@ export interface TurnChange {
  * @throws RangeError when a time in it is none
  */
 export function turnChange(turn: TurnCommit, row: Record<string, string> | null): TurnChange {
-  const { conversation, at } = turn;
+  const { conversation, at, standings = [], assessments = [] } = turn;
   const { address, lastInboundAt } = conversation;
   const optional = {
     address,
@@ -77,7 +85,15 @@ export function turnChange(turn: TurnCommit, row: Record<string, string> | null)
     absent: Object.entries(optional).flatMap(([name, value]) => (value === null ? [name] : [])),
     journal: turn.journal.map((entry) => JSON.stringify({ ...entry, at })),
     items: turn.outbox.map((item) => itemWrite(conversation.id, item)),
-    referrals: turn.referrals.flatMap((referral) => [referral.id, JSON.stringify(referral)]),
+    referrals: turn.referrals.flatMap((referral) => [
+      referral.id,
+      referral.reference,
+      JSON.stringify(referral),
+    ]),
+    speaksOf: [...standings, ...assessments].map(({ reference }) => reference),
+    standings: standings.map((standing) => standingWrite(standing, conversation.id)),
+    assessments: assessments.map(assessmentWrite),
+    diary: turn.diary ? diaryWrite(turn.diary, conversation.id, conversation.area, at) : null,
     cleared: turn.timers?.clear ?? [],
     timers: (turn.timers?.set ?? []).map(timerWrite),
     audit: (turn.audit ?? []).map(auditWrite),

@@ -8,12 +8,15 @@ import type { Link } from './connection/link.js';
 import { listOf, numberOf, textOf } from './connection/reply.js';
 import type { Conversations } from './conversations.js';
 import type { DeskRows } from './desk-rows.js';
+import { elsewhere } from './diary-change.js';
+import type { Diary } from './diary.js';
 import type { Homes } from './homes.js';
 import type { Keys } from './keys.js';
 import type { Moves } from './moves.js';
 import type { OptOuts } from './opt-outs.js';
 import type { Referrals } from './referrals.js';
 import { rowAfter } from './rows.js';
+import type { Standings } from './standings.js';
 import { turnChange } from './turn-change.js';
 import type { TurnChange } from './turn-change.js';
 
@@ -26,9 +29,13 @@ export interface TurnCommitParts {
   conversations: Conversations;
   addresses: Addresses;
   referrals: Referrals;
+  standings: Standings;
+  diary: Diary;
   rows: DeskRows;
   optOuts: OptOuts;
 }
+
+type Guard = (CommitResult & { outcome: 'refused' })['guard'];
 
 /** For so long a message is found by its id alone; after that its conversation still knows that it has seen it. */
 const messageSeconds = 2 * 86_400;
@@ -48,13 +55,15 @@ export class TurnCommits {
 
   /** @throws StoreRefused when an id or a reference in the turn is taken */
   async commit(turn: TurnCommit): Promise<CommitResult> {
-    const { areas, referrals, optOuts } = this.parts;
+    const { areas, referrals, standings, optOuts } = this.parts;
     for (const area of [turn.conversation.area, ...(turn.audit ?? []).map((entry) => entry.area)]) {
       await areas.add(area);
     }
     const change = turnChange(turn, await this.#row(turn));
     if (turn.expectedVersion === 0 && !(await this.#claimAddress(turn, change))) return this.#conflict(turn);
     if (!(await referrals.claim(turn.referrals, change.id))) throw taken();
+    if (!(await standings.claimLinks(turn.standings ?? []))) throw taken();
+    if (!(await this.#canHavePlaces(turn))) return { outcome: 'refused', guard: 'place' };
     await this.#notePeople(turn);
     await optOuts.announce(turn, change.fields['optOut'] ?? '');
     let outcome = await this.#settle(turn, change);
@@ -70,6 +79,7 @@ export class TurnCommits {
         return { outcome: 'conflict' };
       case 'committed':
         await this.#confirmOptOut(turn);
+        await this.#givePlacesBack(turn);
         return outcome;
       default:
         return outcome;
@@ -101,6 +111,19 @@ export class TurnCommits {
     const { channel, address } = conversation;
     if (optOut === null || address === null) return;
     await this.parts.optOuts.set(channel, address, optOut, milliseconds(at));
+  }
+
+  /** Places are taken in the conversation's own area alone; those of an area that it has left can be given back. */
+  async #canHavePlaces({ conversation, diary }: TurnCommit): Promise<boolean> {
+    if (!diary) return true;
+    const abroad = elsewhere(diary, conversation.area);
+    const allHere = diary.book.every(({ slot }) => slot.area === conversation.area);
+    return allHere && (abroad.length === 0 || this.parts.diary.areHeld(abroad));
+  }
+
+  async #givePlacesBack({ conversation, diary, erase }: TurnCommit): Promise<void> {
+    if (diary) await this.parts.diary.release(elsewhere(diary, conversation.area));
+    if (erase) await this.parts.diary.clearElsewhere(conversation.id, conversation.area);
   }
 
   /** Somebody else has the address: perhaps by this very message. */
@@ -174,7 +197,7 @@ export class TurnCommits {
       case 'duplicate':
         return { outcome: 'duplicate', conversationId: change.id, seq: numberOf(first) };
       case 'refused':
-        return { outcome: 'refused', guard: textOf(first) === 'room' ? 'room' : 'timer' };
+        return { outcome: 'refused', guard: textOf(first) as Guard };
       case 'taken':
       case 'address':
       case 'absent':

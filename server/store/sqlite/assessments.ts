@@ -2,7 +2,7 @@ import { StoreRefused } from '../errors.js';
 import type { Assessment, AssessmentCount, AssessmentKind, AssessmentOutcome } from '../referrals.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
-import { milliseconds } from './time.js';
+import { milliseconds } from '../time.js';
 
 /** Sealed with the secret of the referral that they were made on; only added to. */
 export class Assessments {

@@ -8,7 +8,7 @@ import type {
 import type { KeptSlot, SlotChange, Wish } from '../diary.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
-import { iso, milliseconds, validMilliseconds } from './time.js';
+import { iso, milliseconds, validMilliseconds } from '../time.js';
 
 interface SlotRow {
   id: string;

@@ -4,7 +4,7 @@ import type { OutboxState } from '../outbox.js';
 import type { ReferralRecord, ReferralStanding, StandingCount } from '../referrals.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
-import { milliseconds } from './time.js';
+import { milliseconds } from '../time.js';
 
 interface StandingRow {
   body: ArrayBuffer;

@@ -1,7 +1,7 @@
 import type { ReferralStore } from '../referrals.js';
 import type { Read } from './desk-store.js';
 import type { Tables } from './tables.js';
-import { validMilliseconds } from './time.js';
+import { validMilliseconds } from '../time.js';
 
 /** The part of the store that tells what became of referrals. */
 export function referralStore({ standings, assessments }: Tables, read: Read): ReferralStore {

@@ -1,26 +1,33 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../../../content/project-root.js';
 
 /** What runs inside Redis, each whole or not at all. */
 export const scriptNames = [
+  'bookings',
   'change-timers',
   'claim-outbox',
   'claim-timers',
+  'clear-diary',
   'commit',
   'end-move',
   'forget',
   'give-up',
   'items',
   'journal',
+  'put-slots',
+  'release-place',
   'report',
   'rows',
   'settle-outbox',
   'settle-timer',
+  'slots',
+  'standings',
   'swap',
   'take-out',
   'timers-of',
+  'wishes',
 ] as const;
 export type ScriptName = (typeof scriptNames)[number];
 
@@ -33,7 +40,8 @@ export interface Script {
 /** Reads the scripts; what they share stands before each. */
 export function readScripts(): Record<ScriptName, Script> {
   const folder = join(projectRoot, 'server/store/redis/scripts');
-  const common = readFileSync(join(folder, 'common.lua'), 'utf8');
+  const shared = readdirSync(join(folder, 'common')).sort();
+  const common = shared.map((file) => readFileSync(join(folder, 'common', file), 'utf8')).join('');
   const script = (name: ScriptName): Script => {
     const text = common + readFileSync(join(folder, `${name}.lua`), 'utf8');
     return { text, sha: createHash('sha1').update(text).digest('hex') };

@@ -11,17 +11,31 @@ local function refusedBy(guard)
   if text(guard.room) and redis.call('ZCARD', base .. ':held:' .. guard.room.adviser) >= guard.room.most then
     return 'room'
   end
+  for _, item in ipairs(text(guard.unsent) and guard.unsent or {}) do
+    if redis.call('HGET', itemKey(item), 'attempts') ~= '0' then return 'unsent' end
+  end
   return nil
+end
+
+-- Whether the turn may say something of a referral: it is this conversation's, or made with this turn.
+local function isOwn(reference)
+  for i = 2, #change.referrals, 3 do
+    if change.referrals[i] == reference then return true end
+  end
+  return redis.call('SISMEMBER', key .. ':refs', reference) == 1
 end
 
 local function isTaken()
   for _, item in ipairs(change.items) do
     if redis.call('EXISTS', itemKey(item.id)) == 1 then return true end
   end
-  for i = 1, #change.referrals, 2 do
+  for i = 1, #change.referrals, 3 do
     if redis.call('HEXISTS', base .. ':referrals', change.referrals[i]) == 1 then return true end
   end
-  return false
+  for _, reference in ipairs(change.speaksOf) do
+    if not isOwn(reference) then return true end
+  end
+  return text(change.diary) and isBookingTaken(change.diary)
 end
 
 -- Removes what was not sent, and the words of what was: that it went, and how it arrived, is kept.
@@ -44,6 +58,7 @@ end
 local function erase()
   eraseItems()
   for _, timer in ipairs(redis.call('SMEMBERS', key .. ':t')) do clearTimer(timer) end
+  clearDiary(id)
   redis.call('DEL', key .. ':j', key .. ':p')
   redis.call('HDEL', key, 'desk', 'row', 'rowStatus', 'rowHolder', 'rowScore', 'rowChanged')
 end
@@ -58,6 +73,7 @@ local function commit()
     and redis.call('HGET', key, 'address') ~= change.fields.address then return { 'address' } end
   local refused = refusedBy(change.guard)
   if refused then return { 'refused', refused } end
+  if text(change.diary) and not canChange(change.diary) then return { 'refused', 'place' } end
   if isTaken() then return { 'taken' } end
 
   local first = tonumber(redis.call('HGET', key, 'lastSeq') or '0') + 1
@@ -73,15 +89,15 @@ local function commit()
   if text(change.message) then redis.call('HSET', key .. ':seen', change.message, first + change.said) end
   for _, entry in ipairs(change.journal) do redis.call('RPUSH', key .. ':j', entry) end
   for _, item in ipairs(change.items) do addItem(id, item) end
-  for i, body in ipairs(change.referrals) do
-    redis.call('RPUSH', key .. ':r', body)
-    if i % 2 == 1 then redis.call('HSET', base .. ':referrals', body, id) end
+  for i = 1, #change.referrals, 3 do
+    addReferral(id, change.referrals[i], change.referrals[i + 1], change.referrals[i + 2])
   end
+  for _, standing in ipairs(change.standings) do putStanding(standing) end
+  for _, body in ipairs(change.assessments) do addAssessment(id, body) end
   for _, timer in ipairs(change.cleared) do clearTimer(timer) end
   for _, timer in ipairs(change.timers) do setTimer(timer.fields, timer.keep) end
-  for _, entry in ipairs(change.audit) do
-    for _, list in ipairs(entry.lists) do redis.call('ZADD', base .. list, entry.position, entry.body) end
-  end
+  if text(change.diary) then changeDiary(id, change.diary, change.fields.updated) end
+  addAudit(change.audit)
   for _, person in ipairs(change.people) do redis.call('SADD', key .. ':p', person) end
   return { 'committed', version + 1, first, last }
 end

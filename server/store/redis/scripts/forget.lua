@@ -1,4 +1,4 @@
--- Forgets the conversations that were not touched since a time and have nothing to be sent. Returns, for each, what finds
+-- Forgets the conversations that were not touched since a time and have nothing to be sent or to come to. Returns, for each, what finds
 -- it from elsewhere: id, channel, address, then the messages, references, people and provider's ids as JSON.
 -- ARGV: time, how many.
 local before, most = ARGV[1], tonumber(ARGV[2])
@@ -17,7 +17,7 @@ while #forgotten < most do
     if #forgotten == most then break end
     local key = conversation(id)
     local items = redis.call('ZRANGE', key .. ':o', 0, -1)
-    if hasUnsent(items) then
+    if hasUnsent(items) or hasPlaceAfter(id, before) then
       offset = offset + 1
     else
       local found = { id = id, sent = {}, channel = redis.call('HGET', key, 'channel') }
@@ -29,6 +29,7 @@ while #forgotten < most do
         local provider = redis.call('HGET', itemKey(item), 'provider')
         if provider then table.insert(found.sent, provider) end
       end
+      clearDiary(id)
       drop(id)
       table.insert(forgotten, cjson.encode(found))
     end

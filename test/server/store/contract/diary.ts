@@ -163,8 +163,11 @@ export function diaryContract(subject: () => OpenedStore): void {
 
     it('lists an area alone, in the order of the day, from the first moment and before the last', async () => {
       const elsewhere = slot(60, { area: 'thurrock' });
-      for (const [index, each] of [slot(120), slot(60), slot(180), elsewhere].entries())
-        await commit(`c${index}`, { book: [booking(`b${index}`, each)] });
+      for (const [index, each] of [slot(120), slot(60), slot(180), elsewhere].entries()) {
+        const conversation = { area: each.area };
+        const book = [booking(`b${index}`, each)];
+        await commitNext(subject().store, turn(`c${index}`, { conversation, diary: diary({ book }) }));
+      }
       const { diary: read } = subject().store;
       expect((await read.slots(area, minute(60), minute(180))).map(({ id }) => id)).to.deep.equal([
         slot(60).id,
