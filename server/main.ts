@@ -17,8 +17,8 @@ import { createLogger } from './operations/logger.js';
 import { obeySignals } from './operations/signals.js';
 import { createStopper, stopAccepting } from './operations/stop.js';
 import { createServices } from './services.js';
-import { StoreInUse, StoreTooNew, StoreUnavailable } from './store/errors.js';
-import { openSqliteStore } from './store/sqlite/sqlite-store.js';
+import { StoreInUse, StoreNotDurable, StoreTooNew, StoreUnavailable } from './store/errors.js';
+import { openStore } from './store/open-store.js';
 import { randomIds } from './turns/ids.js';
 
 function knownFrom({ areas, services }: Content): Known {
@@ -45,9 +45,19 @@ async function start(): Promise<void> {
   const late = overdue(content, new Date()).length;
   if (late > 0) logger.warn({ count: late }, 'Content is past its day: npm run check-content lists it');
   const secret = await loadSecret(configuration);
-  const store = await openSqliteStore(configuration.store.file);
+  const opened = await openStore(configuration.store, { production: configuration.production, logger });
+  const { store, live } = opened;
   const clock = (): Date => new Date();
-  const services = createServices({ configuration, content, store, secret, logger, clock, ids: randomIds });
+  const services = createServices({
+    configuration,
+    content,
+    store,
+    live,
+    secret,
+    logger,
+    clock,
+    ids: randomIds,
+  });
 
   const app = createApp(services, {
     isStopping: () => stopper.isStopping(),
@@ -73,7 +83,7 @@ async function start(): Promise<void> {
       { name: 'retention', stop: () => services.retention.stop() },
       { name: 'timers', stop: () => services.desk.timers.stop() },
       { name: 'outbox', stop: () => services.outbox.stop() },
-      { name: 'store', stop: () => store.close() },
+      { name: 'store', stop: () => opened.close() },
     ],
     logger,
   });
@@ -102,6 +112,7 @@ const explained = [
   ModelUnusable,
   CannotListen,
   StoreInUse,
+  StoreNotDurable,
   StoreTooNew,
   StoreUnavailable,
 ];

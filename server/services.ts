@@ -22,7 +22,6 @@ import { ReferralMoves } from './referral/moves.js';
 import { ReferForOthers } from './refer/send.js';
 import type { Store } from './store/store.js';
 import { createTryPhone } from './try-phone/try-phone.js';
-import { InProcessLiveUpdates } from './turns/in-process-live.js';
 import type { LiveUpdates } from './turns/live.js';
 import { TurnService } from './turns/turn-service.js';
 import type { Turns } from './turns/turns.js';
@@ -47,6 +46,7 @@ export interface ServiceParts {
   configuration: Configuration;
   content: Content;
   store: Store;
+  live: LiveUpdates;
   /** At least 32 characters. */
   secret: string;
   logger: Logger;
@@ -78,9 +78,8 @@ export interface Services extends ServiceParts {
 
 /** Builds the services. Nothing begins to work before `outbox.start()`, `desk.timers.start()` and `retention.start()`. */
 export function createServices(parts: ServiceParts): Services {
-  const { configuration, content, store, secret, logger, clock, ids } = parts;
+  const { configuration, content, store, live, secret, logger, clock, ids } = parts;
   const metrics = createMetrics(store, clock);
-  const live = new InProcessLiveUpdates();
   const base = configuration.publicUrl.href.replace(/\/+$/, '');
   const link = (path: string): string => base + path;
   const bot = new Bot({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build, isBuilt } from '../server/build.mjs';
 import { checkNode, install, root, StartFailure } from '../server/install.mjs';
 import { findChromium } from './support/chromium.mjs';
+import { findRedis } from './support/redis.mjs';
 
 const longestRun = 20 * 60_000;
 const longestExit = 20_000;
@@ -40,9 +41,9 @@ function tool(script, args) {
 }
 
 /** Runs mocha in a process of its own; says what was running when it takes too long, or stays open when all is done. */
-function runMocha(chromium) {
+function runMocha({ chromium, redis }) {
   return new Promise((resolve) => {
-    const env = { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium };
+    const env = { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium, REDIS_SERVER_PATH: redis };
     const child = fork(join(root, 'test/support/mocha.mjs'), filters, { cwd: root, env });
     const fail = (why) => {
       counts.failed += 1;
@@ -77,10 +78,12 @@ function runMocha(chromium) {
 
 process.chdir(root);
 let chromium;
+let redis;
 const ready =
   prepare('this Node is new enough', () => checkNode()) &&
   prepare('packages are installed', install) &&
   prepare('Chromium is installed', () => (chromium = findChromium())) &&
+  prepare('Redis is there', () => (redis = findRedis())) &&
   prepare('everything compiles', () => isBuilt() || build());
 if (ready) {
   if (filters.length === 0) {
@@ -89,7 +92,7 @@ if (ready) {
       tool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
     );
   }
-  await runMocha(chromium);
+  await runMocha({ chromium, redis });
 }
 process.exitCode = counts.failed === 0 ? 0 : 1;
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { ConnectorCloud } from '../../bot/connector/connector-adapter.js';
+import type { StoreConfiguration } from '../store/open-store.js';
 import { combinationProblems } from './combinations.js';
 import type { Known } from './combinations.js';
 import { deskOf } from './desk.js';
@@ -57,7 +58,7 @@ export interface Configuration {
   trustProxy: number | string[];
   /** Absolute path. */
   dataDir: string;
-  store: { kind: 'sqlite'; file: string };
+  store: StoreConfiguration;
   /** Ids of the areas that are served; null serves all. */
   areas: string[] | null;
   defaultArea: string;
@@ -125,6 +126,15 @@ function emailOf(values: Variables): EmailConfiguration | null {
   return { server, from, inboxes, requireTls: !isLoopback(server.hostname) };
 }
 
+/** A set with sentinels is there to survive its primary, so one replica has each write unless another number is set. */
+function storeOf(values: Variables, dataDir: string): StoreConfiguration {
+  const { STORE_URL: store, STORE_REPLICAS, STORE_DURABILITY: durability } = values;
+  if (!store) return { kind: 'sqlite', file: join(dataDir, 'fingerpost.db') };
+  if (store.kind === 'sqlite') return { kind: 'sqlite', file: resolve(store.file) };
+  const replicas = STORE_REPLICAS ?? (store.address.form === 'sentinel' ? 1 : 0);
+  return { kind: 'redis', address: store.address, replicas, durability };
+}
+
 function toConfiguration(values: Variables): Configuration {
   const dataDir = resolve(values.DATA_DIR);
   return {
@@ -134,9 +144,7 @@ function toConfiguration(values: Variables): Configuration {
     publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
     trustProxy: values.TRUST_PROXY,
     dataDir,
-    store: values.STORE_URL
-      ? { kind: 'sqlite', file: resolve(values.STORE_URL.file) }
-      : { kind: 'sqlite', file: join(dataDir, 'fingerpost.db') },
+    store: storeOf(values, dataDir),
     areas: values.AREAS ?? null,
     defaultArea: values.DEFAULT_AREA,
     secret: values.SECRET ?? null,

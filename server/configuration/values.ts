@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { readRedisAddress } from '../store/redis/connection/address.js';
+import type { RedisAddress } from '../store/redis/connection/address.js';
 import { everyArea, roles } from '../desk/adviser.js';
 import type { Grant } from '../desk/adviser.js';
 
@@ -158,13 +160,17 @@ export const hosts = z
   );
 
 /** Where everything is kept. */
-export const storeAddress = z.string().transform((value, context): { kind: 'sqlite'; file: string } => {
-  const file = /^sqlite:(?:\/\/)?(.+)$/.exec(value)?.[1];
-  if (file !== undefined) return { kind: 'sqlite', file };
-  context.addIssue(
-    /^rediss?:/.test(value)
-      ? 'names a Redis store, which is not in this version'
-      : 'is not a store that is known',
+export const storeAddress = z
+  .string()
+  .transform(
+    (value, context): { kind: 'sqlite'; file: string } | { kind: 'redis'; address: RedisAddress } => {
+      const file = /^sqlite:(?:\/\/)?(.+)$/.exec(value)?.[1];
+      if (file !== undefined) return { kind: 'sqlite', file };
+      const address = readRedisAddress(value);
+      if (address) return { kind: 'redis', address };
+      context.addIssue(
+        /^rediss?[:-]/.test(value) ? 'is not an address of Redis' : 'is not a store that is known',
+      );
+      return z.NEVER;
+    },
   );
-  return z.NEVER;
-});

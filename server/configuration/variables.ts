@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durabilities } from '../store/redis/durability.js';
 import {
   hosts,
   dutyEmails,
@@ -45,7 +46,19 @@ export const variables = z.object({
     .default(0)
     .describe('the number of proxies in front, such as 1, or their addresses separated by commas'),
   DATA_DIR: z.string().default('data').describe('a folder that the service may write to'),
-  STORE_URL: storeAddress.optional().describe('sqlite: and a file, such as sqlite:data/fingerpost.db'),
+  STORE_URL: storeAddress
+    .optional()
+    .describe(
+      'sqlite: and a file, such as sqlite:data/fingerpost.db, or the address of a Redis, such as ' +
+        'redis://redis.example.org, redis-sentinel://one,two,three/set or redis-cluster://one,two,three',
+    ),
+  STORE_REPLICAS: wholeNumber(0, 5)
+    .optional()
+    .describe('how many replicas of Redis must have a write before it counts as kept, such as 1'),
+  STORE_DURABILITY: z
+    .enum(durabilities, 'is not known')
+    .default('disk')
+    .describe('disk, second or trusted: what may be lost when Redis dies'),
   AREAS: ids
     .optional()
     .describe('the ids of the areas to serve, separated by commas, such as vale-of-glamorgan,coventry'),

@@ -3,9 +3,16 @@ export class StoreInUse extends Error {
   override readonly name = 'StoreInUse';
 }
 
-/** Nothing can be written or read just now: the disk is full or failing, or the store was closed. */
+/** Nothing can be written or read just now: the disk is full or failing, the server is away, or the store was closed. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
+  /** What a request is answered with, so that it is made again. */
+  readonly status = 503;
+}
+
+/** The store would lose what it has said is kept. */
+export class StoreNotDurable extends Error {
+  override readonly name = 'StoreNotDurable';
 }
 
 /** This write alone broke a rule of the data, such as an id that must be unique; it left nothing behind. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { LiveUpdates, Signal } from './live.js';
 
-/** Live updates within one process, for a server that runs as a single instance. Subscribers must not throw. */
+/** Live updates within one process. Subscribers must not throw. */
 export class InProcessLiveUpdates implements LiveUpdates {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
 
@@ -28,6 +28,13 @@ export class InProcessLiveUpdates implements LiveUpdates {
 
   subscribeSignals(conversationId: string, onSignal: (signal: Signal) => void): () => void {
     return this.#on(`signal:${conversationId}`, onSignal);
+  }
+
+  /** Calls every subscriber of every conversation and area, when it is not known what of it has changed. */
+  publishAll(): void {
+    for (const event of this.#emitter.eventNames()) {
+      if (!String(event).startsWith('signal:')) this.#emitter.emit(event);
+    }
   }
 
   #on<T extends unknown[]>(event: string, listen: (...given: T) => void): () => void {

@@ -6,6 +6,7 @@ import { createLogger } from '../../server/operations/logger.js';
 import { createServices } from '../../server/services.js';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../server/store/store.js';
+import { InProcessLiveUpdates } from '../../server/turns/in-process-live.js';
 import { randomIds } from '../../server/turns/ids.js';
 import type { Turns } from '../../server/turns/turns.js';
 import { WaterfallBot } from './waterfall-bot.js';
@@ -31,6 +32,7 @@ export async function openWholeTurn(folder: string, name: string): Promise<Whole
     configuration,
     content,
     store,
+    live: new InProcessLiveUpdates(),
     secret: randomUUID(),
     logger: createLogger({ level: configuration.logLevel }),
     clock: () => new Date(),

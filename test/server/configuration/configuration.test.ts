@@ -76,7 +76,10 @@ describe('configuration', () => {
     const configuration = readConfiguration({}, known);
     expect(configuration.port).to.equal(3978);
     expect(configuration.publicUrl.href).to.equal('http://localhost:3978/');
-    expect(configuration.store.file).to.equal(join(configuration.dataDir, 'fingerpost.db'));
+    expect(configuration.store).to.deep.equal({
+      kind: 'sqlite',
+      file: join(configuration.dataDir, 'fingerpost.db'),
+    });
     expect(configuration.twilio).to.equal(null);
     expect(configuration.email).to.equal(null);
     expect(configuration.secret).to.equal(null);
@@ -88,10 +91,14 @@ describe('configuration', () => {
   });
 
   it('keeps the store in the data folder unless told otherwise', () => {
-    expect(readConfiguration({ DATA_DIR: '/srv/kept' }, known).store.file).to.equal(
-      '/srv/kept/fingerpost.db',
-    );
-    expect(readConfiguration({ STORE_URL: 'sqlite:/srv/a.db' }, known).store.file).to.equal('/srv/a.db');
+    expect(readConfiguration({ DATA_DIR: '/srv/kept' }, known).store).to.deep.equal({
+      kind: 'sqlite',
+      file: '/srv/kept/fingerpost.db',
+    });
+    expect(readConfiguration({ STORE_URL: 'sqlite:/srv/a.db' }, known).store).to.deep.equal({
+      kind: 'sqlite',
+      file: '/srv/a.db',
+    });
   });
 
   it('reports every failure at once, with the variable, what is wrong and what to write', () => {
@@ -121,7 +128,18 @@ describe('configuration', () => {
       'https://example.org/?a=b',
     ],
     TRUST_PROXY: ['true', 'proxy.example.org', ','],
-    STORE_URL: ['postgres://example.org', 'data/fingerpost.db'],
+    STORE_URL: [
+      'postgres://example.org',
+      'data/fingerpost.db',
+      'redis://',
+      'redis://one,two',
+      'redis://localhost/0/1',
+      'redis-sentinel://one,two',
+      'redis-cluster://one,two/3',
+      'redis://local host',
+    ],
+    STORE_REPLICAS: ['-1', '6', 'all'],
+    STORE_DURABILITY: ['maybe'],
     DEFAULT_AREA: ['Vale of Glamorgan', 'atlantis'],
     SECRET: ['x'.repeat(31)],
     WEB_TOKEN_MINUTES: ['15', '1441'],
@@ -165,10 +183,47 @@ describe('configuration', () => {
     ]);
   });
 
-  it('says that Redis is not in this version', () => {
-    expect(problemsOf({ STORE_URL: 'redis://localhost' }).message).to.include(
-      'Redis store, which is not in this version',
-    );
+  it('reads where a Redis is, in each of its forms', () => {
+    const storeOf = (env: Record<string, string>) => readConfiguration(env, known).store;
+    const plain = { username: null, password: null, tls: false, database: 0, set: null };
+    const usual = { kind: 'redis', replicas: 0, durability: 'disk' };
+    const one = { form: 'single', nodes: [{ host: 'localhost', port: 6379 }] };
+    expect(storeOf({ STORE_URL: 'redis://localhost' })).to.deep.equal({
+      ...usual,
+      address: { ...plain, ...one },
+    });
+    expect(storeOf({ STORE_URL: 'rediss://us%40er:p%3Aw:d@[::1]:7000/2' })).to.deep.equal({
+      ...usual,
+      address: {
+        ...{ form: 'single', tls: true, username: 'us@er', password: 'p:w:d', database: 2, set: null },
+        nodes: [{ host: '::1', port: 7000 }],
+      },
+    });
+    expect(
+      storeOf({ STORE_URL: 'redis-sentinel://:word@one,two:1/carers/3', STORE_DURABILITY: 'second' }),
+    ).to.deep.equal({
+      ...usual,
+      replicas: 1,
+      durability: 'second',
+      address: {
+        ...{ ...plain, form: 'sentinel', password: 'word', database: 3, set: 'carers' },
+        nodes: [
+          { host: 'one', port: 26379 },
+          { host: 'two', port: 1 },
+        ],
+      },
+    });
+    expect(storeOf({ STORE_URL: 'rediss-cluster://one:1,two:2', STORE_REPLICAS: '2' })).to.deep.equal({
+      ...usual,
+      replicas: 2,
+      address: {
+        ...{ ...plain, form: 'cluster', tls: true },
+        nodes: [
+          { host: 'one', port: 1 },
+          { host: 'two', port: 2 },
+        ],
+      },
+    });
   });
 
   it('needs a secret and a private address in production', () => {

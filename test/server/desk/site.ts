@@ -13,7 +13,7 @@ import type { Adviser, Grant } from '../../../server/desk/adviser.js';
 import { DeskSessions } from '../../../server/desk/sign-in/sessions.js';
 import { createLogger } from '../../../server/operations/logger.js';
 import { createServices, type Services } from '../../../server/services.js';
-import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
+import { openStore } from '../../../server/store/open-store.js';
 import type { Store } from '../../../server/store/store.js';
 import { randomIds } from '../../../server/turns/ids.js';
 
@@ -72,8 +72,9 @@ export async function startDesk(
   const configuration = readConfiguration(env, known);
 
   async function open(): Promise<{ app: App; store: Store; services: Services }> {
-    const store = await openSqliteStore(configuration.store.file);
-    const parts = { configuration, content, store, secret: 's'.repeat(32), logger, clock, ids: randomIds };
+    const { store, live } = await openStore(configuration.store, { production: false, logger });
+    const secret = 's'.repeat(32);
+    const parts = { configuration, content, store, live, secret, logger, clock, ids: randomIds };
     const services = createServices(parts);
     const app = createApp(services, {
       isStopping: () => false,

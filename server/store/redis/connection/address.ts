@@ -38,8 +38,9 @@ export function readRedisAddress(value: string): RedisAddress | null {
   const known = nodes.filter((node) => node !== null);
   if (known.length < nodes.length || known.length === 0) return null;
   const [username, password] = readLogin(login);
-  const where = { ...kind, username, password, nodes: known };
-  switch (kind.form) {
+  const { form, tls } = kind;
+  const where = { form, tls, username, password, nodes: known };
+  switch (form) {
     case 'single':
       return known.length === 1 && second === undefined && /^\d{0,2}$/.test(path)
         ? { ...where, database: Number(path), set: null }

@@ -10,7 +10,7 @@ const askAnewMs = 500;
  * Connects to the primaries of a cluster. Live updates go by sharded channels, so that they spread as well.
  * @throws Error when none of its nodes can be reached
  */
-export async function connectCluster(address: RedisAddress, { onError }: EngineEvents): Promise<Engine> {
+export async function connectCluster(address: RedisAddress, events: EngineEvents): Promise<Engine> {
   const [first] = address.nodes;
   if (!first) throw new Error('The address of the cluster names no node.');
   const { socket, RESP, commandOptions, ...common } = clientOptions(address, first);
@@ -23,7 +23,9 @@ export async function connectCluster(address: RedisAddress, { onError }: EngineE
     defaults: { ...common, socket: every },
     topologyRefreshOnReconnectionAttemptStrategy: askAnewMs,
   });
-  cluster.on('error', onError);
+  cluster.on('error', (error) => {
+    events.onError(error);
+  });
   try {
     await cluster.connect();
   } catch (error) {

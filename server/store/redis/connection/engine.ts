@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import type { createClient } from 'redis';
 import type { RedisAddress } from './address.js';
 
 type ClientOptions = NonNullable<Parameters<typeof createClient>[0]>;

@@ -197,6 +197,8 @@ export class Link {
     this.#renewing = true;
     const before = this.#engine;
     this.#engine = this.#reconnected();
+    // Whoever waits for it hears of its end.
+    this.#engine.catch(() => undefined);
     void before.then(letGo, () => undefined);
   }
 

@@ -11,7 +11,7 @@ import type { Engine, EngineEvents } from './engine.js';
 export async function connectServer(
   address: RedisAddress,
   node: { host: string; port: number },
-  { onLost, onError }: EngineEvents,
+  events: EngineEvents,
   stays: boolean,
 ): Promise<Engine> {
   const made: ReturnType<typeof makeClient>[] = [];
@@ -20,8 +20,8 @@ export async function connectServer(
   const connected = async () => {
     const client = makeClient(address, node, stays);
     client.on('error', (error: unknown) => {
-      onError(error);
-      if (!stays && ready && !closing) onLost();
+      events.onError(error);
+      if (!stays && ready && !closing) events.onLost();
     });
     made.push(client);
     // The first connection is not tried again here, so that a start says at once what is wrong.
