@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { NewOutboxItem, OutboxPayload } from '../outbox.js';
+import type { NewOutboxItem } from '../outbox.js';
 import type { TurnCommit } from '../store.js';
 import { milliseconds } from '../time.js';
 import type { NewTimer } from '../timers.js';
+import { wordless } from '../wordless.js';
 import { auditWrite } from './audit.js';
 import type { AuditWrite } from './audit.js';
 import { seenField } from './conversations.js';
@@ -121,12 +122,6 @@ function itemWrite(conversation: string, { id, lane, dueAt, payload }: NewOutbox
     payload: JSON.stringify(payload),
     wordless: JSON.stringify(wordless(payload)),
   };
-}
-
-/** What is left of an item that was sent when the conversation is erased: that it went, and how it arrived. */
-function wordless(payload: OutboxPayload): OutboxPayload {
-  if (payload.kind === 'message') return { ...payload, text: '' };
-  return { ...payload, subject: '', text: '', html: '' };
 }
 
 export function timerWrite({ id, kind, conversationId, dueAt, payload, keep }: NewTimer): TimerWrite {

@@ -1,15 +1,9 @@
-import type {
-  DeliveryStatus,
-  NewOutboxItem,
-  OutboxItem,
-  OutboxPayload,
-  OutboxState,
-  Settlement,
-} from '../outbox.js';
+import type { DeliveryStatus, NewOutboxItem, OutboxItem, OutboxState, Settlement } from '../outbox.js';
 import type { Connection } from './connection.js';
 import type { Deliveries } from './deliveries.js';
 import { seal, unseal } from './seal.js';
 import { iso, milliseconds, validMilliseconds } from '../time.js';
+import { wordless } from '../wordless.js';
 
 interface OutboxRow {
   position: number;
@@ -193,12 +187,6 @@ export class Outbox {
   clear(conversation: number): void {
     this.#clear(conversation);
   }
-}
-
-function wordless(payload: OutboxPayload): OutboxPayload {
-  if (payload.kind === 'message') return { ...payload, text: '' };
-  if (payload.kind === 'endpoint') return { ...payload, body: '' };
-  return { ...payload, subject: '', text: '', html: '' };
 }
 
 function toItem(row: OutboxRow): OutboxItem {

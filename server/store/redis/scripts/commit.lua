@@ -65,7 +65,11 @@ end
 
 local function commit()
   local seen = text(change.message) and redis.call('HGET', key .. ':seen', change.message)
-  if seen then return { 'duplicate', seen } end
+  if seen then
+    -- Written again, so that whoever is told waits for the replicas as the first one does.
+    redis.call('HSET', key .. ':seen', change.message, seen)
+    return { 'duplicate', seen }
+  end
   local version = tonumber(redis.call('HGET', key, 'version') or '0')
   if version == 0 and change.expected > 0 then return { 'absent' } end
   if version ~= change.expected then return { 'conflict' } end
