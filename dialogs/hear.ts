@@ -1,6 +1,7 @@
 import { chosenNow } from './ask/chosen-now.js';
 import { opening } from './ask/questions/opening.js';
 import { notePlace } from './ask/questions/place.js';
+import { begunBy } from '../content/areas/keyword.js';
 import { findPlace } from '../content/areas/places/find-place.js';
 import { correctStory } from './story/correct.js';
 import type { Heard, Scene } from './scene.js';
@@ -13,7 +14,7 @@ import type { ProposedFacts } from './understanding.js';
 /** Takes what was just said into the story, before any dialog answers it. */
 export function hear(scene: Scene, heard: Heard): void {
   const { story, progress, speech } = scene;
-  const { understanding } = heard;
+  const { understanding } = beginning(scene, heard);
   if (understanding.language !== null && (!progress.languageKnown || beginsInWelsh(scene, understanding))) {
     story.language = understanding.language;
     progress.languageKnown = true;
@@ -42,6 +43,24 @@ export function hear(scene: Scene, heard: Heard): void {
   }
   if (progress.reflected && dangers(heard.findings).length === 0) leadWithDistress(scene);
   if (heard.media > 0) speech.lead('reflect.media');
+}
+
+/** The word of a poster says only that somebody is there, and in which language: it is no story and no answer. */
+function beginning({ area, progress }: Scene, heard: Heard): Heard {
+  if (progress.asking !== null && progress.asking !== 'opening') return heard;
+  const begun = begunBy(heard.text, [area], area.id);
+  if (!begun) return heard;
+  const facts = { people: [], places: [], conditions: [], topics: [], from: {} };
+  const { language } = begun;
+  heard.understanding = {
+    ...heard.understanding,
+    language,
+    facts,
+    greeting: true,
+    command: null,
+    tone: null,
+  };
+  return heard;
 }
 
 /** Somebody who tells their story in Welsh is answered in Welsh, whatever language the page they came by was in. */

@@ -15,6 +15,7 @@ import { closedByDefault } from './operations/security.js';
 import { createErrorPages } from './pages/errors.js';
 import { createHelp } from './pages/help.js';
 import { answerRoutes } from './referral/answer/answer-routes.js';
+import { createPoster } from './poster/poster.js';
 import { Drafts } from './refer/drafts.js';
 import { createRefer } from './refer/refer.js';
 import type { Services } from './services.js';
@@ -144,6 +145,8 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
       config: { secure, formsPerMinute: rateLimits.address },
     }),
   );
+  const numbers = configuration.twilio?.numbers ?? new Map<string, string>();
+  app.use(createPoster({ content, pages, numbers, link: services.link, secure }));
   app.get('/', (_request, response) => {
     response.redirect(`/chat/${defaultArea}`);
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Offer } from './bookings.js';
 import { openingSchema } from './hours.js';
+import { keywordSchema } from './keyword.js';
 import type { Pathway } from './pathway.js';
 import type { Places } from './places.js';
 import { bothSchema, idSchema } from './text.js';
@@ -41,6 +42,7 @@ export const areaSchema = z.strictObject({
   /** The Welsh greeting is read first. */
   welshFirst: z.boolean(),
   council: bothSchema,
+  keyword: keywordSchema.default({ en: 'CARER', cy: 'GOFALWR' }),
   timeZone: z
     .string()
     .refine(

@@ -1,6 +1,7 @@
 import type { Bot } from '../../bot/turn/bot.js';
 import type { TurnOutcome } from '../../bot/turn/bot.js';
 import { phoneOf, type Channel } from '../../bot/turn/channel.js';
+import { begunBy } from '../../content/areas/keyword.js';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
@@ -110,7 +111,7 @@ export class TurnService implements Turns {
   private async turn(inbound: Inbound): Promise<{ commit: TurnCommit; outcome: TurnOutcome | null }> {
     const { bot, ids, clock, content, dispatch } = this.parts;
     const record = await this.find(inbound);
-    const area = this.area(record?.area ?? inbound.area);
+    const area = this.area(record?.area ?? this.areaFor(inbound));
     const now = clock();
     const address = 'address' in inbound.from ? inbound.from.address : null;
     const frame = record
@@ -194,6 +195,11 @@ export class TurnService implements Turns {
       if (error instanceof StoreRefused) return { outcome: 'conflict' };
       throw error;
     }
+  }
+
+  /** The area of the number or page that was written to, unless the word of another area's poster was. */
+  private areaFor({ text, area }: Inbound): string {
+    return begunBy(text, this.parts.content.areas.values(), area)?.area ?? area;
   }
 
   private area(id: string): Area {

@@ -41,6 +41,8 @@ export function plainReferral(content: Content, referral: Referral, answering: A
     })),
     place: story.place?.name ?? null,
     inTheirWords: { opening: story.opening ?? null, ...story.elements },
+    /** Null when the carer wrote it. */
+    writtenBy: referral.sender ?? null,
     topics: story.topics,
     beyondAdvice: referral.beyondAdvice,
     assessedBy: referral.assessedBy,
