@@ -21,6 +21,8 @@ export interface Referral {
   story: Story;
   contact: Contact;
   consent: Consent;
+  /** What the adviser who passed it on writes to the service. */
+  note?: string;
   /** Who wrote it, when that is not the carer: then they say that the carer has agreed. */
   sender?: Sender;
   /** ISO 8601. */

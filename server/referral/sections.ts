@@ -46,6 +46,7 @@ export function sectionsIn(content: Content, referral: Referral, language: Langu
         ...(referral.kind === 'call-back' ? [say('callBack')] : []),
         ...(referral.beyondAdvice ? [say('beyondAdvice', { service: assessors || 'none' })] : []),
         ...assessmentLines(content, referral, language),
+        ...line('note', referral.note),
         ...senderLines(content, referral, language),
         say(referral.sender ? 'notAssessedByOther' : 'notAssessed'),
         say('danger'),

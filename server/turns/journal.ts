@@ -91,7 +91,7 @@ export function floorAfter(entry: JournalEntry): string | null | undefined {
     case 'closed':
       return null;
     case 'transferred':
-      return entry.to.kind === 'area' ? null : undefined;
+      return entry.to.kind === 'adviser' ? undefined : null;
     default:
       return undefined;
   }

@@ -22,12 +22,17 @@ const localTime = z
 
 export const contact = contactInput.extend({ at: localTime.pipe(contactInput.shape.at) });
 
-/** `adviser:ID` or `area:ID`, as the list of the page names them. */
+/** `adviser:ID`, `area:ID` or `service:ID`, as the list of the page names them. */
 export const transfer = z
-  .strictObject({ to: z.string().regex(/^(adviser|area):.+$/), note: z.string().default('') })
-  .transform(({ to, note: text }): unknown => {
+  .strictObject({
+    to: z.string().regex(/^(adviser|area|service):.+$/),
+    note: z.string().default(''),
+    wording: z.string().default(''),
+  })
+  .transform(({ to, note: text, wording }): unknown => {
     const [kind = '', ...rest] = to.split(':');
-    return { to: { kind, [kind]: rest.join(':') }, note: text };
+    const agreed = wording.trim() === '' ? {} : { agreed: { wording } };
+    return { to: { kind, [kind]: rest.join(':') }, note: text, ...agreed };
   })
   .pipe(transferInput);
 

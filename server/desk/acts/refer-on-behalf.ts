@@ -9,12 +9,15 @@ import type { Acts, Change, Found } from './acts.js';
 import { actId, noteText } from './input.js';
 import type { ActResult, Refusal } from './refusal.js';
 
+/** Words that the person agreed to here or on the telephone. */
+export const agreement = z.strictObject({ wording: z.string().trim().min(3).max(1000) });
+
 export const referInput = z.strictObject({
   actId,
   /** `call-back` also asks the service to call. */
   kind: z.enum(['refer', 'call-back']),
   /** The person agreed here or on the telephone, to words that the adviser gives; left out when they agreed before. */
-  agreed: z.strictObject({ wording: z.string().trim().min(3).max(1000) }).optional(),
+  agreed: agreement.optional(),
   /** The needs may go beyond advice: a carers officer is to read it, with these words. */
   officer: z.strictObject({ text: noteText }).optional(),
 });
@@ -40,11 +43,36 @@ export function referOnBehalf(
 }
 
 function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): Change | Refusal {
-  const { record, area, at, by } = found;
-  const { content, ids, dispatch } = acts.parts;
+  const { referTo, beyondAdvice, assessedBy } = route(found.state.story, acts.parts.content, found.area);
+  const passed = passedOn(acts, found, {
+    referTo,
+    kind,
+    beyondAdvice: beyondAdvice || officer !== undefined,
+    assessedBy,
+    ...(agreed && { agreed }),
+  });
+  if ('why' in passed || !officer) return passed;
+  const entry = { kind: 'passed-to-officer', by: found.by, text: officer.text } as const;
+  return { ...passed, journal: [...passed.journal, entry] };
+}
+
+/** What is passed on, and to whom. */
+export interface PassingOn extends Pick<Referral, 'kind' | 'beyondAdvice' | 'assessedBy' | 'note'> {
+  referTo: Route['referTo'];
+  /** Left out when they agreed before. */
+  agreed?: z.output<typeof agreement>;
+}
+
+/** Passes the story on with the consent of the person, to all of `referTo` or to none. */
+export function passedOn(
+  acts: Acts,
+  found: Found,
+  { referTo, agreed, ...about }: PassingOn,
+): Refusal | (Change & Required<Pick<Change, 'state' | 'journal' | 'referrals' | 'timers'>>) {
+  const { record, area, at } = found;
+  const { ids, dispatch } = acts.parts;
   const state = structuredClone(found.state);
   const { story } = state;
-  const { referTo, beyondAdvice, assessedBy } = route(story, content, area);
   if (referTo.length === 0) return { why: 'no-such-target' };
   const phone = phoneOf(record.channel, record.address);
   const contact = phone === null ? story.contact : { phone, ...story.contact };
@@ -60,9 +88,7 @@ function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): C
     area: area.id,
     service,
     onward,
-    kind,
-    beyondAdvice: beyondAdvice || officer !== undefined,
-    assessedBy,
+    ...about,
     story: structuredClone(story),
     contact,
     consent,
@@ -76,7 +102,6 @@ function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): C
       ? [{ kind: 'consented' as const, given: true, wording: fresh.wording, services: receivers }]
       : []),
     ...referrals.map(({ reference, service }) => ({ kind: 'referred' as const, reference, service })),
-    ...(officer ? [{ kind: 'passed-to-officer' as const, by, text: officer.text }] : []),
   ];
   const sent = referrals.map((referral) => dispatch.send(referral, record.id, area));
   return {

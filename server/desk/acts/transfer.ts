@@ -2,24 +2,29 @@ import { z } from 'zod';
 import { putAside } from '../../../bot/turn/conversation-state.js';
 import type { Adviser } from '../adviser.js';
 import { free } from '../floor/floor.js';
-import { deskTimers, leftTimers, timerId } from '../floor/times.js';
+import { after, deskTimers, leftTimers, timerId } from '../floor/times.js';
 import { tell } from '../floor/notices.js';
 import { untilThen } from '../floor/until-then.js';
 import type { Acts, Change, Found } from './acts.js';
 import { handTo, holderOf } from './claim.js';
 import { noteText } from './input.js';
+import { agreement } from './refer-on-behalf.js';
 import type { ActResult, Refusal } from './refusal.js';
+import { toService } from './transfer-to-service.js';
 
 export const transferInput = z.strictObject({
   to: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('adviser'), adviser: z.string().min(1).max(200) }),
     z.strictObject({ kind: z.literal('area'), area: z.string().min(1).max(100) }),
+    z.strictObject({ kind: z.literal('service'), service: z.string().min(1).max(100) }),
   ]),
   note: noteText.default(''),
+  /** For a service: the words that the person agreed to; left out when they agreed before. */
+  agreed: agreement.optional(),
 });
 type Transfer = z.output<typeof transferInput>;
 
-/** Hands the conversation to another adviser of the area, or to another area's queue, with a note for them. */
+/** Hands the conversation to another adviser of the area, to another area's queue or to a service, with a note for them. */
 export function transfer(
   acts: Acts,
   adviser: Adviser,
@@ -57,20 +62,26 @@ export function reassign(
 function transferred(
   acts: Acts,
   found: Found,
-  { to, note }: Transfer,
+  { to, note, agreed }: Transfer,
 ): Change | Refusal | Promise<Change | Refusal> {
-  return to.kind === 'adviser'
-    ? toAdviser(acts, found, to.adviser, note)
-    : toArea(acts, found, to.area, note);
+  switch (to.kind) {
+    case 'adviser':
+      return toAdviser(acts, found, to.adviser, note);
+    case 'area':
+      return toArea(acts, found, to.area, note);
+    case 'service':
+      return toService(acts, found, to.service, note, agreed);
+  }
 }
 
 async function toAdviser(acts: Acts, found: Found, id: string, note: string): Promise<Change | Refusal> {
-  const { area, desk, by, state } = found;
+  const { area, desk, by, state, at } = found;
   const { store, content } = acts.parts;
   if (desk.holder?.adviser === id) return {};
   const presence = await store.desk.presence(id, area.id);
   if (!presence) return { why: 'no-such-target' };
-  if (presence.availability !== 'here') return { why: 'not-here' };
+  const isThere = after(presence.seenAt, area.desk.goneMinutes) > at;
+  if (presence.availability !== 'here' || !isThere) return { why: 'not-here' };
   const holder = holderOf(content, { ...presence, id }, area, state.story.language);
   const sentence = desk.holder ? 'desk-carer.changed' : 'desk-carer.joined';
   const change = handTo(acts, found, holder, presence.capacity ?? area.desk.capacity, sentence);

@@ -12,6 +12,7 @@ import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
 import type { DeskServices } from '../desk-services.js';
 import { readQueue } from '../queue/queue-pages.js';
+import { directReceivers } from '../../referral/other-receivers.js';
 import { readyReplies } from '../ready-replies/ready-replies.js';
 import { deskTimeZone } from '../time-zone.js';
 import { translator } from '../translate.js';
@@ -35,7 +36,7 @@ const search = z.object({
   find: z.string().trim().max(200).catch(''),
   reply: z.string().max(100).optional().catch(undefined),
 });
-const dayMs = 24 * 60 * 60_000;
+const minuteMs = 60_000;
 
 /** Shows a conversation, with what went wrong and what had been written when an act was refused. */
 export type ShowConversation = (
@@ -119,11 +120,17 @@ async function targets(
   { area }: ConversationView,
   language: 'en' | 'cy',
 ) {
-  const advisers = await store.desk.presences(area, new Date(clock().getTime() - dayMs));
+  const here = content.areas.get(area);
+  const goneMs = (here?.desk.goneMinutes ?? 0) * minuteMs;
+  const advisers = await store.desk.presences(area, new Date(clock().getTime() - goneMs));
   return {
     colleagues: advisers
       .filter((each) => each.adviser !== adviser.id && each.availability === 'here')
       .map(({ adviser: id, name }) => ({ id, name })),
+    receivers: (here ? directReceivers(here) : []).map((id) => ({
+      id,
+      name: content.services.get(id)?.name[language] ?? id,
+    })),
     otherAreas: [...content.areas.values()]
       .filter(({ id, draft }) => id !== area && !draft)
       .map(({ id, name }) => ({ id, name: name[language] })),

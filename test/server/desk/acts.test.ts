@@ -262,6 +262,44 @@ describe('acts at the desk', function () {
       expect(corrected).to.include({ fact: 'theirPlace', before: 'Barry', after: 'Penarth' });
     });
 
+    it('passes somebody to a service with a note, as they agreed, and never without', async () => {
+      const receiver = 'vale-families-first-advice-line';
+      const id = await house.text('I look after my mum in Barry, she has dementia, I am 40');
+      await claim(acts(), ann, id);
+      const pass = (service: string, agreed?: { wording: string }) =>
+        transfer(acts(), ann, id, {
+          to: { kind: 'service', service },
+          note: 'She would like a call about nights.',
+          ...(agreed && { agreed }),
+        });
+      const agreed = { wording: 'May I pass this to Families First? She said yes.' };
+      expect(refusal(await pass(receiver))).to.deep.equal({ why: 'no-consent' });
+      expect(refusal(await pass('cruse', agreed))).to.deep.equal({ why: 'no-such-target' });
+      expect(await house.store.referralsOf(id)).to.deep.equal([]);
+      expect((await pass(receiver, agreed)).done).to.equal(true);
+      const [referral, ...others] = await house.store.referralsOf(id);
+      expect(others).to.deep.equal([]);
+      expect(referral).to.include({ service: receiver, note: 'She would like a call about nights.' });
+      expect(referral?.consent).to.include({ wording: agreed.wording, given: true });
+      expect(referral?.consent.services).to.deep.equal([receiver]);
+      expect((await house.texts(id)).at(-1))
+        .to.contain(referral!.reference)
+        .and.to.match(/^ann has passed/);
+      const sent = (await house.store.outboxOf(id)).map(({ payload }) => payload);
+      const email = sent.find((payload) => payload.kind === 'email');
+      expect(email?.text).to.contain('She would like a call about nights.');
+      expect(await floor(id)).to.include({ status: 'closed', outcome: 'referred', holder: null });
+      expect((await house.kinds(id)).slice(-4)).to.deep.equal([
+        'consented',
+        'referred',
+        'transferred',
+        'notice',
+      ]);
+      expect(refusal(await pass(receiver, agreed)), 'sent twice').to.deep.equal({ why: 'closed' });
+      await house.text('thank you');
+      expect(await floor(id)).to.include({ status: 'bot' });
+    });
+
     it('refers with consent and never without, once for one act', async () => {
       const id = await house.text('I look after my mum in Barry, she has dementia, I am 40');
       await claim(acts(), ann, id);
