@@ -1,11 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import { joinAttention } from '../effects.js';
+import { beginningOf } from '../safety/quote.js';
 import type { Scene } from '../scene.js';
 import { leadWithHours, leadWithSooner } from './waiting.js';
 
 /** Marks the conversation for an adviser, with the story so far, and tells the truth about hours and waiting. */
 export async function askForPerson(scene: Scene, context: TurnContext): Promise<void> {
-  const words = scene.heard?.text.trim() ?? '';
+  const words = beginningOf(scene.heard?.text ?? '');
   scene.effects.attention = joinAttention(scene.effects.attention, {
     level: 'wants-person',
     reasons: [{ at: scene.now.toISOString(), words, finding: null }],

@@ -4,6 +4,7 @@ import type { Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
 import { conversationId } from '../planned-dialog.js';
 import { safetyId } from './plan.js';
+import { quoteOf } from './quote.js';
 import { sayFixedWords } from './say-fixed-words.js';
 
 /** What has to be answered before anything else. Distress is answered within the conversation. */
@@ -11,17 +12,21 @@ export function dangers(findings: Finding[]): Finding[] {
   return findings.filter(({ response }) => response === 'urgent' || response === 'emergency');
 }
 
-/** Why an adviser is needed: every reason, in the person's own words. `at` is ISO 8601. */
-export function attentionFor(found: Finding[], at: string): Attention {
+/**
+ * Why an adviser is needed: every reason, in the person's own sentence.
+ * @param text in which it was found
+ * @param at ISO 8601
+ */
+export function attentionFor(found: Finding[], text: string, at: string): Attention {
   return {
     level: found.some(({ response }) => response === 'emergency') ? 'danger' : 'urgent',
-    reasons: found.map((finding) => ({ at, words: finding.words, finding })),
+    reasons: found.map((finding) => ({ at, words: quoteOf(text, finding.words), finding })),
   };
 }
 
 /** Marks the conversation for an adviser. */
 export function markForAdviser(scene: Scene, found: Finding[]): void {
-  const attention = attentionFor(found, scene.now.toISOString());
+  const attention = attentionFor(found, scene.heard?.text ?? '', scene.now.toISOString());
   scene.effects.attention = joinAttention(scene.effects.attention, attention);
 }
 

@@ -125,7 +125,7 @@ export class ReferForOthers {
       ...noEffects(),
       referrals,
       consents: [consent],
-      attention: found.length === 0 ? null : attentionFor(found, at),
+      attention: found.length === 0 ? null : attentionFor(found, text, at),
     };
     const frame = {
       id: draft.id,

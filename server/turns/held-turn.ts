@@ -2,10 +2,9 @@ import { newState, readState } from '../../bot/turn/conversation-state.js';
 import type { KeptState } from '../../bot/turn/conversation-state.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Content } from '../../content/load.js';
-import type { Attention } from '../../dialogs/effects.js';
 import type { Heard, Ids } from '../../dialogs/scene.js';
 import { voiceOf } from '../../dialogs/scene.js';
-import { dangers } from '../../dialogs/safety/notice.js';
+import { attentionFor, dangers } from '../../dialogs/safety/notice.js';
 import { tell, type Sentence } from '../desk/floor/notices.js';
 import { owedTimer } from '../desk/floor/times.js';
 import type { Dispatch } from '../referral/dispatch.js';
@@ -74,7 +73,7 @@ export function heldCommit(
     ...commit,
     journal: [...heard, ...(told?.journal ?? [])],
     outbox: told?.outbox ?? [],
-    attention: attentionOf(found, frame.at),
+    attention: found.length === 0 ? null : attentionFor(found, frame.inbound?.text ?? '', frame.at),
     desk: { ...record.desk, owedSince, deleting },
     timers: { set: [owedTimer(area, record.id, owedSince)], clear: [] },
   };
@@ -87,14 +86,6 @@ function noteRefusal({ words }: Content, { story }: KeptState, at: string): void
   const services = [...new Set(story.consents.flatMap((consent) => consent.services))];
   const wording = words.say('referral-news.refused', voiceOf({ story })).text;
   story.consents.push({ given: false, at, wording, services });
-}
-
-function attentionOf(found: Heard['findings'], at: string): Attention | null {
-  if (found.length === 0) return null;
-  return {
-    level: found.some(({ response }) => response === 'emergency') ? 'danger' : 'urgent',
-    reasons: found.map((finding) => ({ at, words: finding.words, finding })),
-  };
 }
 
 /** Everything forgotten but the language; nobody is welcomed twice. */

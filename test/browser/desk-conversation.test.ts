@@ -86,7 +86,7 @@ describe('Conversations at the desk, in a browser', function () {
     await bethan.reload();
     await use(bethan, 'transfer', async (form) => {
       await form.locator('select').selectOption({ label: people.carys.name });
-      await form.locator('textarea').fill('She asks about respite.');
+      await form.locator('#transfer-note').fill('She asks about respite.');
     });
     await bethan.waitForURL(`**/desk/areas/${vale}`);
     await row(carys, caller).locator('.case__why').click();

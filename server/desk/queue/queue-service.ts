@@ -21,8 +21,10 @@ import { deskHours, type DeskHours } from './hours.js';
 
 /** Why somebody stands in the queue, in their own words or by the name of what was noticed. Never a score. */
 export interface Reason {
-  /** Empty when they asked in words that say nothing by themselves. */
+  /** Their sentence; empty when they asked in words that say nothing by themselves. */
   words: string;
+  /** The very words in it that raised this; null when the whole of it did. */
+  raisedBy: string | null;
   concern: Concern | null;
   /** What became of a referral of theirs, where that is the reason. */
   referral: AttentionReason['referral'] | null;
@@ -194,6 +196,7 @@ function listedConversation(row: DeskRow, record: ConversationRecord): ListedCon
     level: row.level,
     reasons: row.reasons.map(({ words, finding, referral, at }) => ({
       words,
+      raisedBy: finding?.words ?? null,
       concern: finding?.concern ?? null,
       referral: referral ?? null,
       at,

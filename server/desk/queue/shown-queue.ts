@@ -7,6 +7,13 @@ import type { Translate } from '../translate.js';
 import { waited } from '../waited.js';
 import type { AdviserQueue, ListedConversation, Reason } from './queue-service.js';
 
+/** What somebody wrote, with the words that raised it. */
+interface Quote {
+  before: string;
+  raised: string;
+  after: string;
+}
+
 /** A conversation in a list, in the words of the page. */
 export interface ShownRow {
   id: string;
@@ -15,8 +22,8 @@ export interface ShownRow {
   levelWords: string;
   /** It waits and may be taken: while intake is paused only those in danger or urgent are. */
   takeable: boolean;
-  /** The person's own words, newest first; empty when what was noticed has a name and no words. */
-  quotes: string[];
+  /** The person's own sentences; empty when what was noticed has a name and no words. */
+  quotes: Quote[];
   /** What was noticed, by name. */
   named: string[];
   /** Reasons beyond those shown. */
@@ -140,11 +147,14 @@ function inWords(
   { adviser, t, current, paused }: QueueReader,
   waits: string | null,
 ): ShownRow {
-  const newest = newestFirst(row.reasons);
+  const newest = gravestFirst(row.reasons);
   const shown = newest.slice(0, reasonsShown);
   const kinds = row.carerKinds.length > 0 ? row.carerKinds : (['unknown'] as const);
   const named = [...new Set(shown.map((reason) => reasonWords(reason, t)))];
-  const quotes = shown.map(({ words }) => words).filter((words) => words !== '');
+  const said = shown.filter(
+    ({ words }, at) => words !== '' && shown.findIndex((each) => each.words === words) === at,
+  );
+  const quotes = said.map(quoted);
   const mine = row.holder?.adviser === adviser.id;
   return {
     id: row.conversationId,
@@ -166,8 +176,15 @@ function inWords(
     alerts: row.status === 'waiting' ? (row.alerts?.count ?? 0) : 0,
     outcome: row.status === 'closed' ? t(`desk-queue.outcome.${row.outcome ?? 'none'}`) : null,
     current: row.conversationId === current,
-    summary: `${t(`desk-queue.level.${row.level}`)}, ${quotes[0] ?? named[0] ?? ''}`,
+    summary: `${t(`desk-queue.level.${row.level}`)}, ${said[0]?.words ?? named[0] ?? ''}`,
   };
+}
+
+/** The sentence with the words that raised it apart; all of it when they are not in it as they are. */
+function quoted({ words, raisedBy }: Reason): Quote {
+  const at = raisedBy === null || raisedBy === words ? -1 : words.indexOf(raisedBy);
+  if (raisedBy === null || at === -1) return { before: words, raised: '', after: '' };
+  return { before: words.slice(0, at), raised: raisedBy, after: words.slice(at + raisedBy.length) };
 }
 
 function reasonWords({ concern, referral }: Reason, t: Translate): string {
@@ -199,10 +216,15 @@ function beforeWords(
     : t('desk-queue.before-with', { name: offeredTo.name });
 }
 
-/** The same words raised twice are one reason. */
-function newestFirst(reasons: readonly Reason[]): Reason[] {
+/** What was noticed comes before being asked for, then the newest. The same words raised twice are one reason. */
+function gravestFirst(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();
-  return [...reasons].reverse().filter(({ words, concern, referral }) => {
+  const newest = [...reasons].reverse();
+  const ordered = [
+    ...newest.filter(({ concern }) => concern !== null),
+    ...newest.filter(({ concern }) => concern === null),
+  ];
+  return ordered.filter(({ words, concern, referral }) => {
     const key = `${concern ?? ''} ${referral?.reference ?? ''} ${words}`;
     if (seen.has(key)) return false;
     seen.add(key);

@@ -33,6 +33,12 @@ describe('a message while an adviser has the floor', function () {
     expect(row?.level).to.equal('danger');
     expect(row?.reasons.at(-1)?.concern).to.equal('suicide');
     expect((await house.kinds(id)).slice(-2)).to.deep.equal(['said', 'screened']);
+    await house.text('She is asleep. Honestly some nights I think about ending it all. Sorry.');
+    const [raised] = (await house.desk.queue.of(ann, vale))!.mine;
+    const { words, raisedBy } = raised!.reasons.at(-1)!;
+    expect(words, 'their sentence').to.equal('Honestly some nights I think about ending it all.');
+    expect(words).to.contain(raisedBy!);
+    expect(raisedBy).not.to.equal(words);
   });
 
   it('asks before it deletes everything, and then does, whoever has the floor', async () => {
