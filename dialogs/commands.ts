@@ -1,4 +1,5 @@
 import type { DialogContext } from './bot-framework.js';
+import { isAboutBooking, obeyBooking } from './booking/command.js';
 import { contactWords, shownContact, waysToReach } from '../content/areas/shown-contact.js';
 import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';
@@ -31,6 +32,10 @@ export function commandIn(
 /** Does what a person can ask for at any point, then comes back to where they were. */
 export async function obey(dc: DialogContext, scene: Scene, command: Command): Promise<void> {
   const { speech, progress, story } = scene;
+  if (isAboutBooking(command)) {
+    if (!(await obeyBooking(dc, scene, command))) await dc.repromptDialog();
+    return;
+  }
   switch (command) {
     case 'person':
       await askForPerson(scene, dc.context);

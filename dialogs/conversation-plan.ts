@@ -1,4 +1,5 @@
 import { askForPerson } from './person/ask-for-person.js';
+import { bookingId } from './booking/plan.js';
 import { giveAdvice, freshAdvice } from './advice/give-advice.js';
 import { leadWithElsewhere, sayRoleEnding } from './endings/say-ending.js';
 import { isElsewhere } from './pathway/answering-area.js';
@@ -124,6 +125,7 @@ function offerStep(here: Scene): Step | null {
   const choice = openAssessmentChoice(here);
   if (choice !== null) return { ask: choice };
   if (progress.chosen === null) return { ask: 'next' };
+  if (progress.chosen === 'book') return { begin: bookingId };
   if (progress.chosen === 'refer' || progress.chosen === 'call') return { begin: referralId };
   return { act: doChosen };
 }

@@ -1,6 +1,8 @@
 import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } from './bot-framework.js';
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { AskDialog } from './ask/ask-dialog.js';
+import { settleCommand } from './booking/command.js';
+import { bookingId, bookingPlan } from './booking/plan.js';
 import { questions } from './ask/questions/all.js';
 import { commandIn, obey } from './commands.js';
 import { conversationPlan } from './conversation-plan.js';
@@ -22,6 +24,7 @@ export function createDialogs(accessor: StatePropertyAccessor<DialogState>): Dia
     .add(new PlannedDialog(conversationId, conversationPlan))
     .add(new PlannedDialog(referralId, referralPlan))
     .add(new PlannedDialog(safetyId, safetyPlan))
+    .add(new PlannedDialog(bookingId, bookingPlan))
     .add(new PlannedDialog(manageId, managePlan))
     .add(new AskDialog(questions));
 }
@@ -37,7 +40,7 @@ export async function converse(dialogs: DialogSet, context: TurnContext): Promis
   if (heard) {
     hear(scene, heard);
     const found = dangers(heard.findings);
-    const command = commandIn(scene, heard);
+    const command = await settleCommand(scene, commandIn(scene, heard));
     if (found.length > 0) {
       scene.story.opening ??= heard.text.trim();
       leadWithOwnLine(scene);

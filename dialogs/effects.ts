@@ -1,3 +1,4 @@
+import { noDiaryChange, type DiaryChange } from './booking/booking.js';
 import type { Finding } from './finding.js';
 import type { Sender } from './referral/sender.js';
 import type { Contact, Consent, Story } from './story/story.js';
@@ -58,6 +59,8 @@ export interface Effects {
   withdrawn: string[];
   /** They ask how long until an adviser answers: what only the queue knows is added to what we say. */
   asksWait: boolean;
+  /** Places that are taken and given back. */
+  diary: DiaryChange;
   /** The person asked us to forget the conversation. */
   erase: boolean;
 }
@@ -74,5 +77,13 @@ export function joinAttention(one: Attention | null, other: Attention): Attentio
 
 /** Nothing happened yet. */
 export function noEffects(): Effects {
-  return { referrals: [], consents: [], attention: null, withdrawn: [], asksWait: false, erase: false };
+  return {
+    referrals: [],
+    consents: [],
+    attention: null,
+    withdrawn: [],
+    asksWait: false,
+    diary: noDiaryChange(),
+    erase: false,
+  };
 }

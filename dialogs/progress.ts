@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { concerns } from './finding.js';
+import { bookingProgressSchema } from './booking/booking-progress.js';
+import { slotSchema } from './booking/booking.js';
 import { factNames } from './story/story.js';
 
 /** What the person chose to do about the services that were suggested. */
-export const nextSteps = ['refer', 'call', 'details', 'person', 'notNow', 'tellMore'] as const;
+export const nextSteps = ['refer', 'call', 'book', 'details', 'person', 'notNow', 'tellMore'] as const;
 export type NextStep = (typeof nextSteps)[number];
 
 /** How far a conversation about danger has come. */
@@ -64,6 +66,10 @@ export const progressSchema = z.object({
   moreAdvice: z.boolean().default(false),
   askedForPerson: z.boolean().default(false),
   referrals: z.array(z.object({ reference: z.string(), services: z.array(z.string()) })).default([]),
+  /** The time that is being booked, moved or given up; null while none is. */
+  booking: bookingProgressSchema.nullable().default(null),
+  /** A time that came free and was offered to them, who had wished for an earlier one. */
+  freed: slotSchema.nullable().default(null),
   /** The person said that it was enough for now. */
   paused: z.boolean().default(false),
   /** The conversation has reached its end; what comes next opens it again. */

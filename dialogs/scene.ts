@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import type { Content } from '../content/load.js';
 import type { Area } from '../content/schema/area.js';
 import type { Voice } from '../content/words.js';
+import type { Diary, Times } from './booking/diary.js';
 import type { Effects } from './effects.js';
 import type { Finding } from './finding.js';
 import type { Progress } from './progress.js';
@@ -50,6 +51,10 @@ export interface Scene {
   writesFrom: string | null;
   /** The referrals that were made in this conversation, oldest first. */
   referrals: readonly ReferralNews[];
+  /** Times that can be booked, and those that are theirs. */
+  diary: Diary;
+  /** What this turn has seen of the diary; null while it has not looked. */
+  times: Times | null;
   /** Where a page of ours can be opened, such as an article. */
   link: (path: string) => string;
 }

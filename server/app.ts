@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Express } from 'express';
 import { createAdvicePages } from './advice/advice-pages.js';
+import { calendarFiles } from './booking/calendar-file.js';
 import { createDesk } from './desk/desk.js';
 import type { Desk } from './desk/desk.js';
 import { createDirectLine } from './directline/direct-line.js';
@@ -106,6 +107,7 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
       perMinute: answersPerMinute,
     }),
   );
+  app.use(calendarFiles({ store, content, clock, perMinute: rateLimits.address }));
   app.use(createAdvicePages({ pages, advice, secure }));
   app.use(
     directoryPath,

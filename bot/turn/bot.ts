@@ -4,6 +4,7 @@ import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Values } from '../../content/words.js';
 import { converse, createDialogs } from '../../dialogs/converse.js';
+import { emptyDiary, type Diary } from '../../dialogs/booking/diary.js';
 import { noEffects, type Effects } from '../../dialogs/effects.js';
 import type { Finding } from '../../dialogs/finding.js';
 import { numbersFor } from '../../dialogs/numbers.js';
@@ -32,6 +33,8 @@ export interface TurnInput {
   now: Date;
   /** The referrals that were made in the conversation, oldest first; none when left out. */
   referrals?: readonly ReferralNews[];
+  /** What can be learnt of times, none when left out; places change hands only with the commit. */
+  diary?: Diary;
 }
 
 /** Everything a turn comes to, with nothing done about it yet. */
@@ -120,7 +123,7 @@ export class Bot {
     effects: Effects,
   ): Scene {
     const { content, ids, link } = this.parts;
-    const { area, now, writesFrom, referrals = [] } = input;
+    const { area, now, writesFrom, diary = emptyDiary, referrals = [] } = input;
     const standing = (spoken: Language): Values => ({
       council: area.council[spoken],
       areaName: area.name[spoken],
@@ -130,7 +133,11 @@ export class Bot {
       en: standing('en'),
       cy: standing('cy'),
     });
-    return { content, area, now, ids, story, progress, heard, effects, speech, writesFrom, referrals, link };
+    return {
+      ...{ content, area, now, ids, story, progress, heard, effects, speech, writesFrom, referrals, link },
+      diary,
+      times: null,
+    };
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ContentError, together } from '../errors.js';
 import { checkYaml } from './checked.js';
+import { timesSchema } from './times.js';
 import { carerAges, commands, conditions, relationships, topics } from './vocabulary.js';
 
 /** Phrases, as content/understanding/README.md explains how to write them. */
@@ -209,6 +210,7 @@ const lexiconSchema = z.strictObject({
   tone: toneSchema,
   places: placesSchema,
   details: detailsSchema,
+  times: timesSchema,
 });
 
 /** The words by which people are understood: one file of content/understanding/ for each part. */
@@ -241,5 +243,6 @@ export function loadLexicon(folder: string): Lexicon {
     tone: () => part('tone'),
     places: () => part('places'),
     details: () => part('details'),
+    times: () => part('times'),
   });
 }

@@ -137,5 +137,9 @@ export const commands = [
   /** How long until an adviser answers; only while somebody waits for one. */
   'how-long',
   'menu',
+  'book',
+  'change-booking',
+  'earlier',
+  'my-booking',
 ] as const;
 export type Command = (typeof commands)[number];

@@ -124,7 +124,9 @@ export class AskDialog extends Dialog {
 
   private async prompt(context: TurnContext, fact: FactName): Promise<void> {
     const scene = sceneOf(context);
-    const { said, choices, discreet = false } = this.question(fact).prompt(scene);
+    const question = this.question(fact);
+    await question.prepare?.(scene);
+    const { said, choices, discreet = false } = question.prompt(scene);
     scene.progress.asking = fact;
     scene.progress.offered = choices;
     await scene.speech.sayThis(context, [said], { choices, asks: fact, discreet });

@@ -13,6 +13,8 @@ export interface Prompt {
 /** One thing that is asked for, and how its answer is read. */
 export interface Question {
   readonly fact: FactName;
+  /** Learns what the prompt needs, in the turn that says it. */
+  prepare?(scene: Scene): Promise<void>;
   prompt(scene: Scene): Prompt;
   /**
    * Reads an answer into the story or the progress. `chosen` is the id of the choice that was made, by its number or

@@ -1,19 +1,21 @@
+import { z } from 'zod';
 import type { Language } from '../../content/language.js';
 
-/** A dated time with places: for a call, a visit or an event. */
-export interface Slot {
+export const slotSchema = z.object({
   /** The same for the same area, offer and start, whoever adds it: see `slotId`. */
-  id: string;
-  area: string;
+  id: z.string(),
+  area: z.string(),
   /** Id of what it is a time of: an offer of the area's `bookings.yaml`, or an event. */
-  offer: string;
+  offer: z.string(),
   /** ISO 8601, in UTC. */
-  startsAt: string;
+  startsAt: z.string(),
   /** ISO 8601, in UTC. */
-  endsAt: string;
+  endsAt: z.string(),
   /** How many can book it. */
-  capacity: number;
-}
+  capacity: z.number().int(),
+});
+/** A dated time with places: for a call, a visit or an event. */
+export type Slot = z.infer<typeof slotSchema>;
 
 /** A slot as somebody may choose it. */
 export interface FreeSlot extends Slot {

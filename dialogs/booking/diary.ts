@@ -8,6 +8,13 @@ export interface Diary {
   mine(): Promise<Booking[]>;
 }
 
+/** What a turn has seen of the diary: the free times of one area, and the person's own. */
+export interface Times {
+  area: string;
+  free: FreeSlot[];
+  mine: Booking[];
+}
+
 /** A diary in which nothing can be booked. */
 export const emptyDiary: Diary = {
   free: () => Promise.resolve([]),

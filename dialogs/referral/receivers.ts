@@ -1,3 +1,4 @@
+import { offerOf } from '../booking/offer-of.js';
 import { route } from '../pathway/route.js';
 import type { Scene } from '../scene.js';
 
@@ -12,9 +13,15 @@ export function serviceName({ content, story }: Scene, id: string): string {
   return content.services.get(id)?.name[story.language] ?? id;
 }
 
-/** Everybody who would read a referral, in order: those it is sent to and those they pass it on to. Consent names them all. */
+/**
+ * Everybody who would read the story, in order: those a referral is sent to and those they pass it on to, or the service whose
+ * time is being booked. Consent names them all.
+ */
 export function receivers(scene: Scene): Receiver[] {
-  const { story, content, area } = scene;
+  const { story, content, area, progress } = scene;
+  const slot = progress.booking?.slot;
+  const booked = slot && offerOf(content, slot);
+  if (booked) return [{ id: booked.service, name: serviceName(scene, booked.service) }];
   const ids = route(story, content, area).referTo.flatMap(({ service, onward }) =>
     onward === null ? [service] : [service, onward],
   );

@@ -12,3 +12,9 @@ export function phoneIn(text: string): string | null {
   if (!parsed?.isPossible()) return null;
   return parsed.isValid() || parsed.nationalNumber.length >= fullLength ? parsed.number : null;
 }
+
+/** A number as people here say it, such as 07700 900123; one from elsewhere as it is. */
+export function nationalNumber(e164: string): string {
+  const parsed = parsePhoneNumberFromString(e164, 'GB');
+  return parsed?.countryCallingCode === '44' ? parsed.formatNational() : e164;
+}

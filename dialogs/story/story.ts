@@ -110,6 +110,11 @@ export const factNames = [
   'knowsAndAgrees',
   'carryOn',
   'anythingElse',
+  'bookingKind',
+  'bookingTime',
+  'bookingSlot',
+  'bookingConfirm',
+  'bookingChange',
 ] as const;
 export type FactName = (typeof factNames)[number];
 

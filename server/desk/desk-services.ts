@@ -1,4 +1,8 @@
 import type { Logger } from 'pino';
+import { bookingTimers } from '../booking/booking-timers.js';
+import { offerOn } from '../booking/offer-on.js';
+import { remind } from '../booking/remind.js';
+import { tellCancelled } from '../booking/tell-cancelled.js';
 import { Acts, type ActParts } from './acts/acts.js';
 import { Presences } from './acts/presence.js';
 import { ConversationService } from './conversation/conversation-service.js';
@@ -13,7 +17,6 @@ import { QueueService } from './queue/queue-service.js';
 import { TimerWorker } from '../timers/timer-worker.js';
 
 export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
-  personKeys: PersonKeys;
   referrals: ReferralMoves;
   /** Where the desk can be opened. */
   deskUrl: string;
@@ -46,6 +49,9 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
       [deskTimers.gone]: adviserGone(parts, clock()),
       [deskTimers.unclaimed]: unclaimed(parts),
       [unansweredTimer]: unansweredReferral(parts.referrals),
+      [bookingTimers.reminder]: remind(parts),
+      [bookingTimers.freed]: offerOn(parts),
+      [bookingTimers.cancelled]: tellCancelled(parts),
     },
   });
   const wakeTimers = (): void => {

@@ -1,6 +1,7 @@
 import type { Choice } from '../../dialogs/reply.js';
 import type { ReferralStatus } from '../../dialogs/referral/standing.js';
 import type { Sender } from '../../dialogs/referral/sender.js';
+import type { BookingStatus } from '../../dialogs/booking/booking.js';
 import type { DeskOutcome } from '../store/desk.js';
 import type { Finding } from '../../dialogs/finding.js';
 
@@ -25,6 +26,10 @@ export type NewJournalEntry =
   | { kind: 'withdrawn'; reference: string; service: string }
   /** Somebody else wrote for the carer, who agrees, as they say. */
   | { kind: 'told-by-other'; sender: Sender; text: string }
+  /** Times as ISO 8601. */
+  | { kind: 'booked'; reference: string; startsAt: string }
+  | { kind: 'booking-ended'; status: BookingStatus; startsAt: string }
+  | { kind: 'wished-earlier'; before: string }
   | { kind: 'stopped' }
   | { kind: 'started' }
   | { kind: 'erased' }

@@ -1,3 +1,4 @@
+import { diaryCommit } from '../booking/diary-commit.js';
 import { renderFor } from '../../bot/channels/render-for.js';
 import type { Channel } from '../../bot/turn/channel.js';
 import type { TurnOutcome } from '../../bot/turn/bot.js';
@@ -6,6 +7,7 @@ import type { Area } from '../../content/schema/area.js';
 import type { Dispatch } from '../referral/dispatch.js';
 import type { NewOutboxItem } from '../store/outbox.js';
 import type { TurnCommit } from '../store/store.js';
+import { joinTimers } from '../store/timers.js';
 import type { NewJournalEntry } from './journal.js';
 import type { Inbound } from './turns.js';
 
@@ -31,10 +33,12 @@ export function turnCommit(
 ): TurnCommit {
   const { effects, messages } = outcome;
   const sent = effects.referrals.map((referral) => dispatch.send(referral, frame.id, area));
-  const timers = sent.flatMap((each) => each.timers);
+  const places = diaryCommit(effects.diary, frame, area.timeZone);
+  const timers = joinTimers(places.timers, { set: sent.flatMap((each) => each.timers), clear: [] });
   const rendered = messages.map((message) => ({ ...message, text: renderFor(frame.channel, message) }));
   return {
     ...frameCommit(frame, outcome.state),
+    ...(places.diary && { diary: places.diary }),
     journal: [
       ...saidEntry(frame.inbound),
       ...(outcome.findings.length > 0 ? [{ kind: 'screened' as const, findings: outcome.findings }] : []),
@@ -49,6 +53,7 @@ export function turnCommit(
         reference,
         service,
       })),
+      ...places.journal,
       ...(effects.attention?.level === 'wants-person'
         ? [{ kind: 'asked-for-person' as const, words: effects.attention.reasons[0]?.words ?? '' }]
         : []),
@@ -67,7 +72,7 @@ export function turnCommit(
     ],
     referrals: effects.referrals,
     standings: sent.flatMap(({ standings }) => standings),
-    ...(timers.length > 0 && { timers: { set: timers, clear: [] } }),
+    ...(timers.set.length + timers.clear.length > 0 && { timers }),
     attention: effects.attention,
     erase: effects.erase,
   };

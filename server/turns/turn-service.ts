@@ -8,6 +8,7 @@ import type { Area } from '../../content/schema/area.js';
 import { voiceOf, type Ids } from '../../dialogs/scene.js';
 import { newState, readState } from '../../bot/turn/conversation-state.js';
 import type { Contact } from '../../dialogs/story/story.js';
+import { turnDiary } from '../booking/turn-diary.js';
 import { tellPlace } from '../desk/queue/tell-place.js';
 import type { PersonKeys } from '../desk/conversation/person-keys.js';
 import type { Dispatch } from '../referral/dispatch.js';
@@ -66,6 +67,7 @@ export class TurnService implements Turns {
       const area = this.area(areaId);
       const now = this.parts.clock();
       const outcome = await this.parts.bot.run({
+        diary: turnDiary(this.parts, { id: conversationId, phone: null }, this.parts.personKeys),
         area,
         kept: null,
         language,
@@ -133,6 +135,11 @@ export class TurnService implements Turns {
       writesFrom: phoneOf(inbound.channel, address),
       now,
       referrals: known.records.map((each) => newsOf(content, each)),
+      diary: turnDiary(
+        this.parts,
+        { id: frame.id, phone: phoneOf(inbound.channel, address) },
+        this.parts.personKeys,
+      ),
     };
     if (isHeld(record)) {
       const commit = heldCommit(this.parts, frame, record, area, await bot.listen(input), known);

@@ -63,6 +63,12 @@ export class GoldenDesk {
           throw new Error('The intake was not changed.');
         return;
       }
+      case 'hours pass':
+        for (let hour = 0; hour < Number(value); hour += 1) {
+          this.time.now = new Date(this.time.now.getTime() + 60 * 60_000);
+          await this.desk.timers.runDue();
+        }
+        return;
       case 'minutes pass':
         return this.pass(Number(value));
       case 'days pass':

@@ -6,6 +6,7 @@ import { createInProcessRecogniser } from '../../bot/recognisers/in-process.js';
 import { Bot } from '../../bot/turn/bot.js';
 import type { Channel } from '../../bot/turn/channel.js';
 import { loadContent, type Content } from '../../content/load.js';
+import { offerSchema } from '../../content/schema/bookings.js';
 import { openingSchema } from '../../content/schema/hours.js';
 import type { Choice } from '../../dialogs/reply.js';
 import type { Referral } from '../../dialogs/effects.js';
@@ -67,7 +68,7 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
   try {
     const clock = { now: script.at };
     const live = new InProcessLiveUpdates();
-    const here = withHours(script);
+    const here = withOffers(script, withHours(script));
     const parts = {
       store,
       bot: new Bot({
@@ -161,6 +162,27 @@ function withHours({ area: id, hours }: Script): Content {
   const weekly = Object.fromEntries(days.map((day) => [day, hours.split(',').map((span) => span.trim())]));
   const desk = { ...area.desk, hours: openingSchema.parse({ weekly }) };
   return { ...content, areas: new Map([...content.areas, [id, { ...area, desk }]]) };
+}
+
+/** The content, with what the script says can be booked. */
+function withOffers({ area: id, offers }: Script, before: Content): Content {
+  const area = before.areas.get(id);
+  if (offers.length === 0 || !area) return before;
+  const published = offers.map((offer) => {
+    const [kind, service, days = '', hours] = offer.split(' ');
+    const weekly = Object.fromEntries(days.split(',').map((day) => [day, [hours]]));
+    const where = kind === 'visit' ? { en: 'Civic Offices, Barry', cy: 'Swyddfeydd Dinesig, y Barri' } : null;
+    const times = { hours: { weekly }, source: 'a test' };
+    return offerSchema.parse({
+      id: `${service ?? ''}-${kind ?? ''}`,
+      kind,
+      service,
+      where,
+      minutes: 30,
+      ...times,
+    });
+  });
+  return { ...before, areas: new Map([...before.areas, [id, { ...area, offers: published }]]) };
 }
 
 function shownOf(entry: JournalEntry): Shown[] {

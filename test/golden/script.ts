@@ -20,6 +20,8 @@ export const happenings = [
   'days pass',
   /** `accepted`, `arrived`, `declined`, or `redirected` and the id of the service that should have it. */
   'service answers',
+  /** How many; nobody is at the desk. */
+  'hours pass',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -48,6 +50,11 @@ export interface Script {
   at: Date;
   /** When advisers are there on working days, such as `09:00-17:00`; null as the content has it. */
   hours: string | null;
+  /**
+   * What can be booked, an offer each: the kind, the service and its hours, such as
+   * `call vale-unpaid-carers-hub tue,thu 09:30-12:00`. A time lasts 30 minutes and has one place.
+   */
+  offers: string[];
   /** How many have asked for a person before this one. */
   before: number;
   /** The channels it is held on: all, unless something in it is only asked on one of them. */
@@ -68,6 +75,7 @@ export function readScript(file: string, text: string): Script {
     area: 'vale-of-glamorgan',
     at: new Date('2026-11-23T10:00:00Z'),
     hours: null,
+    offers: [],
     before: 0,
     channels,
     steps: [],
@@ -97,6 +105,7 @@ export function readScript(file: string, text: string): Script {
     else if (name === 'they send a picture') script.steps.push({ ...said, media: 1 });
     else if (name === 'at') script.at = new Date(value);
     else if (name === 'hours') script.hours = value;
+    else if (name === 'to book') script.offers.push(value);
     else if (name === 'before them') script.before = Number(value);
     else if (name === 'area') script.area = value;
     else if (name === 'on') script.channels = channels.filter((channel) => value.includes(channel));

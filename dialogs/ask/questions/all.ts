@@ -1,6 +1,7 @@
 import type { FactName } from '../../story/story.js';
 import type { Question } from '../question.js';
 import { assessmentTogether, assessmentWay } from './assessment.js';
+import { bookingChange, bookingConfirm, bookingKind, bookingSlot, bookingTime } from './booking.js';
 import {
   bestTime,
   consent,
@@ -57,6 +58,11 @@ const all: Question[] = [
   carryOn,
   sure,
   anythingElse,
+  bookingKind,
+  bookingTime,
+  bookingSlot,
+  bookingConfirm,
+  bookingChange,
 ];
 
 /** Every question, by the fact it asks for. */

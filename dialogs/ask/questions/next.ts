@@ -1,3 +1,5 @@
+import { lookAtTimes } from '../../booking/times.js';
+import { answeringArea } from '../../pathway/answering-area.js';
 import { nextSteps, type NextStep, type Progress } from '../../progress.js';
 import type { Scene } from '../../scene.js';
 import type { Question } from '../question.js';
@@ -6,6 +8,9 @@ import { offersFor } from '../../pathway/offers.js';
 /** What the person would like to happen, once they have seen who can help. */
 export const next: Question = {
   fact: 'next',
+  prepare: async (scene) => {
+    await lookAtTimes(scene, answeringArea(scene.story, scene.content, scene.area).id);
+  },
   prompt: (scene) => ({
     said: scene.speech.said('advice.next'),
     choices: scene.speech.choices(...offersFor(scene).map((step) => `next-${step}`)),

@@ -10,6 +10,7 @@ import { StoreRefused } from '../../store/errors.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../../store/store.js';
 import type { By } from '../../turns/journal.js';
 import type { LiveUpdates } from '../../turns/live.js';
+import type { PersonKeys } from '../conversation/person-keys.js';
 import type { Adviser } from '../adviser.js';
 import { free } from '../floor/floor.js';
 import { tell, type Listener, type Sentence, type Told } from '../floor/notices.js';
@@ -27,6 +28,7 @@ export interface ActParts {
   clock: () => Date;
   duty: DutyList;
   dispatch: Dispatch;
+  personKeys: PersonKeys;
   wakeOutbox: () => void;
   wakeTimers: () => void;
 }

@@ -1,3 +1,4 @@
+import { turnDiary } from '../../booking/turn-diary.js';
 import { z } from 'zod';
 import { putAside } from '../../../bot/turn/conversation-state.js';
 import { phoneOf } from '../../../bot/turn/channel.js';
@@ -63,6 +64,11 @@ async function toBot(acts: Acts, found: Found, entry: NewJournalEntry): Promise<
     said: null,
     writesFrom: phoneOf(record.channel, record.address),
     now: new Date(at),
+    diary: turnDiary(
+      acts.parts,
+      { id: record.id, phone: phoneOf(record.channel, record.address) },
+      acts.parts.personKeys,
+    ),
   });
   const replies = repliesOf(found, outcome);
   const { state } = outcome;

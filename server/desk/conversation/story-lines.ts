@@ -2,6 +2,7 @@ import type { KeptState } from '../../../bot/turn/conversation-state.js';
 import type { Content } from '../../../content/load.js';
 import type { Language } from '../../../content/language.js';
 import type { Area } from '../../../content/schema/area.js';
+import { emptyDiary } from '../../../dialogs/booking/diary.js';
 import { noEffects } from '../../../dialogs/effects.js';
 import { route } from '../../../dialogs/pathway/route.js';
 import type { Ids, Scene } from '../../../dialogs/scene.js';
@@ -44,6 +45,8 @@ export function storyLines(
     writesFrom: null,
     referrals: [],
     link: (path) => path,
+    diary: emptyDiary,
+    times: null,
   };
   return playbackLines(scene).map(({ text }) => text);
 }

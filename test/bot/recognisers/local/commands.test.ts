@@ -4,6 +4,16 @@ import { recogniser } from './recogniser.js';
 
 describe('the local recogniser: commands', () => {
   const asked: Record<Command, string[]> = {
+    book: [
+      'BOOK',
+      'can i book a call please',
+      'i would like to make an appointment',
+      'bwcio',
+      'Ga i fwcio galwad',
+    ],
+    'change-booking': ['MOVE', 'Change', "i can't make it", 'can i change my appointment', 'SYMUD', 'newid'],
+    earlier: ['EARLIER', 'is there anything earlier?', 'CYNHARACH'],
+    'my-booking': ['when is my appointment', 'what time is my call?', 'pryd mae fy apwyntiad'],
     person: [
       'PERSON',
       'person',

@@ -1,0 +1,181 @@
+import { offerKinds } from '../../../content/schema/bookings.js';
+import { changing, lookAtTimes, slotValues, timesToShow } from '../../booking/times.js';
+import { slotLabel } from '../../booking/slot-words.js';
+import type { BookingProgress } from '../../booking/booking-progress.js';
+import { readWish, whichOf } from '../../booking/wish/hear-wish.js';
+import { suits } from '../../booking/wish/choose-slots.js';
+import { anyTime, isOpen, mergeWish, type TimeWish } from '../../booking/wish/wish.js';
+import { nationalNumber } from '../../story/phone.js';
+import type { Heard, Scene } from '../../scene.js';
+import type { Question } from '../question.js';
+
+function bookingOf({ progress }: Scene): BookingProgress {
+  if (!progress.booking) throw new Error('Nothing is being booked.');
+  return progress.booking;
+}
+
+/** What is seen of the diary has to be seen anew in each turn. */
+const look = async (scene: Scene): Promise<void> => {
+  if (scene.progress.booking) await lookAtTimes(scene, scene.progress.booking.area);
+};
+
+/** A call or a visit. */
+export const bookingKind: Question = {
+  fact: 'bookingKind',
+  prompt: ({ speech }) => ({
+    said: speech.said('booking.kind'),
+    choices: speech.choices('booking-call', 'booking-visit'),
+  }),
+  read(scene, { text }, chosen) {
+    const said = text.toLowerCase();
+    const kind = offerKinds.find(
+      (each) => chosen === `booking-${each}` || said.includes(scene.speech.text(`booking.word-${each}`)),
+    );
+    if (!kind) return false;
+    bookingOf(scene).kind = kind;
+    noteWish(scene, readWish(scene, text));
+    return true;
+  },
+  leave: (scene) => {
+    bookingOf(scene).kind = 'call';
+  },
+};
+
+/** When it would suit them, in their own words. */
+export const bookingTime: Question = {
+  fact: 'bookingTime',
+  prompt: ({ speech }) => ({
+    said: speech.said('booking.time'),
+    choices: speech.choices('booking-soonest'),
+  }),
+  again: ({ speech }) => speech.said('booking.time.again'),
+  read(scene, { text }, chosen) {
+    const wish = chosen === 'booking-soonest' ? anyTime() : readWish(scene, text);
+    noteWish(scene, wish);
+    return wish !== null;
+  },
+  leave: (scene) => {
+    noteWish(scene, anyTime());
+  },
+};
+
+/** One of two or three times that are free; other words for a time bring others. */
+export const bookingSlot: Question = {
+  fact: 'bookingSlot',
+  prepare: look,
+  prompt: (scene) => {
+    const booking = bookingOf(scene);
+    const { slots, fits } = timesToShow(scene);
+    booking.shown = slots;
+    return {
+      said: scene.speech.said('booking.slots', { fits: fits ? 'yes' : 'no' }),
+      choices: [
+        ...slots.map((slot, index) => ({
+          id: `slot-${index + 1}`,
+          label: slotLabel(scene.content, slot, scene.story.language),
+        })),
+        ...scene.speech.choices('booking-others'),
+      ],
+    };
+  },
+  again: ({ speech }) => speech.said('booking.slots.again'),
+  read(scene, heard, chosen) {
+    const booking = bookingOf(scene);
+    if (chosen === 'booking-others') {
+      booking.wish = null;
+      return true;
+    }
+    const slot = chosenSlot(scene, heard, chosen);
+    if (slot) {
+      booking.slot = slot;
+      return true;
+    }
+    const wish = readWish(scene, heard.text);
+    if (wish) noteWish(scene, mergeWish(booking.wish ?? anyTime(), wish));
+    return wish !== null;
+  },
+  leave: (scene) => {
+    const booking = bookingOf(scene);
+    booking.slot = booking.shown[0] ?? null;
+    booking.agreed = false;
+  },
+};
+
+function chosenSlot(scene: Scene, { text, understanding }: Heard, chosen: string | null) {
+  const { shown, area } = bookingOf(scene);
+  if (chosen !== null) return shown[Number(chosen.replace('slot-', '')) - 1];
+  const which = whichOf(scene, text, shown.length);
+  if (which !== null) return shown[which];
+  if (understanding.yesNo === 'yes' && shown.length === 1) return shown[0];
+  const wish = readWish(scene, text);
+  if (!wish || isOpen(wish)) return undefined;
+  const zone = scene.content.areas.get(area)?.timeZone ?? scene.area.timeZone;
+  const fitting = shown.filter((slot) => suits(slot, wish, zone));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** Shall I book it? */
+export const bookingConfirm: Question = {
+  fact: 'bookingConfirm',
+  prompt: (scene) => {
+    const { slot, changing: before } = bookingOf(scene);
+    if (!slot) throw new Error('No time has been chosen.');
+    return {
+      said: scene.speech.said('booking.confirm', {
+        ...slotValues(scene, slot),
+        phone: nationalNumber(scene.story.contact.phone ?? ''),
+        moved: before === null ? 'no' : 'yes',
+      }),
+      choices: scene.speech.choices('yes', 'booking-others', 'no'),
+    };
+  },
+  read(scene, { text, understanding }, chosen) {
+    const booking = bookingOf(scene);
+    const answer = chosen ?? understanding.yesNo;
+    if (answer === 'yes' || answer === 'no') {
+      booking.agreed = answer === 'yes';
+      return true;
+    }
+    const wish = readWish(scene, text);
+    if (chosen !== 'booking-others' && !wish) return false;
+    booking.slot = null;
+    booking.wish = wish;
+    return true;
+  },
+  leave: (scene) => {
+    bookingOf(scene).agreed = false;
+  },
+};
+
+/** What is to become of a time that is booked. */
+export const bookingChange: Question = {
+  fact: 'bookingChange',
+  prepare: look,
+  prompt: (scene) => {
+    const own = changing(scene);
+    return {
+      said: scene.speech.said('booking.change', own ? slotValues(scene, own.slot) : {}),
+      choices: scene.speech.choices('booking-move', 'booking-earlier', 'booking-give-up', 'booking-keep'),
+    };
+  },
+  read(scene, { text, understanding }, chosen) {
+    const booking = bookingOf(scene);
+    const change = (['move', 'earlier', 'give-up', 'keep'] as const).find(
+      (each) => chosen === `booking-${each}`,
+    );
+    const wish = change ? null : readWish(scene, text);
+    if (wish) booking.wish = wish;
+    if (change) booking.change = change;
+    else if (wish) booking.change = 'move';
+    else if (understanding.yesNo === 'no') booking.change = 'keep';
+    else return false;
+    return true;
+  },
+  leave: (scene) => {
+    bookingOf(scene).change = 'keep';
+  },
+};
+
+function noteWish(scene: Scene, wish: TimeWish | null): void {
+  if (wish) bookingOf(scene).wish = wish;
+}

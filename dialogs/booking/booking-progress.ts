@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { offerKinds } from '../../content/schema/bookings.js';
+import { slotSchema } from './booking.js';
+import { timeWishSchema } from './wish/wish.js';
+
+/** How far a booking has come. */
+export const bookingProgressSchema = z.object({
+  /** The area whose times they are. */
+  area: z.string(),
+  /** A call or a visit; null while it is not known. */
+  kind: z.enum(offerKinds).nullable(),
+  /** When it would suit them; null while they have not been asked. */
+  wish: timeWishSchema.nullable(),
+  /** Times that were shown, in their order. */
+  shown: z.array(slotSchema),
+  /** The time that they chose. */
+  slot: slotSchema.nullable(),
+  /** The answer to "shall I book it?"; null until it is given. */
+  agreed: z.boolean().nullable(),
+  /** Id of the booking that is to be changed; null for a new one. */
+  changing: z.string().nullable(),
+  /** What is to become of it; null while they have not said. */
+  change: z.enum(['move', 'give-up', 'earlier', 'keep']).nullable(),
+});
+export type BookingProgress = z.infer<typeof bookingProgressSchema>;
+
+/** A new booking in an area. */
+export function newBooking(area: string): BookingProgress {
+  return {
+    area,
+    kind: null,
+    wish: null,
+    shown: [],
+    slot: null,
+    agreed: null,
+    changing: null,
+    change: null,
+  };
+}

@@ -1,0 +1,73 @@
+import type { DialogContext } from '../bot-framework.js';
+import { answeringArea } from '../pathway/answering-area.js';
+import type { Scene } from '../scene.js';
+import type { Command } from '../understanding.js';
+import { newBooking } from './booking-progress.js';
+import { bookingId, startBooking } from './plan.js';
+import { lookAtTimes, offeredTimes, slotValues } from './times.js';
+import { readWish } from './wish/hear-wish.js';
+
+type BookingCommand = Extract<Command, 'book' | 'change-booking' | 'earlier' | 'my-booking'>;
+const bookingCommands: readonly Command[] = ['book', 'change-booking', 'earlier', 'my-booking'];
+
+/** Whether a command is about a time that is booked, or to be booked. */
+export function isAboutBooking(command: Command): command is BookingCommand {
+  return bookingCommands.includes(command);
+}
+
+/**
+ * The command as it is meant: to change something means the booking when one is to come and nothing is being asked about
+ * the story; and who has none has asked for nothing, unless they ask about it.
+ */
+export async function settleCommand(scene: Scene, command: Command | null): Promise<Command | null> {
+  const aboutChange = command === 'change' && scene.progress.finished;
+  if (command !== 'change-booking' && command !== 'earlier' && !aboutChange) return command;
+  const { mine } = await look(scene);
+  if (mine.length === 0) return aboutChange ? command : null;
+  return aboutChange ? 'change-booking' : command;
+}
+
+/** Does what was asked about a booking. True when a dialog goes on from here; false when it was only answered. */
+export async function obeyBooking(
+  dc: DialogContext,
+  scene: Scene,
+  command: BookingCommand,
+): Promise<boolean> {
+  const { progress, speech } = scene;
+  const { mine } = await look(scene);
+  const [next] = mine;
+  if (command === 'my-booking') {
+    if (!next) speech.lead('booking.noneOfYours');
+    for (const { slot, reference } of mine)
+      speech.lead('booking.mine', { ...slotValues(scene, slot), reference });
+    return false;
+  }
+  if (command === 'book') {
+    startBooking(scene);
+    if (offeredTimes(scene).length === 0) {
+      progress.booking = null;
+      speech.lead('booking.none');
+      return false;
+    }
+    if (progress.booking) progress.booking.wish = readWish(scene, scene.heard?.text ?? '');
+  } else if (next) {
+    const { area } = next.slot;
+    const freed = command === 'earlier' ? progress.freed : null;
+    const change = freed ? 'move' : command === 'earlier' ? 'earlier' : null;
+    // Whoever asks for the time that came free has said yes to it.
+    progress.booking = {
+      ...newBooking(area),
+      changing: next.id,
+      change,
+      slot: freed,
+      agreed: freed ? true : null,
+    };
+  }
+  await dc.beginDialog(bookingId);
+  return true;
+}
+
+function look(scene: Scene) {
+  const { story, content, area, progress } = scene;
+  return lookAtTimes(scene, progress.booking?.area ?? answeringArea(story, content, area).id);
+}

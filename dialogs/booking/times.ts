@@ -1,0 +1,72 @@
+import type { OfferKind } from '../../content/schema/bookings.js';
+import type { Values } from '../../content/words.js';
+import { route } from '../pathway/route.js';
+import type { Scene } from '../scene.js';
+import type { Booking, FreeSlot, Slot } from './booking.js';
+import { chooseSlots, type Offered } from './wish/choose-slots.js';
+import { anyTime } from './wish/wish.js';
+import type { Times } from './diary.js';
+import { offerOf } from './offer-of.js';
+import { slotWords } from './slot-words.js';
+
+/** Looks at the diary once in a turn, before anything is said of it. */
+export async function lookAtTimes(scene: Scene, area: string): Promise<Times> {
+  if (scene.times?.area === area) return scene.times;
+  const [free, mine] = await Promise.all([scene.diary.free(area), scene.diary.mine()]);
+  scene.times = { area, free, mine };
+  return scene.times;
+}
+
+/** What the turn has seen of the diary. */
+function seen({ times }: Scene): Times {
+  if (!times) throw new Error('The diary has not been looked at in this turn.');
+  return times;
+}
+
+/** The person's booking that is being changed; undefined when it is over or not theirs any more. */
+export function changing(scene: Scene): Booking | undefined {
+  return seen(scene).mine.find(({ id }) => id === scene.progress.booking?.changing);
+}
+
+/**
+ * The free times that this person can be offered: with the services that their route leads to, once it is known. Somebody
+ * who moves a booking is offered times of the same service and kind.
+ */
+export function offeredTimes(scene: Scene): FreeSlot[] {
+  const { story, content, area, progress, times } = scene;
+  const own = progress.booking?.changing ? changing(scene) : undefined;
+  const before = own && offerOf(content, own.slot);
+  const routed = route(story, content, area).services.map(({ service }) => service);
+  return (times?.free ?? []).filter((slot) => {
+    const offer = offerOf(content, slot);
+    if (!offer || slot.id === own?.slot.id) return false;
+    if (before) return offer.service === before.service && offer.kind === before.kind;
+    const kind = progress.booking?.kind ?? offer.kind;
+    return offer.kind === kind && (story.people.length === 0 || routed.includes(offer.service));
+  });
+}
+
+/** Calls, visits or both: what there are times for. */
+export function offeredKinds(scene: Scene): OfferKind[] {
+  return [...new Set(offeredTimes(scene).flatMap((slot) => offerOf(scene.content, slot)?.kind ?? []))];
+}
+
+/** The two or three times that are put before the person for their wish. */
+export function timesToShow(scene: Scene): Offered {
+  const wish = scene.progress.booking?.wish ?? anyTime();
+  return chooseSlots(offeredTimes(scene), wish, zoneOf(scene, seen(scene).area));
+}
+
+/** Whether a slot can still be booked, as far as this turn has seen. */
+export function isFree(scene: Scene, slot: Slot): boolean {
+  return seen(scene).free.some(({ id }) => id === slot.id);
+}
+
+/** What the sentences about a time say of it, in the person's language. */
+export function slotValues({ content, story }: Scene, slot: Slot): Values {
+  return slotWords(content, slot, story.language);
+}
+
+function zoneOf({ content, area }: Scene, id: string): string {
+  return content.areas.get(id)?.timeZone ?? area.timeZone;
+}

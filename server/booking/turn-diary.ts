@@ -1,0 +1,75 @@
+import { bankHolidays } from '../../content/areas/bank-holidays.js';
+import type { Content } from '../../content/load.js';
+import type { Area } from '../../content/schema/area.js';
+import type { Offer } from '../../content/schema/bookings.js';
+import type { Booking, FreeSlot, Slot } from '../../dialogs/booking/booking.js';
+import type { Diary } from '../../dialogs/booking/diary.js';
+import { bookableTime, freeSlots, publishedSlots } from '../../dialogs/booking/slots.js';
+import type { PersonKeys } from '../desk/conversation/person-keys.js';
+import type { Store } from '../store/store.js';
+
+/** What the diary is read from. */
+export interface DiaryParts {
+  store: Store;
+  content: Pick<Content, 'areas' | 'nations'>;
+  clock: () => Date;
+}
+
+/** One person's conversations are few; beyond it the newest count. */
+const mostConversations = 20;
+
+/**
+ * The diary as a turn of this conversation sees it. Somebody who writes from a phone is also known by its number: a
+ * booking made on the web is theirs when the reminder comes to their phone.
+ */
+export function turnDiary(
+  parts: DiaryParts,
+  conversation: { id: string; phone: string | null },
+  personKeys: PersonKeys,
+): Diary {
+  const { store, clock } = parts;
+  return {
+    free: (area) => freeIn(parts, area),
+    async mine() {
+      const { id, phone } = conversation;
+      const keys = phone === null ? [] : personKeys(phone, {});
+      const known = keys.length > 0 ? await store.desk.conversationsOf(keys, mostConversations) : [];
+      const all = await Promise.all([...new Set([id, ...known])].map((each) => store.diary.bookingsOf(each)));
+      return all.flat().filter(stillToCome(clock())).sort(byStart);
+    },
+  };
+}
+
+/** The times of an area's offers that can be booked now, by their start. */
+export async function freeIn({ store, content, clock }: DiaryParts, areaId: string): Promise<FreeSlot[]> {
+  const area = content.areas.get(areaId);
+  if (!area || area.offers.length === 0) return [];
+  const now = clock();
+  const free = area.offers.map(async (offer) => {
+    const { from, to } = bookableTime(offer, now, area.timeZone);
+    const kept = await store.diary.slots(area.id, from, to);
+    const known = kept.filter((slot) => slot.offer === offer.id);
+    return freeSlots(publishedIn({ content }, area, offer, from, to), known);
+  });
+  return (await Promise.all(free)).flat().sort((one, other) => one.startsAt.localeCompare(other.startsAt));
+}
+
+/** What is published for an offer, by the bank holidays of the area's nation. */
+export function publishedIn(
+  { content }: { content: Pick<Content, 'nations'> },
+  area: Area,
+  offer: Offer,
+  from: Date,
+  to: Date,
+): Slot[] {
+  const holidays = bankHolidays(content.nations.get(area.nation)?.extraBankHolidays ?? []);
+  return publishedSlots(offer, { area: area.id, timeZone: area.timeZone, holidays }, from, to);
+}
+
+function stillToCome(now: Date): (booking: Booking) => boolean {
+  return ({ status, slot }) => status === 'booked' && new Date(slot.startsAt) > now;
+}
+
+function byStart(one: Booking, other: Booking): number {
+  return one.slot.startsAt.localeCompare(other.slot.startsAt);
+}
