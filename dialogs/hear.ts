@@ -80,7 +80,7 @@ function notePlaceInPassing(scene: Scene, { places, placeIsTheirHome = false }: 
   if (here || placeIsTheirHome) notePlace(scene, words);
 }
 
-/** Who, where and how old, to see whether any of it was told. */
-function factsIn({ people, place, carerAge, role }: Story): string {
-  return JSON.stringify({ people, place, carerAge, role });
+/** Who, where, how old and how to reach them, to see whether any of it was told. */
+function factsIn({ people, place, carerAge, role, contact: { phone, email } }: Story): string {
+  return JSON.stringify({ people, place, carerAge, role, phone, email });
 }

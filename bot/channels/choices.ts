@@ -15,6 +15,8 @@ export function compactChoices(choices: Choice[]): string {
   return readable ? line : choiceLines(choices);
 }
 
+/** A choice by itself has no number: it is sent back by its word, and "1" is an answer. */
 function numbered(choices: Choice[]): string[] {
-  return choices.map(({ label }, index) => `${index + 1} ${label.replace(/\s+/g, ' ').trim()}`);
+  const labels = choices.map(({ label }) => label.replace(/\s+/g, ' ').trim());
+  return labels.length === 1 ? labels : labels.map((label, index) => `${index + 1} ${label}`);
 }

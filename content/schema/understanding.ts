@@ -124,6 +124,7 @@ const answersSchema = z.strictObject({
   /** How a longer answer to a yes-or-no question begins. */
   yesBegins: bothSchema,
   noBegins: bothSchema,
+  refusals: bothSchema,
   /** The question asked back: "why do you need to know?" */
   why: bothSchema,
   unsure: bothSchema,

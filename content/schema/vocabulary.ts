@@ -35,6 +35,7 @@ export type Topic = (typeof topics)[number];
 export const conditions = [
   'dementia',
   'autism',
+  'adhd',
   'learning-disability',
   'mental-illness',
   'substance-misuse',
@@ -106,6 +107,8 @@ export const relationships = [
   'grandchild',
   'aunt',
   'uncle',
+  'motherInLaw',
+  'fatherInLaw',
   'friend',
   'neighbour',
   'other',

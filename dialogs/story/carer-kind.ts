@@ -13,6 +13,8 @@ const alwaysAdult: readonly Relationship[] = [
   'grandparent',
   'aunt',
   'uncle',
+  'motherInLaw',
+  'fatherInLaw',
 ];
 const ownChild: readonly Relationship[] = ['son', 'daughter', 'child'];
 

@@ -1,4 +1,4 @@
-import type { ProposedPerson, Understanding } from '../understanding.js';
+import type { ProposedFacts, ProposedPerson, Understanding } from '../understanding.js';
 import { phoneIn } from './phone.js';
 import { personSchema, type FactName, type Person, type Relationship, type Story } from './story.js';
 
@@ -26,11 +26,8 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
     story.role = facts.role;
     note('role', facts.from.role);
   }
-  const mayAdd = asking === null || asksWho.includes(asking) || story.people.length === 0;
-  for (const person of facts.people) mergePerson(story.people, person, mayAdd);
-  if (facts.people.length > 0) note('who', facts.from.people);
-  const only = story.people.length === 1 ? story.people[0] : undefined;
-  if (only) only.conditions = [...new Set([...only.conditions, ...facts.conditions])];
+  // Whoever is named as a help is not the one who is looked after.
+  if (asking !== 'helps' || story.people.length === 0) mergePeople(story, facts, asking);
   // A bare number answers what was asked: the age of the one who is looked after is not the writer's as well.
   const bare = /^\d+$/.test(facts.from.carerAge ?? '') && asking !== null && !asksAge.includes(asking);
   if (facts.carerAge !== undefined && story.carerAge === undefined && !bare) {
@@ -49,6 +46,19 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
   note('email', facts.from.email);
   note('contactName', facts.contactName);
   note('bestTime', facts.bestTime);
+}
+
+function mergePeople(
+  story: Story,
+  { people, conditions, from }: ProposedFacts,
+  asking: FactName | null,
+): void {
+  const mayAdd = asking === null || asksWho.includes(asking) || story.people.length === 0;
+  for (const person of people) mergePerson(story.people, person, mayAdd);
+  if (people.length > 0 && from.people !== undefined)
+    story.sources.who ??= { words: from.people, how: 'said' };
+  const only = story.people.length === 1 ? story.people[0] : undefined;
+  if (only) only.conditions = [...new Set([...only.conditions, ...conditions])];
 }
 
 /** Adds a person, or tells more about one who was named already. */

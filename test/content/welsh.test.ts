@@ -65,6 +65,7 @@ describe('the Welsh of the words', () => {
     const same = sentences.filter(({ en, cy }) => en === cy && /\p{L}/u.test(en.replace(/\{\w+\}/g, '')));
     expect(same.map(({ key }) => key)).to.have.members([
       'conditions.dementia',
+      'conditions.adhd',
       'directory.topics-dementia',
       'pages.name',
       'pages.language.en',

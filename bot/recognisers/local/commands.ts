@@ -79,9 +79,10 @@ export function createCommandReader(
   for (const [command, phrases] of Object.entries(commands.commands)) orders.add(command as Command, phrases);
   const padding = new PhraseBook<Padding>(compiler).add('padding', commands.padding);
   const calling = new PhraseBook<'calling'>(compiler).add('calling', commands.calling);
-  const begins = new PhraseBook<'yes' | 'no'>(compiler)
+  const begins = new PhraseBook<'yes' | 'no' | 'refused'>(compiler)
     .add('yes', answers.yesBegins)
-    .add('no', answers.noBegins);
+    .add('no', answers.noBegins)
+    .add('refused', answers.refusals);
   const crossWords = new PhraseBook<'angry'>(compiler).add('angry', tone.angry);
   const wholes = new PhraseBook<Sentence>(compiler)
     .add('greeting', tone.greeting)
@@ -152,7 +153,8 @@ export function createCommandReader(
     const opening = pause > 0 ? asAnswer(sentence(tokens.slice(0, pause))) : null;
     if (opening) return opening;
     const hit = begins.find(tokens).find(({ from }) => from === 0);
-    return hit ? hit.label : null;
+    if (hit?.label === 'refused') return asked === 'safeNow' ? null : 'no';
+    return hit?.label ?? null;
   };
 
   const wantsToTalk = (tokens: readonly Token[]): boolean => {

@@ -22,7 +22,7 @@ export const theirAge: Question = {
     const about = person(scene);
     return {
       said: scene.speech.said('ask.theirAge', { who: whoWords(scene, about ? [about] : []) }),
-      choices: [],
+      choices: scene.speech.choices('skip'),
     };
   },
   again: ({ speech }) => speech.said('ask.theirAge.again'),
@@ -34,7 +34,7 @@ export const theirAge: Question = {
       ({ age, ageGroup }) => age !== undefined || ageGroup !== undefined,
     );
     const reply = folded(text);
-    const number = /^\D{0,12}?(\d{1,3})\b/.exec(reply)?.[1];
+    const number = /^\D{0,12}?\b(\d{1,3})\b/.exec(reply)?.[1];
     const group = words.find(([pattern]) => pattern.test(reply))?.[1];
     if (group) about.ageGroup = group;
     else if (told?.age !== undefined) about.age = told.age;

@@ -18,7 +18,7 @@ export const yourAge: Question = {
   settled: ({ story }) => story.carerAge !== undefined,
   read({ story }, { text, understanding }, chosen) {
     const band = carerAges.find((each) => chosen === `age-${each}`);
-    const years = /^\D{0,12}?(\d{1,3})\b/.exec(folded(text))?.[1];
+    const years = /^\D{0,12}?\b(\d{1,3})\b/.exec(folded(text))?.[1];
     if (band) story.carerAge = band;
     else if (understanding.facts.carerAge) story.carerAge = understanding.facts.carerAge;
     else if (years !== undefined && Number(years) >= 5 && Number(years) <= 110)

@@ -26,7 +26,9 @@ describe('a WhatsApp message', () => {
         const sent = renderWhatsApp(message({ text, choices: options }));
         expect(sent.length).to.be.at.most(1024);
         for (const [index, option] of options.entries()) {
-          expect(sent).to.include(`${index + 1} ${option.label.replace(/\s+/g, ' ').trim()}`);
+          expect(sent).to.include(
+            `${options.length > 1 ? `${index + 1} ` : ''}${option.label.replace(/\s+/g, ' ').trim()}`,
+          );
         }
       }),
     );

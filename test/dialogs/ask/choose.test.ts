@@ -41,4 +41,14 @@ describe('choosing', () => {
     ];
     expect(choose('mornings', alike)).to.equal(null);
   });
+
+  it('takes a number for no choice where there is but one', () => {
+    expect(choose('1', [{ id: 'skip', label: 'Skip' }])).to.equal(null);
+    expect(choose('skip', [{ id: 'skip', label: 'Skip' }])?.id).to.equal('skip');
+  });
+
+  it('takes a beginning for no choice where any words are an answer', () => {
+    expect(choose('have someone', choices, false)).to.equal(null);
+    expect(choose('have someone call me', choices, false)?.id).to.equal('call');
+  });
 });
