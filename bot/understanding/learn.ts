@@ -1,5 +1,5 @@
 import type { PhraseGroup } from '../../content/schema/phrases.js';
-import { responses, topics as allTopics } from '../../content/schema/vocabulary.js';
+import { topics as allTopics } from '../../content/schema/vocabulary.js';
 import { rightAnswers, seededRandom, type Example } from '../classifier/train.js';
 import { sentencesOf } from './sentences.js';
 import { examine, type UnderstanderParts } from './understand.js';
@@ -47,14 +47,11 @@ function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
   return sentences.map(({ clues }) => ({ clues, right }));
 }
 
-/** Two phrases in one message: people ramble, and danger said among other things is danger all the same. */
+/**
+ * Two phrases in one message: people ramble. What follows for danger is not taught by them: measured on phrases that the model had
+ * not seen, such messages taught it to take length for danger.
+ */
 function together(one: Phrase, other: Phrase): Phrase {
-  const graver =
-    one.response === null || other.response === null
-      ? null
-      : responses.indexOf(one.response) >= responses.indexOf(other.response)
-        ? one
-        : other;
   const topics =
     one.topics && other.topics
       ? allTopics.filter((topic) => one.topics?.includes(topic) || other.topics?.includes(topic))
@@ -63,8 +60,8 @@ function together(one: Phrase, other: Phrase): Phrase {
   return {
     lang: one.lang,
     carer: one.carer === other.carer ? one.carer : null,
-    response: graver?.response ?? null,
-    concern: graver?.concern ?? null,
+    response: null,
+    concern: null,
     topics: named?.length === 0 ? topics : named,
     wantsHuman:
       one.wantsHuman === null || other.wantsHuman === null ? null : one.wantsHuman || other.wantsHuman,
