@@ -5,10 +5,10 @@ import { families, visitFeatures } from './features.js';
 /** How much each family of features counts: words, pairs, letters, what the rules found. */
 const weights = [1, 0.8, 0.35, 1.5];
 /**
- * A feature counts for less the more there are of its family: by their number to this power. At 0.5 a long message would
- * be no louder than a short one, and one sentence in it would be lost; at 0 it would drown all.
+ * A feature counts for less the more there are of its family: by their number to this power. At 0 a long message would drown all
+ * that is said in it; at 1 it would be no louder than a single word, and one sentence in it would be lost.
  */
-const quieter = 0.45;
+const quieter = 0.6;
 
 /** Rows that are shown once for each time that a feature is there, and the places of their words, in arrays that grow. */
 class Seen {

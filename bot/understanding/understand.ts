@@ -70,7 +70,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
         topics,
         wantsHuman: human.asked,
         understanding: { ...understanding, wantsHuman: human.forSure },
-        findings: cautious(findings, beliefs, gravest),
+        findings: cautious(findings, beliefs, tokens.length, gravest),
       };
     },
   };
