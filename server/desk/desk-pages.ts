@@ -44,6 +44,7 @@ export function createDeskPages(pages: Pick<Pages, 'render'>, secure: boolean): 
 function mayGoTo(visit: Pick<Visit, 'adviser'> | null, area: unknown): Record<string, boolean> {
   if (!visit || typeof area !== 'string') return {};
   return {
+    mayDiary: may(visit.adviser, 'read-diary', area),
     maySupervise: may(visit.adviser, 'supervise', area),
     mayAudit: may(visit.adviser, 'read-audit', area),
     mayCount: may(visit.adviser, 'count-referrals', area),

@@ -13,6 +13,7 @@ import { adviserGone, replyOwed } from './overdue/returned.js';
 import { unansweredTimer } from '../referral/dispatch.js';
 import type { ReferralMoves } from '../referral/moves.js';
 import { unansweredReferral } from '../referral/unanswered.js';
+import { DiaryService } from './diary/diary-service.js';
 import { QueueService } from './queue/queue-service.js';
 import { TimerWorker } from '../timers/timer-worker.js';
 
@@ -28,6 +29,7 @@ export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
 /** What the desk's pages call. Each service checks the adviser's area and rights itself. */
 export interface DeskServices {
   acts: Acts;
+  diary: DiaryService;
   queue: QueueService;
   conversations: ConversationService;
   presences: Presences;
@@ -60,6 +62,7 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
   const acts = new Acts({ ...parts, wakeTimers });
   return {
     acts,
+    diary: new DiaryService({ ...parts, acts, wakeTimers }),
     queue: new QueueService(parts),
     conversations: new ConversationService(acts, personKeys),
     presences: new Presences({ ...parts, wakeTimers }),

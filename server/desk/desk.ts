@@ -17,6 +17,7 @@ import { actRoutes } from './acts/act-routes.js';
 import { auditPages } from './audit/audit-pages.js';
 import { conversationPages } from './conversation/conversation-pages.js';
 import type { DeskServices } from './desk-services.js';
+import { diaryPages } from './diary/diary-pages.js';
 import { homeRoutes } from './home/home.js';
 import { DeskStreams } from './live/streams.js';
 import { typingRoute } from './live/typing.js';
@@ -120,6 +121,7 @@ export function createDesk(parts: DeskParts): Desk {
   queuePages(routes, { pages, services, words, areas, clock });
   supervisionPages(routes, { ...parts, pages, words, areas });
   auditPages(routes, { pages, store, words, areas, clock });
+  diaryPages(routes, { pages, content, diary: services.diary, clock });
   partnerPages(routes, { pages, content, moves: services.referrals, clock });
   outcomePages(routes, { pages, store, content, clock });
   const partnerStreams = new PartnerStreams({ pages, store, content, live });

@@ -17,6 +17,10 @@ export const rights = {
   supervise: ['supervisor'],
   /** Read who saw and did what. */
   'read-audit': ['supervisor'],
+  /** See who is booked when. */
+  'read-diary': ['adviser', 'supervisor'],
+  /** Add times, call them off, and move people who are booked. */
+  'edit-diary': ['adviser', 'supervisor'],
   /** See what was referred to one's own desk, answer it, and record assessments on it. */
   'work-referral': ['partner', 'officer'],
   /** See how many were referred to whom, and what came of it. */

@@ -1,3 +1,5 @@
+import { momentWords } from '../../../dialogs/person/waiting.js';
+import { deskTimeZone } from '../time-zone.js';
 import type { Content } from '../../../content/load.js';
 import type { Language } from '../../../content/language.js';
 import { linkText, type TextPart } from '../../webchat/link-text.js';
@@ -62,7 +64,7 @@ export function shownDelivery({ words, state }: Delivery, t: Translate): ShownDe
   return { words: t(words), failed: state === 'failed' };
 }
 
-function toldOf(line: TranscriptLine, { t, language, content }: TranscriptReader): Told {
+function toldOf(line: TranscriptLine, { t, language, content, now }: TranscriptReader): Told {
   const event = (key: string, values: Record<string, string> = {}, text = ''): Told => ({
     shape: 'event',
     title: t(`desk-conversation.event.${key}`, values),
@@ -73,6 +75,7 @@ function toldOf(line: TranscriptLine, { t, language, content }: TranscriptReader
     if (to.kind === 'adviser') return to.name;
     return to.kind === 'area' ? (content.areas.get(to.area)?.name[language] ?? to.area) : service(to.service);
   };
+  const moment = (at: string): string => momentWords(new Date(at), now, deskTimeZone, language);
   switch (line.kind) {
     case 'said':
       return {
@@ -116,6 +119,12 @@ function toldOf(line: TranscriptLine, { t, language, content }: TranscriptReader
       return event(line.given ? 'consented' : 'refused');
     case 'referred':
       return event('referred', { service: service(line.service), reference: line.reference });
+    case 'booked':
+      return event('booked', { reference: line.reference, time: moment(line.startsAt) });
+    case 'booking-ended':
+      return event(`booking-${line.status}`, { time: moment(line.startsAt) });
+    case 'wished-earlier':
+      return event('wished-earlier', { time: moment(line.before) });
     case 'referral-moved':
       return event(
         `referral-${line.to}`,
