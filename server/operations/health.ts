@@ -4,19 +4,21 @@ import { secondsSince } from './metrics.js';
 import type { Metrics } from './metrics.js';
 
 export interface HealthParts {
-  store: Pick<Store, 'check' | 'outboxCounts'>;
+  store: Pick<Store, 'check' | 'outboxCounts' | 'timers'>;
   metrics: Metrics;
   clock: () => Date;
   /** True from the moment the process has been told to stop. */
   isStopping: () => boolean;
   /** How long a due item may wait before the outbox counts as stuck, in seconds; 10 minutes unless told. */
   outboxPatience?: number;
+  /** How late the timers may be before they count as stuck, in seconds; 5 minutes unless told. */
+  timersPatience?: number;
   /** How long the store may take to answer, in milliseconds; 2 seconds unless told. */
   storePatience?: number;
 }
 
 /** Why the service should get no traffic. */
-type Reason = 'stopping' | 'store' | 'outbox';
+type Reason = 'stopping' | 'store' | 'outbox' | 'timers';
 
 /** Rejects when `promise` has not settled after `milliseconds`. */
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
@@ -27,21 +29,51 @@ async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> 
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-async function reasonsOf(parts: HealthParts): Promise<Reason[]> {
-  const { store, clock, isStopping, outboxPatience = 600, storePatience = 2000 } = parts;
-  const stopping: Reason[] = isStopping() ? ['stopping'] : [];
+/** How far behind the service is. */
+interface Lag {
+  /** How long the store took to keep a write, in milliseconds. */
+  storeMs: number;
+  /** What is still to be sent, what was given up, and for how many seconds the oldest due item has waited. */
+  outbox: { waiting: number; parked: number; oldestDueSeconds: number };
+  /** By how many seconds the timer that should have run first is late. */
+  timersLateSeconds: number;
+}
+
+async function lagOf({ store, clock, storePatience = 2000 }: HealthParts): Promise<Lag> {
+  const started = performance.now();
+  await within(store.check(), storePatience);
+  const storeMs = Math.round(performance.now() - started);
+  const reads = Promise.all([store.outboxCounts(), store.timers.nextDue()]);
+  const [{ waiting, parked, oldestDueAt }, nextTimer] = await within(reads, storePatience);
+  const now = clock();
+  return {
+    storeMs,
+    outbox: { waiting, parked, oldestDueSeconds: secondsSince(oldestDueAt, now) },
+    timersLateSeconds: secondsSince(nextTimer?.toISOString() ?? null, now),
+  };
+}
+
+/** Null where the store does not answer. */
+async function lagIfAny(parts: HealthParts): Promise<Lag | null> {
   try {
-    await within(store.check(), storePatience);
-    const { oldestDueAt } = await within(store.outboxCounts(), storePatience);
-    return secondsSince(oldestDueAt, clock()) > outboxPatience ? [...stopping, 'outbox'] : stopping;
+    return await lagOf(parts);
   } catch {
-    return [...stopping, 'store'];
+    return null;
   }
+}
+
+function reasonsOf(lag: Lag | null, parts: HealthParts): Reason[] {
+  const { isStopping, outboxPatience = 600, timersPatience = 300 } = parts;
+  const reasons: Reason[] = isStopping() ? ['stopping'] : [];
+  if (!lag) return [...reasons, 'store'];
+  if (lag.outbox.oldestDueSeconds > outboxPatience) reasons.push('outbox');
+  if (lag.timersLateSeconds > timersPatience) reasons.push('timers');
+  return reasons;
 }
 
 /**
  * `/health/live` answers while the process turns; `/health/ready` tells whether it should get traffic, or 503 with the
- * reasons; `/metrics` is for Prometheus. The content is loaded before anything listens, so it needs no reason here.
+ * reasons, and how far behind it is; `/metrics` is for Prometheus. The content is loaded before anything listens, so it needs no reason here.
  */
 export function healthRoutes(parts: HealthParts): Router {
   const router = Router();
@@ -49,8 +81,10 @@ export function healthRoutes(parts: HealthParts): Router {
     response.json({ live: true });
   });
   router.get('/health/ready', async (_request, response) => {
-    const reasons = await reasonsOf(parts);
-    response.status(reasons.length === 0 ? 200 : 503).json({ ready: reasons.length === 0, reasons });
+    const lag = await lagIfAny(parts);
+    const reasons = reasonsOf(lag, parts);
+    const ready = reasons.length === 0;
+    response.status(ready ? 200 : 503).json({ ready, reasons, lag });
   });
   router.get('/metrics', async (_request, response) => {
     const text = await parts.metrics.read();

@@ -39,7 +39,7 @@ const leaseMargin = 0.25;
 
 /** How long to wait after the store failed, and the longest to sleep, in milliseconds. */
 const storeRetryMs = 1_000;
-const longestSleepMs = 60_000;
+const longestSleepMs = 10_000;
 
 /**
  * Sends what the outbox holds: one item of a lane at a time, several lanes at once. It wakes when it is told of a
@@ -109,7 +109,8 @@ export class OutboxWorker {
       // With no room left there is nothing to wake for: each item that ends wakes the worker.
       if (this.#inFlight.size >= this.#concurrency) return;
       const due = await store.nextOutboxDue();
-      if (due) this.#sleep(due.getTime() - now().getTime());
+      // Another instance may have left something that nobody tells this one of.
+      this.#sleep(due ? due.getTime() - now().getTime() : longestSleepMs);
     } catch (error) {
       logger.error({ type: errorName(error) }, 'the outbox could not be read');
       this.#sleep(storeRetryMs);

@@ -28,7 +28,7 @@ const atATime = 16;
 /** After a failure it is tried again, each time twice as late. */
 const firstRetryMs = 5_000;
 const longestRetryMs = 10 * 60_000;
-const longestSleepMs = 60_000;
+const longestSleepMs = 10_000;
 
 /** Runs what falls due, one round at a time. It wakes when it is told of a new timer, and by itself. */
 export class TimerWorker {
@@ -86,7 +86,8 @@ export class TimerWorker {
     try {
       await this.runDue();
       const next = await store.timers.nextDue();
-      if (next) this.#sleepFor(next.getTime() - clock().getTime());
+      // Another instance may have set one and be gone.
+      this.#sleepFor(next ? next.getTime() - clock().getTime() : longestSleepMs);
     } catch (error) {
       logger.error({ err: error }, 'timers could not be read');
       this.#sleepFor(firstRetryMs);

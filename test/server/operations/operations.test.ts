@@ -62,9 +62,17 @@ describe('operations', () => {
     await rm(folder, { recursive: true });
   });
 
+  interface Health {
+    ready: boolean;
+    reasons: string[];
+    lag: { storeMs: number; outbox: unknown; timersLateSeconds: number } | null;
+  }
+  let lag: Health['lag'];
   async function ready(): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${service.url}/health/ready`);
-    return { status: response.status, body: await response.json() };
+    const { lag: found, ...body } = (await response.json()) as Health;
+    lag = found;
+    return { status: response.status, body };
   }
 
   /** An item that is due at the start. */
@@ -109,6 +117,7 @@ describe('operations', () => {
     it('is not ready when the store cannot write', async () => {
       await store.close();
       expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['store'] } });
+      expect(lag).to.equal(null);
     });
 
     it('is not ready when something due has waited for more than ten minutes', async () => {
@@ -117,6 +126,18 @@ describe('operations', () => {
       expect((await ready()).status).to.equal(200);
       now = new Date(start.getTime() + 601_000);
       expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['outbox'] } });
+      expect(lag?.outbox).to.deep.include({ waiting: 1, parked: 0 });
+    });
+
+    it('is not ready when timers wait too long, and says how late they are', async () => {
+      const dueAt = start.toISOString();
+      const timer = { id: 't', kind: 'remind', conversationId: null, dueAt, payload: {} };
+      await store.timers.change({ set: [timer], clear: [] });
+      now = new Date(start.getTime() + 300_000);
+      expect((await ready()).status).to.equal(200);
+      now = new Date(start.getTime() + 301_000);
+      expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['timers'] } });
+      expect(lag?.timersLateSeconds).to.equal(301);
     });
 
     it('is not ready once it stops, and is still live', async () => {

@@ -58,7 +58,15 @@ describe('the program', function () {
 
   it('is ready at the address it prints, with an empty data folder and nothing set', async () => {
     const address = await run().address;
-    expect(await (await fetch(`${address}/health/ready`)).json()).to.deep.equal({ ready: true, reasons: [] });
+    const health = (await (await fetch(`${address}/health/ready`)).json()) as {
+      ready: boolean;
+      lag: unknown;
+    };
+    expect(health.ready).to.equal(true);
+    expect(health.lag).to.deep.include({
+      outbox: { waiting: 0, parked: 0, oldestDueSeconds: 0 },
+      timersLateSeconds: 0,
+    });
   });
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -87,7 +87,8 @@ describe('the program, told to stop', function () {
     wire.write(Buffer.concat([post.subarray(-5), requestBytes('GET', '/health/ready')]));
     const [posted, ready] = [await wire.answer(), await wire.answer()];
     expect(posted).to.include({ status: 200 });
-    expect(ready).to.include({ status: 503, body: '{"ready":false,"reasons":["stopping"]}' });
+    expect(ready?.status).to.equal(503);
+    expect(ready?.body).to.include('"ready":false,"reasons":["stopping"]');
     expect(program.child.exitCode).to.equal(null);
     release();
     expect(await program.ended).to.deep.equal({ code: 0, signal: null });
@@ -132,7 +133,9 @@ describe('the program, told to stop', function () {
       return [response.status, await response.text()];
     };
     expect(await read('/health/live')).to.deep.equal([200, '{"live":true}']);
-    expect(await read('/health/ready')).to.deep.equal([200, '{"ready":true,"reasons":[]}']);
+    const health = await read('/health/ready');
+    expect(health[0]).to.equal(200);
+    expect(health[1]).to.include('"ready":true,"reasons":[]');
     release();
     await phonePerson('whatsapp', number, { address: () => program.address }).say('I look after my mum');
     await drained(address);

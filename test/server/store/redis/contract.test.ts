@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readRedisAddress } from '../../../../server/store/redis/connection/address.js';
 import { openRedisStore } from '../../../../server/store/redis/redis-store.js';
 import { storeContract } from '../contract.js';
-import { startCluster, startSentinelSet, startSingle } from './servers.js';
+import { startCluster, startSentinelSet, startSingle, withoutDisk } from './servers.js';
 import type { RedisSet } from './servers.js';
 
 const forms = [
@@ -16,7 +16,7 @@ for (const { name, start, replicas } of forms) {
     let set: RedisSet;
     before(async function () {
       this.timeout(60_000);
-      set = await start();
+      set = await start(withoutDisk);
     });
     after(() => set.destroy());
 

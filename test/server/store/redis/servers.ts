@@ -120,21 +120,25 @@ export interface RedisSet {
   destroy: () => Promise<void>;
 }
 
-export async function startSingle(): Promise<RedisSet> {
-  const server = await RedisServer.start();
+export async function startSingle(settings: string[] = []): Promise<RedisSet> {
+  const server = await RedisServer.start(settings);
   return { url: server.url, servers: [server], destroy: () => server.destroy() };
 }
 
 const slots = 16_384;
 
+/** Servers of tests that lose nothing by losing power need not wait for the disk. */
+export const withoutDisk = ['appendonly no'];
+
 /** Three nodes that share the slots. */
-export async function startCluster(): Promise<RedisSet> {
+export async function startCluster(settings: string[] = []): Promise<RedisSet> {
   const servers = await Promise.all(
     [0, 1, 2].map(async () =>
       RedisServer.start([
         'cluster-enabled yes',
         `cluster-port ${await freePort()}`,
         'cluster-node-timeout 2000',
+        ...settings,
       ]),
     ),
   );
@@ -165,9 +169,9 @@ export async function startCluster(): Promise<RedisSet> {
 }
 
 /** A primary with two replicas, the first of `servers` being the primary, and three sentinels that watch over them. */
-export async function startSentinelSet(): Promise<RedisSet> {
-  const primary = await RedisServer.start(['repl-diskless-sync-delay 0']);
-  const follow = [`replicaof 127.0.0.1 ${primary.port}`];
+export async function startSentinelSet(settings: string[] = []): Promise<RedisSet> {
+  const primary = await RedisServer.start(['repl-diskless-sync-delay 0', ...settings]);
+  const follow = [`replicaof 127.0.0.1 ${primary.port}`, ...settings];
   const replicas = await Promise.all([0, 1].map(() => RedisServer.start(follow)));
   const watch = [
     `sentinel monitor carers 127.0.0.1 ${primary.port} 2`,
