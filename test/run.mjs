@@ -8,6 +8,13 @@ import { findRedis } from './support/redis.mjs';
 
 const longestRun = 20 * 60_000;
 const longestExit = 20_000;
+/** What has to go the same on every store, and how many of the golden conversations are held on each: all, or one in so many. */
+const sameOnEach = ['golden/golden', 'server/desk/'];
+const otherStores = [
+  { store: 'redis', sample: '1' },
+  { store: 'cluster', sample: '6' },
+  { store: 'sentinel', sample: '6' },
+];
 const filters = process.argv.slice(2);
 const counts = { passed: 0, failed: 0 };
 
@@ -41,10 +48,10 @@ function tool(script, args) {
 }
 
 /** Runs mocha in a process of its own; says what was running when it takes too long, or stays open when all is done. */
-function runMocha({ chromium, redis }) {
+function runMocha(wanted, more) {
   return new Promise((resolve) => {
-    const env = { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium, REDIS_SERVER_PATH: redis };
-    const child = fork(join(root, 'test/support/mocha.mjs'), filters, { cwd: root, env });
+    const env = { ...process.env, NODE_ENV: 'test', ...more };
+    const child = fork(join(root, 'test/support/mocha.mjs'), wanted, { cwd: root, env });
     const fail = (why) => {
       counts.failed += 1;
       console.log(`\n${why}`);
@@ -92,7 +99,14 @@ if (ready) {
       tool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
     );
   }
-  await runMocha({ chromium, redis });
+  const programs = { CHROMIUM_PATH: chromium, REDIS_SERVER_PATH: redis };
+  await runMocha(filters, programs);
+  if (filters.length === 0) {
+    for (const { store, sample } of otherStores) {
+      console.log(`\nThe same on another store: ${store}`);
+      await runMocha(sameOnEach, { ...programs, TEST_STORE: store, GOLDEN_SAMPLE: sample });
+    }
+  }
 }
 process.exitCode = counts.failed === 0 ? 0 : 1;
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

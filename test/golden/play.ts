@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { createInProcessRecogniser } from '../../bot/recognisers/in-process.js';
 import { Bot } from '../../bot/turn/bot.js';
@@ -17,12 +14,12 @@ import { Dispatch } from '../../server/referral/dispatch.js';
 import { ReferralMoves } from '../../server/referral/moves.js';
 import type { EmailPayload } from '../../server/store/outbox.js';
 import type { AttentionRecord, Store } from '../../server/store/store.js';
-import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
 import { ownUnderstander } from '../../server/understanding/own-understander.js';
 import { randomIds } from '../../server/turns/ids.js';
 import { InProcessLiveUpdates } from '../../server/turns/in-process-live.js';
 import type { JournalEntry } from '../../server/turns/journal.js';
 import { TurnService } from '../../server/turns/turn-service.js';
+import { createTestStore } from '../server/store/test-store.js';
 import { GoldenDesk } from './desk.js';
 import type { Script } from './script.js';
 
@@ -63,8 +60,8 @@ const recogniser = createInProcessRecogniser(
  * two messages all that is left of it is what was committed.
  */
 export async function play(script: Script, channel: Channel): Promise<Played> {
-  const folder = await mkdtemp(join(tmpdir(), 'fingerpost-golden-'));
-  const store = await openSqliteStore(join(folder, 'store.db'));
+  const kept = await createTestStore();
+  const store = await kept.open();
   try {
     const clock = { now: script.at };
     const live = new InProcessLiveUpdates();
@@ -146,7 +143,7 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
     };
   } finally {
     await store.close();
-    await rm(folder, { recursive: true });
+    await kept.discard();
   }
 }
 

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { createInProcessRecogniser } from '../../../bot/recognisers/in-process.js';
 import { Bot } from '../../../bot/turn/bot.js';
@@ -14,7 +11,7 @@ import { createPersonKeys } from '../../../server/desk/conversation/person-keys.
 import { newLinkSecret } from '../../../server/referral/answer/link.js';
 import { Dispatch } from '../../../server/referral/dispatch.js';
 import { ReferralMoves } from '../../../server/referral/moves.js';
-import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
+import { createTestStore, type TestStore } from '../store/test-store.js';
 import type { Store } from '../../../server/store/store.js';
 import { ownUnderstander } from '../../../server/understanding/own-understander.js';
 import { randomIds } from '../../../server/turns/ids.js';
@@ -55,14 +52,14 @@ export class House {
   referrals!: ReferralMoves;
   #now = Date.UTC(2026, 10, 23, 10);
   #messages = 0;
-  readonly #folder: string;
+  readonly #kept: TestStore;
 
-  private constructor(folder: string) {
-    this.#folder = folder;
+  private constructor(kept: TestStore) {
+    this.#kept = kept;
   }
 
   static async open(): Promise<House> {
-    const house = new House(await mkdtemp(join(tmpdir(), 'desk-')));
+    const house = new House(await createTestStore());
     await house.#build();
     return house;
   }
@@ -75,7 +72,7 @@ export class House {
 
   async close(): Promise<void> {
     await this.store.close();
-    await rm(this.#folder, { recursive: true });
+    await this.#kept.discard();
   }
 
   get clock(): () => Date {
@@ -153,7 +150,7 @@ export class House {
   }
 
   async #build(): Promise<void> {
-    this.store = await openSqliteStore(join(this.#folder, 'store.db'));
+    this.store = await this.#kept.open();
     const { store, content, live, clock } = this;
     const bot = new Bot({
       content,

@@ -18,7 +18,7 @@ export interface Deployment {
   mail: MailServer;
   /** Starts the program; it is ended at `close` if it has not been by then. */
   start: (env?: NodeJS.ProcessEnv) => Program;
-  /** Opens the program's store. The program must not be running. */
+  /** Opens the program's store. With the usual one the program must not be running. */
   openStore: () => Promise<Store>;
   close: () => Promise<void>;
 }
@@ -31,7 +31,17 @@ export interface Outside {
   onEmail?: () => Refusal | null;
 }
 
-export async function createDeployment({ onText, onEmail }: Outside = {}): Promise<Deployment> {
+/** Another store than the file in the data folder. */
+export interface OtherStore {
+  /** What the program is told of it. */
+  env: NodeJS.ProcessEnv;
+  open: () => Promise<Store>;
+}
+
+export async function createDeployment(
+  { onText, onEmail }: Outside = {},
+  other: OtherStore | null = null,
+): Promise<Deployment> {
   const dataDir = await mkdtemp(join(tmpdir(), 'fingerpost-whole-'));
   const twilio = await TwilioStandIn.start(() => new Date(), onText);
   const mail = await startMailServer({}, onEmail);
@@ -60,11 +70,11 @@ export async function createDeployment({ onText, onEmail }: Outside = {}): Promi
     twilio,
     mail,
     start(env = {}) {
-      const program = startProgram({ ...settings, ...env });
+      const program = startProgram({ ...settings, ...other?.env, ...env });
       programs.push(program);
       return program;
     },
-    openStore: () => openSqliteStore(join(dataDir, 'fingerpost.db')),
+    openStore: () => (other ? other.open() : openSqliteStore(join(dataDir, 'fingerpost.db'))),
     async close() {
       for (const { child } of programs) child.kill('SIGKILL');
       await Promise.all(programs.map(({ ended }) => ended));

@@ -89,11 +89,7 @@ export async function endure(kills: number, seed: number): Promise<Endured> {
       emails: deployment.mail.received.length,
       referrals: findings.reduce((sum, { kept }) => sum + kept.referrals.length, 0),
       texts: deployment.twilio.messages.length,
-      problems: [
-        ...findings.flatMap(({ problems }) => problems),
-        ...unusual(findings, crowd.talks, usual),
-        ...strangers(deployment, findings),
-      ],
+      problems: problemsOf(deployment, findings, crowd.talks, usual),
     };
   } finally {
     await deployment.close();
@@ -109,7 +105,8 @@ async function finish(lives: Lives, { talks }: Crowd): Promise<void> {
   if (code !== 0) throw new Error(`The program did not stop in order.\n${lives.current.output()}`);
 }
 
-async function examineAll(deployment: Deployment, talks: Talk[]): Promise<Finding[]> {
+/** Looks at what was kept of everybody and what was sent to them. */
+export async function examineAll(deployment: Deployment, talks: Talk[]): Promise<Finding[]> {
   const store = await deployment.openStore();
   try {
     await store.check();
@@ -122,7 +119,7 @@ async function examineAll(deployment: Deployment, talks: Talk[]): Promise<Findin
 }
 
 /** What follows each message of each kind of conversation when nothing is killed. */
-async function rehearse(): Promise<Map<string, string>> {
+export async function rehearse(): Promise<Map<string, string>> {
   const deployment = await createDeployment();
   try {
     const lives = new Lives(deployment.start);
@@ -140,6 +137,20 @@ async function rehearse(): Promise<Map<string, string>> {
 }
 
 const kindOf = ({ title, person }: Talk): string => `${person.channel} ${title}`;
+
+/** Everything that is not as it should be, of all conversations together. */
+export function problemsOf(
+  deployment: Deployment,
+  findings: Finding[],
+  talks: Talk[],
+  usual: Map<string, string>,
+): string[] {
+  return [
+    ...findings.flatMap(({ problems }) => problems),
+    ...unusual(findings, talks, usual),
+    ...strangers(deployment, findings),
+  ];
+}
 
 /** Conversations in which something else followed a message than in the rehearsal: a reply too many, or too few. */
 function unusual(findings: Finding[], talks: Talk[], usual: Map<string, string>): string[] {

@@ -1,0 +1,82 @@
+import { expect } from 'chai';
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startSentinelSet, startSingle, until, type RedisSet } from '../store/redis/servers.js';
+import { withstand, type Fault } from './several.js';
+
+const pausedMs = 10_000;
+const awayMs = 1_000;
+
+const killOne: Fault = async (instances, random) => {
+  await instances[Math.floor(random() * instances.length)]!.killAndStart();
+};
+const killBoth: Fault = async (instances) => {
+  await Promise.all(instances.map((instance) => instance.killAndStart()));
+};
+const restartRedis =
+  ({ servers }: RedisSet): Fault =>
+  async () => {
+    await servers[0]!.kill();
+    await sleep(awayMs);
+    await servers[0]!.run();
+  };
+const pauseRedis =
+  ({ servers }: RedisSet): Fault =>
+  async () => {
+    servers[0]!.pause();
+    await sleep(pausedMs);
+    servers[0]!.resume();
+  };
+/** The primary dies, another takes over, and the first comes back to follow it. */
+const failOver =
+  ({ servers }: RedisSet): Fault =>
+  async () => {
+    const roles = await Promise.all(
+      servers.map((server) => server.ask('ROLE').then((role) => (role as string[])[0])),
+    );
+    const primary = servers[roles.indexOf('master')]!;
+    await primary.kill();
+    await until('another takes over', async () => {
+      const others = servers.filter((server) => server !== primary);
+      const now = await Promise.all(others.map((server) => server.ask('ROLE')));
+      return now.some((role) => (role as string[])[0] === 'master');
+    });
+    await primary.run();
+    await until('the first follows', async () => ((await primary.ask('ROLE')) as string[])[0] === 'slave');
+  };
+
+const trials: { name: string; start: () => Promise<RedisSet>; faults: (set: RedisSet) => Fault[] }[] = [
+  {
+    name: 'instances killed at random, one and both at once',
+    start: startSingle,
+    faults: () => [killOne, killOne, killOne, killOne, killBoth],
+  },
+  {
+    name: 'Redis killed and started again, and paused for ten seconds',
+    start: startSingle,
+    faults: (set) => [restartRedis(set), killOne, restartRedis(set), pauseRedis(set)],
+  },
+  {
+    name: 'a primary that dies, with replicas and sentinels',
+    start: startSentinelSet,
+    faults: (set) => [failOver(set), killOne, failOver(set)],
+  },
+];
+
+describe('two instances on one Redis', function () {
+  this.timeout(10 * 60_000);
+  for (const { name, start, faults } of trials) {
+    const seed = randomInt(2 ** 31);
+    it(`lose nothing, say nothing twice and keep the order: ${name} (seed ${seed})`, async () => {
+      const set = await start();
+      try {
+        const { problems, talks, referrals, texts } = await withstand(set, faults(set), seed);
+        expect(problems.join('\n')).to.equal('');
+        expect(referrals).to.equal(talks).and.to.be.at.least(3);
+        expect(texts).to.be.greaterThan(0);
+      } finally {
+        await set.destroy();
+      }
+    });
+  }
+});
