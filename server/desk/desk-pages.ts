@@ -28,8 +28,9 @@ export function createDeskPages(pages: Pick<Pages, 'render'>, secure: boolean): 
     show(request, response, view, visit, context = {}) {
       rememberLanguage(request, response, secure);
       const whole = {
-        ...context,
+        // A form that is shown again has the address of its page, not the one that it was posted to.
         path: request.path,
+        ...context,
         adviser: visit?.adviser ?? null,
         csrf: visit?.csrf ?? null,
         ...mayGoTo(visit, context['area']),
