@@ -88,7 +88,8 @@ const crisisListSchema = z.strictObject({ adult: z.array(idSchema), young: z.arr
 export type CrisisList = z.infer<typeof crisisListSchema>;
 const crisisSchema = z.partialRecord(z.enum(crisisNeeds), crisisListSchema);
 
-const rolesSchema = z.record(z.enum(otherRoles), z.array(stepSchema).min(1));
+/** For people who are not caring now, `carers` in a `when` is their age: `young` under 18, `adult` from 18; unknown is both. */
+const rolesSchema = z.record(z.enum(otherRoles), z.array(extraSchema).min(1));
 
 /** Who goes where inside an area. */
 export const pathwaySchema = z.strictObject({

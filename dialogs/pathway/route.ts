@@ -155,13 +155,22 @@ function roleRoute(story: Story, { national }: Pick<Areas, 'national'>, area: Ar
   if (role === undefined || role === 'carer')
     throw new Error('A carer has a pathway, not a role of their own.');
   const found = outside ? national.roles[role] : area.pathway.roles[role];
-  const at = circumstances(story, [], story.place?.nation ?? area.nation);
+  const young = story.carerAge === 'under-18';
+  const nation = story.place?.nation ?? area.nation;
+  const theirs = found.filter(({ when }) => applies(when, circumstances(story, agesOf(story), nation)));
+  const at = circumstances(story, young ? ['young'] : [], nation);
   const also = national.also.filter(({ when }) => applies(when, at));
   return {
     ...nowhere,
     area: outside ? null : area.id,
-    services: distinct([...steps(found, 'advice'), ...steps(also, 'also')]),
+    services: distinct([...steps(theirs, 'advice'), ...steps(also, 'also')]),
   };
+}
+
+/** The age of somebody who is not caring now, as the kinds of carer that they would be; both while it is not known. */
+function agesOf({ carerAge }: Story): CarerKind[] {
+  if (carerAge === undefined) return ['young', 'adult'];
+  return carerAge === 'under-18' ? ['young'] : ['adult'];
 }
 
 function steps(from: readonly Step[], part: RouteStep['part']): RouteStep[] {

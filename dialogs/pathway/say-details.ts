@@ -22,10 +22,18 @@ export async function sayDetails(scene: Scene, context: TurnContext): Promise<vo
 /** The details of the route's services, a line each. */
 export function detailLines(scene: Scene): Said[] {
   const { services } = route(scene.story, scene.content, scene.area);
-  const reachable = services.flatMap(({ service }) =>
-    nearestWays(scene.content.services, service, voiceOf(scene)),
-  );
+  const reachable = services.flatMap(({ service }) => {
+    const ways = nearestWays(scene.content.services, service, voiceOf(scene));
+    return scene.story.role === 'cared-for'
+      ? ways.filter((way) => way.id === service || isForTheCaredFor(way))
+      : ways;
+  });
   return [...new Set(reachable)].slice(0, mostServices).map((service) => detailLine(scene, service));
+}
+
+/** Others may be there for carers alone. */
+function isForTheCaredFor({ serves }: Service): boolean {
+  return serves.includes('cared-for') || serves.includes('anyone');
 }
 
 /** "Carers UK helpline: 0808 808 7777, Monday to Friday", or its page where it has no confirmed number. */

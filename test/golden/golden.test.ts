@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Channel } from '../../bot/turn/channel.js';
 import { projectRoot } from '../../content/project-root.js';
-import { play, type Played, type Shown } from './play.js';
+import { manners, shown, wanted } from './matrix.js';
+import { content, play, type Played, type Shown } from './play.js';
 import { keepsItsManners } from './manners.js';
 import { readScript, type Expectation, type Script } from './script.js';
 
@@ -89,6 +90,8 @@ function check(
 
 describe('golden conversations', function () {
   this.timeout(30_000);
+  const found = new Set<string>();
+
   for (const script of scripts) {
     describe(script.title, () => {
       for (const channel of script.channels) {
@@ -108,8 +111,20 @@ describe('golden conversations', function () {
             );
           }
           keepsItsManners(played, channel);
+          if (played.story) shown(played.story, script.shows, content).forEach((each) => found.add(each));
         });
       }
     });
   }
+
+  describe('all of them', () => {
+    it('tell of everybody, in every area, in both languages where both are at home', () => {
+      expect(scripts.flatMap(({ shows }) => shows).filter((each) => !isManner(each))).to.deep.equal([]);
+      expect(wanted(content).filter((each) => !found.has(each))).to.deep.equal([]);
+    });
+  });
 });
+
+function isManner(name: string): boolean {
+  return manners.some((each) => each === name);
+}

@@ -2,11 +2,13 @@ import { pino } from 'pino';
 import { createInProcessRecogniser } from '../../bot/recognisers/in-process.js';
 import { Bot } from '../../bot/turn/bot.js';
 import type { Channel } from '../../bot/turn/channel.js';
+import { readState } from '../../bot/turn/conversation-state.js';
 import { loadContent, type Content } from '../../content/load.js';
 import { offerSchema } from '../../content/schema/bookings.js';
 import { openingSchema } from '../../content/schema/hours.js';
 import type { Choice } from '../../dialogs/reply.js';
 import type { Referral } from '../../dialogs/effects.js';
+import type { Story } from '../../dialogs/story/story.js';
 import { createPersonKeys } from '../../server/desk/conversation/person-keys.js';
 import { createDeskServices } from '../../server/desk/desk-services.js';
 import { newLinkSecret } from '../../server/referral/answer/link.js';
@@ -43,6 +45,8 @@ export interface Played {
   botAnswers: boolean[];
   /** An adviser has the floor. */
   heldAtTheEnd: boolean;
+  /** What was known of them in the end; null when they were forgotten. */
+  story: Story | null;
   journal: JournalEntry[];
   referrals: Referral[];
   emails: EmailPayload[];
@@ -130,11 +134,13 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       replies.push(await news());
     }
     const outbox = await store.outboxOf(id);
+    const record = await store.load(id);
     return {
       opening,
       replies,
       botAnswers,
       heldAtTheEnd: await isHeld(store, id),
+      story: record && readState(record.state).story,
       journal: await store.journal(id, 0, 500),
       referrals: await store.referralsOf(id),
       emails: outbox.flatMap(({ payload }) => (payload.kind === 'email' ? [payload] : [])),

@@ -59,6 +59,8 @@ export interface Script {
   before: number;
   /** The channels it is held on: all, unless something in it is only asked on one of them. */
   channels: readonly Channel[];
+  /** Manners that the conversation is there to show; see matrix.ts. */
+  shows: string[];
   steps: Step[];
   /** What is true when it is over. */
   end: Expectation[];
@@ -78,6 +80,7 @@ export function readScript(file: string, text: string): Script {
     offers: [],
     before: 0,
     channels,
+    shows: [],
     steps: [],
     end: [],
   };
@@ -108,6 +111,7 @@ export function readScript(file: string, text: string): Script {
     else if (name === 'to book') script.offers.push(value);
     else if (name === 'before them') script.before = Number(value);
     else if (name === 'area') script.area = value;
+    else if (name === 'shows') script.shows = value.split(',').map((each) => each.trim());
     else if (name === 'on') script.channels = channels.filter((channel) => value.includes(channel));
     else script.end.push({ name, value, line });
   }
