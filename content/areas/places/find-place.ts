@@ -1,5 +1,6 @@
 import type { Both } from '../../schema/text.js';
 import type { Answerer, IndexedPlace, PlaceIndex } from './place-index.js';
+import { lettersOf } from './place-index.js';
 import { oneLetterApart, plainWords } from './spelling.js';
 
 /** What an answer to "where do they live?" comes to. */
@@ -45,8 +46,13 @@ const around = new Set([
   'yr',
 ]);
 
+/**
+ * A postcode of other letters than ours lies elsewhere. One of our letters that no area lists may be next door, or may be
+ * a slip: it is not known, so the town is asked for.
+ */
 function outside(code: string, index: PlaceIndex): IndexedPlace | null {
-  const letters = code.replace(/\d.*/, '');
+  const letters = lettersOf(code);
+  if (index.ownLetters.has(letters)) return null;
   const nation = index.postcodeAreas.get(letters);
   if (nation === undefined) return null;
   return { name: { en: code, cy: code }, answerers: [{ area: null, council: null, nation }] };

@@ -28,8 +28,15 @@ export interface PlaceIndex {
   longest: number;
   /** By postcode district, for the areas' own. */
   districts: Map<string, IndexedPlace>;
+  /** The letters that those districts begin with. */
+  ownLetters: Set<string>;
   /** By the letters that a postcode begins with. */
   postcodeAreas: Map<string, NationId | null>;
+}
+
+/** The letters that a postcode begins with. */
+export function lettersOf(postcode: string): string {
+  return postcode.replace(/\d.*/, '');
 }
 
 /** Below this length a Welsh name keeps its article: "wig" alone is not Y Wig. */
@@ -55,7 +62,13 @@ export function indexPlaces(
   others: readonly OtherCouncil[],
   postcodes: PostcodeAreas,
 ): PlaceIndex {
-  const index: PlaceIndex = { names: new Map(), longest: 1, districts: new Map(), postcodeAreas: new Map() };
+  const index: PlaceIndex = {
+    names: new Map(),
+    longest: 1,
+    districts: new Map(),
+    ownLetters: new Set(),
+    postcodeAreas: new Map(),
+  };
   const mutations: [string, IndexedPlace][] = [];
   const add = (name: PlaceName, answerers: Answerer[]): void => {
     const place: IndexedPlace = { name: { en: name.en, cy: name.cy }, answerers };
@@ -93,6 +106,7 @@ export function indexPlaces(
   for (const [spelling, place] of mutations) if (!index.names.has(spelling)) index.names.set(spelling, place);
   index.longest = Math.max(1, ...[...index.names.keys()].map((name) => name.split(' ').length));
 
+  for (const district of index.districts.keys()) index.ownLetters.add(lettersOf(district));
   for (const letters of postcodes.wales) index.postcodeAreas.set(letters, 'wales');
   for (const letters of postcodes.england) index.postcodeAreas.set(letters, 'england');
   for (const letters of postcodes.other) index.postcodeAreas.set(letters, null);

@@ -74,6 +74,19 @@ describe('Finding a place', () => {
     expect(find('EH1 1AA')).to.deep.include({ kind: 'found', area: null, nation: null });
   });
 
+  it('does not guess about a postcode of our letters that no area lists', () => {
+    for (const text of ['CF6', 'CF99 1AA', 'cf10 1aa', 'WR99', 'CV9', 'RM1 3AA', 'she lives in CF6 2AB'])
+      expect(find(text).kind, text).to.equal('unknown');
+    expect(find('CF10, in Cardiff')).to.have.nested.property('council.en', 'Cardiff Council');
+  });
+
+  it('finds or asks about every district that an area lists, and nothing else', () => {
+    for (const [district, { answerers }] of places.districts) {
+      const found = find(`${district} 1AA`);
+      expect(found.kind, district).to.equal(answerers.length === 1 ? 'found' : 'shared');
+    }
+  });
+
   const elsewhere: [text: string, area: string][] = [
     ['great malvern', 'worcestershire'],
     ['she lives in Stourport', 'worcestershire'],
