@@ -58,15 +58,20 @@ export class House {
     this.#kept = kept;
   }
 
-  static async open(): Promise<House> {
-    const house = new House(await createTestStore());
+  /** @param kept where everything is kept; a store of its own when absent */
+  static async open(kept?: TestStore): Promise<House> {
+    const house = new House(kept ?? (await createTestStore()));
     await house.#build();
     return house;
   }
 
-  /** All that the process remembered is gone; what was committed is there. */
-  async restart(): Promise<void> {
+  /**
+   * All that the process remembered is gone; what was committed is there.
+   * @param meanwhile what is done to its data while it is not running
+   */
+  async restart(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.store.close();
+    await meanwhile();
     await this.#build();
   }
 
@@ -94,6 +99,11 @@ export class House {
   /** Lets minutes pass in which nothing runs. */
   wait(minutes: number): void {
     this.#now += minutes * 60_000;
+  }
+
+  /** From now on the clock stands at this time. */
+  setTime(to: Date): void {
+    this.#now = to.getTime();
   }
 
   /** The program is not running for some minutes. */
