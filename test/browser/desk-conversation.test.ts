@@ -1,9 +1,7 @@
 /// <reference lib="dom" />
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { isLive, lines, Office, people, vale, type Caller } from './desk-office.js';
-
-const wish = 'can I talk to a person';
+import { isLive, lines, Office, people, reply, row, use, vale, wish, type Caller } from './desk-office.js';
 
 describe('Conversations at the desk, in a browser', function () {
   this.timeout(120_000);
@@ -17,38 +15,9 @@ describe('Conversations at the desk, in a browser', function () {
     expect(await office.clear(), 'what the pages complained of').to.deep.equal([]);
   });
 
-  const at = (path: string): string => `${office.site.origin}${path}`;
-  const row = (page: Page, { id }: Caller) => page.locator(`[data-case="${id}"]`);
-
-  async function queue(page: Page): Promise<void> {
-    await page.goto(at(`/desk/areas/${vale}`));
-    await isLive(page);
-  }
-
-  async function take(page: Page, caller: Caller): Promise<void> {
-    await page.goto(at(`/desk/conversations/${caller.id}`));
-    await page.getByRole('button', { name: 'Take this conversation' }).click();
-    await page.getByText('You are answering. Fingerpost is silent.').waitFor();
-    await isLive(page);
-  }
-
-  async function reply(page: Page, words: string): Promise<void> {
-    await page.fill('#reply', words);
-    await page.getByRole('button', { name: 'Send' }).click();
-    await page.locator('.line--adviser').filter({ hasText: words }).waitFor();
-  }
-
-  /** Opens a tool and presses its button, with what it asks for. */
-  async function use(
-    page: Page,
-    tool: string,
-    fill: (form: ReturnType<Page['locator']>) => Promise<unknown>,
-  ) {
-    const details = page.locator(`#${tool}-tool`);
-    await details.locator('summary').click();
-    await fill(details);
-    await details.getByRole('button').last().click();
-  }
+  const at = (path: string): string => office.at(path);
+  const queue = (page: Page): Promise<void> => office.queue(page);
+  const take = (page: Page, caller: Caller): Promise<void> => office.take(page, caller);
 
   it('appears in every queue, is taken, and talks with somebody on the web page', async () => {
     const [bethan, carys] = await Promise.all([office.window('bethan'), office.window('carys')]);

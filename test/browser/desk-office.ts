@@ -5,6 +5,8 @@ import { launchChromium, type Browser } from './chromium.js';
 import { newPage, type Complaints } from './pages.js';
 
 export const vale = 'vale-of-glamorgan';
+/** What people write who want to talk to somebody. */
+export const wish = 'can I talk to a person';
 
 /** Who works at the desk: everybody signed in before the first test, each in a window of their own. */
 export const people = {
@@ -69,6 +71,25 @@ export class Office {
     return this.#page(context);
   }
 
+  /** The address of a page of ours. */
+  at(path: string): string {
+    return `${this.site.origin}${path}`;
+  }
+
+  /** Opens a live queue in a window. */
+  async queue(page: Page): Promise<void> {
+    await page.goto(this.at(`/desk/areas/${vale}`));
+    await isLive(page);
+  }
+
+  /** Opens a conversation in a window, and takes it. */
+  async take(page: Page, { id }: Caller): Promise<void> {
+    await page.goto(this.at(`/desk/conversations/${id}`));
+    await page.getByRole('button', { name: 'Take this conversation' }).click();
+    await page.getByText('You are answering. Fingerpost is silent.').waitFor();
+    await isLive(page);
+  }
+
   /** Somebody on the web page who has asked for a person. */
   async web(...texts: string[]): Promise<Caller> {
     const page = await this.#page(await this.#context({ viewport: { width: 390, height: 844 } }));
@@ -78,9 +99,18 @@ export class Office {
   }
 
   /** Somebody who texts, by the phone of the try page: its texts go through the webhooks and the outbox. */
-  async sms(...texts: string[]): Promise<Caller> {
+  sms(...texts: string[]): Promise<Caller> {
+    return this.#phone('sms', texts);
+  }
+
+  /** The same by WhatsApp. */
+  whatsapp(...texts: string[]): Promise<Caller> {
+    return this.#phone('whatsapp', texts);
+  }
+
+  async #phone(channel: 'sms' | 'whatsapp', texts: string[]): Promise<Caller> {
     const page = await this.#page(await this.#context({ viewport: { width: 390, height: 844 } }));
-    await page.goto(`${this.site.origin}/try?channel=sms`);
+    await page.goto(this.at(`/try?channel=${channel}`));
     return this.#caller(page, '.phone__form button', '.message__text', texts);
   }
 
@@ -121,6 +151,30 @@ export class Office {
     this.#complaints.push(complaints);
     return page;
   }
+}
+
+/** The row of a conversation, in whatever list of the page. */
+export function row(page: Page, { id }: Caller) {
+  return page.locator(`[data-case="${id}"]`);
+}
+
+/** Says something in the conversation that is open. */
+export async function reply(page: Page, words: string): Promise<void> {
+  await page.fill('#reply', words);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.locator('.line--adviser').filter({ hasText: words }).waitFor();
+}
+
+/** Opens a tool and presses its button, with what it asks for. */
+export async function use(
+  page: Page,
+  tool: string,
+  fill: (form: ReturnType<Page['locator']>) => Promise<unknown>,
+): Promise<void> {
+  const details = page.locator(`#${tool}-tool`);
+  await details.locator('summary').click();
+  await fill(details);
+  await details.getByRole('button').last().click();
 }
 
 /** The lines of a conversation as an adviser sees them: whose, and what. */

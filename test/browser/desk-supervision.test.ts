@@ -1,8 +1,6 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { isLive, Office, people, vale, type Caller } from './desk-office.js';
-
-const wish = 'can I talk to a person';
+import { isLive, Office, people, vale, wish } from './desk-office.js';
 
 describe('Supervising at the desk, in a browser', function () {
   this.timeout(120_000);
@@ -16,7 +14,7 @@ describe('Supervising at the desk, in a browser', function () {
     expect(await office.clear(), 'what the pages complained of').to.deep.equal([]);
   });
 
-  const at = (path: string): string => `${office.site.origin}${path}`;
+  const at = (path: string): string => office.at(path);
   const load = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 
   async function supervise(): Promise<Page> {
@@ -26,13 +24,6 @@ describe('Supervising at the desk, in a browser', function () {
     return page;
   }
 
-  async function take(page: Page, { id }: Caller): Promise<void> {
-    await page.goto(at(`/desk/conversations/${id}`));
-    await page.getByRole('button', { name: 'Take this conversation' }).click();
-    await page.getByText('You are answering.').waitFor();
-    await isLive(page);
-  }
-
   it('sees who waits and who holds whom as it happens, watches, and gives it to another', async () => {
     const sioned = await supervise();
     const [bethan, carys] = await Promise.all([office.window('bethan'), office.window('carys')]);
@@ -40,7 +31,7 @@ describe('Supervising at the desk, in a browser', function () {
     const caller = await office.web(wish);
     const waiting = sioned.getByRole('region', { name: 'Waiting' }).locator(`[data-case="${caller.id}"]`);
     await waiting.waitFor();
-    await take(bethan, caller);
+    await office.take(bethan, caller);
     const held = load(sioned, people.bethan.name);
     await held.getByText('1 of ').waitFor();
     await held.locator(`[data-case="${caller.id}"]`).getByText('held for').waitFor();

@@ -57,7 +57,8 @@ listen(`${page.dataset['stream'] ?? ''}?after=${page.dataset['seq'] ?? '0'}`, {
     }
     // It changed hands. Words that are begun stay on the page, and are refused with the reason if they are sent. A form that
     // has just been sent leads on by itself.
-    if (mine !== wasMine && !reply.isBegun && !leaving) location.reload();
+    // Not a reload: a page that answered an act would do the act again.
+    if (mine !== wasMine && !reply.isBegun && !leaving) location.replace(page.dataset['path'] ?? '');
   },
   typing: () => {
     transcript.typing();

@@ -27,7 +27,7 @@ export class EventStream {
   readonly #response: Response;
   readonly #options: StreamOptions;
   readonly #beat: NodeJS.Timeout;
-  #reading: Promise<void> | null = null;
+  #reading = false;
   readonly #wanted = new Set<() => Promise<readonly StreamEvent[]>>();
   #ended = false;
 
@@ -51,7 +51,7 @@ export class EventStream {
   want(read: () => Promise<readonly StreamEvent[]>): void {
     if (this.#ended) return;
     this.#wanted.add(read);
-    this.#reading ??= this.#readAll().finally(() => (this.#reading = null));
+    if (!this.#reading) void this.#readAll();
   }
 
   /** Sends something that is seen now or never; a reader without room for it does without. */
@@ -67,7 +67,9 @@ export class EventStream {
     this.#end();
   }
 
+  /** Ends its reading in the step in which it finds nothing more wanted, so that nothing is wanted in between. */
   async #readAll(): Promise<void> {
+    this.#reading = true;
     try {
       for (const read of this.#wanted) {
         this.#wanted.delete(read);
@@ -80,6 +82,8 @@ export class EventStream {
     } catch {
       // The reader comes back and is told what it missed.
       this.close();
+    } finally {
+      this.#reading = false;
     }
   }
 
