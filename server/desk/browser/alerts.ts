@@ -1,4 +1,4 @@
-import { optional } from './dom.js';
+import { byIdIfAny } from './dom.js';
 
 const soundKey = 'desk-sound';
 const noticeKey = 'desk-notice';
@@ -8,8 +8,8 @@ const noticeKey = 'desk-notice';
  * the rows of everybody who waits; those it has not seen before are new.
  */
 export function alerts(sentence: string): (waiting: readonly HTMLElement[]) => void {
-  const sound = optional('sound', HTMLInputElement);
-  const notice = optional('notify', HTMLInputElement);
+  const sound = byIdIfAny('sound', HTMLInputElement);
+  const notice = byIdIfAny('notify', HTMLInputElement);
   if (sound && notice) offer(sound, notice);
   let known: Set<string> | null = null;
   return (waiting) => {

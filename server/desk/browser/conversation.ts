@@ -1,4 +1,4 @@
-import { element, optional, replace } from './dom.js';
+import { byId, byIdIfAny, replace } from './dom.js';
 import { shortcuts } from './keys.js';
 import { listen } from './live.js';
 import { liveLists } from './lists.js';
@@ -6,14 +6,14 @@ import { readyReplies } from './ready-replies.js';
 import { Reply } from './reply.js';
 import { LiveTranscript } from './transcript.js';
 
-const page = element('main-content', HTMLElement);
+const page = byId('main-content', HTMLElement);
 const transcript = new LiveTranscript();
 const reply = new Reply();
 readyReplies(reply);
 
 /** Opens a tool and puts the focus in it. */
 function openTool(tool: string, field: string): void {
-  const details = optional(tool, HTMLDetailsElement);
+  const details = byIdIfAny(tool, HTMLDetailsElement);
   if (details) details.open = true;
   document.getElementById(field)?.focus();
 }
@@ -29,7 +29,7 @@ shortcuts({
     openTool('ready-tool', 'ready-find');
   },
   s: () => {
-    element('story-panel', HTMLElement).focus();
+    byId('story-panel', HTMLElement).focus();
   },
   l: () => {
     transcript.focusNewest();
@@ -49,8 +49,8 @@ listen(`${page.dataset['stream'] ?? ''}?after=${page.dataset['seq'] ?? '0'}`, {
     transcript.add(String(html));
   },
   state: ({ mine, version, status, story, deliveries }) => {
-    replace(element('status', HTMLElement), String(status));
-    replace(element('story', HTMLElement), String(story));
+    replace(byId('status', HTMLElement), String(status));
+    replace(byId('story', HTMLElement), String(story));
     transcript.deliver(deliveries as { seq: number; words: string; failed: boolean }[]);
     for (const field of document.querySelectorAll<HTMLInputElement>('input[name="version"]')) {
       field.value = String(version);

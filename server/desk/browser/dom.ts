@@ -2,14 +2,14 @@
  * The element with an id, of the kind that is expected.
  * @throws Error when the page has none: page and script belong together
  */
-export function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
+export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);
   if (!(found instanceof kind)) throw new Error(`The page has no ${id}.`);
   return found;
 }
 
 /** The element with an id when the page has it. */
-export function optional<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind | null {
+export function byIdIfAny<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind | null {
   const found = document.getElementById(id);
   return found instanceof kind ? found : null;
 }

@@ -1,11 +1,11 @@
-import { element } from './dom.js';
+import { byId } from './dom.js';
 
 /** What a key leads to. None of them sends or changes anything. */
 type Shortcuts = Record<string, () => void>;
 
 /** Shortcuts on single keys, while nobody is writing and no other key is held: those belong to the browser and to screen readers. */
 export function shortcuts(more: Shortcuts): void {
-  const help = element('keys', HTMLDialogElement);
+  const help = byId('keys', HTMLDialogElement);
   const all: Shortcuts = {
     '?': () => {
       help.showModal();

@@ -1,5 +1,5 @@
 import { alerts } from './alerts.js';
-import { element, keepingFocus, replace } from './dom.js';
+import { byId, keepingFocus, replace } from './dom.js';
 
 /** What the stream tells of the queue: only what has changed. */
 interface QueueNews {
@@ -10,8 +10,8 @@ interface QueueNews {
 
 /** Keeps the queue on the page as the stream tells it. */
 export function liveLists(): (data: Record<string, unknown>) => void {
-  const lists = element('lists', HTMLElement);
-  const summary = element('summary', HTMLElement);
+  const lists = byId('lists', HTMLElement);
+  const summary = byId('summary', HTMLElement);
   const arrived = alerts(lists.dataset['arrived'] ?? '');
   const rows = new Map(rowsIn(lists).map((row) => [row.dataset['case'] ?? '', row]));
   return (data) => {

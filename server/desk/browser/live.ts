@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { byId } from './dom.js';
 
 /** What the page is told when the stream begins, breaks off or ends. */
 type Handlers = Record<string, (data: Record<string, unknown>) => void>;
@@ -11,7 +11,7 @@ const againMs = 5_000;
  * last event where it was; after an answer that is no stream it is made to.
  */
 export function listen(path: string, handlers: Handlers): void {
-  const told = element('live', HTMLElement);
+  const told = byId('live', HTMLElement);
   let after = '';
   let ended = false;
 

@@ -1,7 +1,7 @@
-import { element, replace } from './dom.js';
+import { byId, replace } from './dom.js';
 import { listen } from './live.js';
 
-const list = element('referrals', HTMLElement);
+const list = byId('referrals', HTMLElement);
 
 listen(list.dataset['stream'] ?? '', {
   list: ({ html }) => {

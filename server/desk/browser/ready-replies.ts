@@ -1,4 +1,4 @@
-import { optional } from './dom.js';
+import { byIdIfAny } from './dom.js';
 import type { Reply } from './reply.js';
 
 /** How long after the last key the list is looked up, in milliseconds. */
@@ -6,9 +6,9 @@ const pauseMs = 250;
 
 /** Finds ready replies as the adviser types, and puts the chosen one in the reply. */
 export function readyReplies(reply: Reply): void {
-  const form = optional('ready-form', HTMLFormElement);
-  const find = optional('ready-find', HTMLInputElement);
-  const list = optional('ready-list', HTMLElement);
+  const form = byIdIfAny('ready-form', HTMLFormElement);
+  const find = byIdIfAny('ready-find', HTMLInputElement);
+  const list = byIdIfAny('ready-list', HTMLElement);
   if (!form || !find || !list) return;
   let waiting: number | undefined;
 

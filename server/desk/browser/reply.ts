@@ -1,14 +1,14 @@
-import { element, optional } from './dom.js';
+import { byId, byIdIfAny } from './dom.js';
 
 /** How often it is told that the adviser is writing, in milliseconds. */
 const typingEveryMs = 3_000;
 
 /** Sends replies without leaving the page, and keeps what was written until it is there. */
 export class Reply {
-  readonly #form = optional('reply-form', HTMLFormElement);
-  readonly #text = optional('reply', HTMLTextAreaElement);
-  readonly #problem = optional('reply-problem', HTMLElement);
-  readonly #page = element('main-content', HTMLElement);
+  readonly #form = byIdIfAny('reply-form', HTMLFormElement);
+  readonly #text = byIdIfAny('reply', HTMLTextAreaElement);
+  readonly #problem = byIdIfAny('reply-problem', HTMLElement);
+  readonly #page = byId('main-content', HTMLElement);
   #lastTyping = 0;
 
   constructor() {

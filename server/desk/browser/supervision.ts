@@ -1,8 +1,8 @@
-import { element, replace } from './dom.js';
+import { byId, replace } from './dom.js';
 import { shortcuts } from './keys.js';
 import { listen } from './live.js';
 
-const overview = element('overview', HTMLElement);
+const overview = byId('overview', HTMLElement);
 
 shortcuts({});
 listen(overview.dataset['stream'] ?? '', {

@@ -1,14 +1,14 @@
-import { element } from './dom.js';
+import { byId } from './dom.js';
 
 /** How long "They are writing" stays without a new sign of it, in milliseconds. */
 const typingMs = 6_000;
 
 /** The transcript on the page: adds what is new once, in order, and stays at the newest for whoever was there. */
 export class LiveTranscript {
-  readonly #lines = element('lines', HTMLElement);
-  readonly #frame = element('frame', HTMLElement);
-  readonly #typing = element('typing', HTMLElement);
-  readonly #seen = element('seen', HTMLElement);
+  readonly #lines = byId('lines', HTMLElement);
+  readonly #frame = byId('frame', HTMLElement);
+  readonly #typing = byId('typing', HTMLElement);
+  readonly #seen = byId('seen', HTMLElement);
   #typingEnds: number | undefined;
 
   constructor() {

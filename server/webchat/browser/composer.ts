@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { bySelector } from './dom.js';
 import { keep, recall } from './storage.js';
 
 export interface ComposerOptions {
@@ -20,9 +20,9 @@ export function hasKeyboard(): boolean {
 
 /** The box to write in. What is typed is kept in the tab until it is sent. */
 export class Composer {
-  readonly box = element('#message', HTMLTextAreaElement);
-  readonly form = element('#chat-form', HTMLFormElement);
-  readonly #error = element('#message-error', HTMLElement);
+  readonly box = bySelector('#message', HTMLTextAreaElement);
+  readonly form = bySelector('#chat-form', HTMLFormElement);
+  readonly #error = bySelector('#message-error', HTMLElement);
   readonly #draftName: string;
 
   /** @param lastSaid the person's last message in the page: a draft that is the same was sent, and is not brought back */
@@ -49,7 +49,7 @@ export class Composer {
     this.box.addEventListener('input', () => {
       if (this.box.value.trim() !== '') options.writing();
     });
-    const hint = element('#enter-hint', HTMLElement);
+    const hint = bySelector('#enter-hint', HTMLElement);
     if (hasKeyboard()) {
       hint.hidden = false;
       this.box.setAttribute('aria-describedby', 'message-error enter-hint');

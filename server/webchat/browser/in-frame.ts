@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { bySelector } from './dom.js';
 
 /** Tells the page around the frame that the chat is here, and when Escape is pressed in it. */
 export function tellHost(): void {
@@ -11,7 +11,7 @@ export function tellHost(): void {
 
 /** Offers to go on with the same conversation on a page of its own, once there is a conversation. */
 export function offerOwnPage(key: string): void {
-  const field = element('#own-page input', HTMLInputElement);
+  const field = bySelector('#own-page input', HTMLInputElement);
   field.value = key;
-  element('#own-page-button', HTMLButtonElement).hidden = false;
+  bySelector('#own-page-button', HTMLButtonElement).hidden = false;
 }

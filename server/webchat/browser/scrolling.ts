@@ -1,4 +1,4 @@
-import { element } from './dom.js';
+import { bySelector } from './dom.js';
 
 /** A reader who is this close to the end is following, in CSS pixels. */
 const nearEnd = 160;
@@ -6,14 +6,14 @@ const gap = 12;
 
 /** Brings new messages into view without moving the focus, and leaves alone someone who is reading further up. */
 export class Scrolling {
-  readonly #newMessages = element('#new-messages', HTMLButtonElement);
-  readonly #composer = element('.composer', HTMLElement);
-  readonly #bar = element('.top', HTMLElement);
+  readonly #newMessages = bySelector('#new-messages', HTMLButtonElement);
+  readonly #composer = bySelector('.composer', HTMLElement);
+  readonly #bar = bySelector('.top', HTMLElement);
 
   constructor() {
     this.#newMessages.addEventListener('click', () => {
       this.toEnd();
-      element('#message', HTMLTextAreaElement).focus({ preventScroll: true });
+      bySelector('#message', HTMLTextAreaElement).focus({ preventScroll: true });
     });
     window.addEventListener('scroll', () => {
       if (this.following()) this.#newMessages.hidden = true;

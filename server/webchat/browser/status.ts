@@ -1,5 +1,5 @@
 import type { ConnectionState } from './direct-line.js';
-import { cloneOf, element } from './dom.js';
+import { cloneOf, bySelector } from './dom.js';
 
 /** A loss this short is not worth a word. */
 const unnoticedMs = 1_500;
@@ -19,9 +19,9 @@ export interface StatusWords {
 
 /** Says truthfully how the connection is, and that a reply is being written. */
 export class Status {
-  readonly #line = element('#status', HTMLElement);
-  readonly #writing = element('#writing', HTMLElement);
-  readonly #adviserWriting = element('#adviser-writing', HTMLElement);
+  readonly #line = bySelector('#status', HTMLElement);
+  readonly #writing = bySelector('#writing', HTMLElement);
+  readonly #adviserWriting = bySelector('#adviser-writing', HTMLElement);
   readonly #words: StatusWords;
   #timer = 0;
   #writingTimer = 0;

@@ -1,11 +1,11 @@
 import { linkText } from '../link-text.js';
 import { timeLabel } from '../time-label.js';
 import type { Activity } from './activity.js';
-import { cloneOf, element } from './dom.js';
+import { cloneOf, bySelector } from './dom.js';
 
 /** The transcript in the page. Text goes in as text alone, never as HTML. */
 export class TranscriptView {
-  readonly #list = element('#transcript', HTMLOListElement);
+  readonly #list = bySelector('#transcript', HTMLOListElement);
   readonly #language = document.documentElement.lang;
   readonly #seen = new Set<string>();
 
