@@ -14,13 +14,15 @@ describe('a conversation that goes to another area of a cluster', function () {
   this.timeout(60_000);
   let set: RedisSet;
   let opened: RedisStore;
+  let prefix: string;
   let moves: Moves;
   before(async () => {
     set = await startCluster(withoutDisk);
   });
   after(() => set.destroy());
   beforeEach(async () => {
-    const options = { prefix: randomUUID(), replicas: 0, onError: () => undefined };
+    prefix = randomUUID();
+    const options = { prefix, replicas: 0, onError: () => undefined };
     opened = await openRedisStore(readRedisAddress(set.url)!, options);
     const { link, keys } = opened;
     moves = new Moves(link, keys, new Areas(link, keys));
@@ -108,7 +110,7 @@ describe('a conversation that goes to another area of a cluster', function () {
     const moving = `${keys.area(from)}:moving`;
     await link.write(moving, 'HSET', `${moving}:c1`, 'bundle', '{}', 'move', JSON.stringify(move));
     const again = await openRedisStore(readRedisAddress(set.url)!, {
-      prefix: keys.area('').split(':')[0]!,
+      prefix,
       replicas: 0,
       onError: () => undefined,
     });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,9 +48,8 @@ export class RedisServer {
     const folder = await mkdtemp(join(tmpdir(), 'redis-'));
     const file = join(folder, 'redis.conf');
     const usual = mode.includes('--sentinel') ? [] : ['appendonly yes', 'appendfsync always', 'save ""'];
-    const own = [`port ${port}`, 'bind 127.0.0.1', `dir ${folder}`, 'enable-debug-command local'];
-    const allowed = mode.includes('--sentinel') ? own.slice(0, 3) : own;
-    await writeFile(file, [...allowed, ...usual, ...settings, ''].join('\n'));
+    const own = [`port ${port}`, 'bind 127.0.0.1', `dir ${folder}`];
+    await writeFile(file, [...own, ...usual, ...settings, ''].join('\n'));
     const server = new RedisServer(port, folder, file, mode);
     await server.run();
     return server;
@@ -70,11 +69,6 @@ export class RedisServer {
     const program = process.env['REDIS_SERVER_PATH'] ?? 'redis-server';
     this.#process = spawn(program, [this.file, ...this.mode, '--logfile', log], { stdio: 'ignore' });
     await until('Redis answers', async () => (await this.ask('PING')) === 'PONG');
-  }
-
-  /** A line more in its configuration, for the next run. */
-  async set(line: string): Promise<void> {
-    await appendFile(this.file, `${line}\n`);
   }
 
   async ask(...command: string[]): Promise<unknown> {
