@@ -12,6 +12,7 @@ import { conversationId } from './planned-dialog.js';
 import { referralNews, withdrawReferrals } from './referral/tell-news.js';
 import type { Progress } from './progress.js';
 import { voiceOf, type Heard, type Scene } from './scene.js';
+import { statementLines } from './statement/statement.js';
 import { listWords } from './story/describe.js';
 import { correctable, playbackLines } from './story/playback.js';
 import type { Command } from './understanding.js';
@@ -65,6 +66,9 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
     case 'referral-status':
       await speech.sayThis(dc.context, referralNews(scene), {}, '\n');
       break;
+    case 'statement':
+      await sayStatement(dc, scene);
+      break;
     case 'withdraw':
       await withdraw(dc, scene);
       return;
@@ -90,6 +94,17 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
       break;
   }
   await dc.repromptDialog();
+}
+
+/** Their own statement: a page for whoever is on the web, and the words themselves for whoever writes from a phone. */
+async function sayStatement({ context }: DialogContext, scene: Scene): Promise<void> {
+  const { speech, content, story, area, writesFrom } = scene;
+  const lines = statementLines(content.words, story, voiceOf(scene));
+  if (lines.length === 0) speech.lead('statement.nothing');
+  else if (writesFrom === null) {
+    const link = scene.link(`/statement/${area.id}`);
+    await speech.sayThis(context, [speech.said('statement.what'), speech.said('statement.page', { link })]);
+  } else await speech.sayThis(context, [speech.said('statement.what'), ...lines], {}, '\n');
 }
 
 /** What was passed on is stopped; what was about to be is not, and they are left with the details instead. */

@@ -20,6 +20,7 @@ import { createPoster } from './poster/poster.js';
 import { Drafts } from './refer/drafts.js';
 import { createRefer } from './refer/refer.js';
 import type { Services } from './services.js';
+import { createStatementPages } from './statement/statement-pages.js';
 import { createWebchat } from './webchat/webchat.js';
 
 /** The longest message that the web takes, in UTF-16 units. */
@@ -108,6 +109,7 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
     }),
   );
   app.use(calendarFiles({ store, content, clock, perMinute: rateLimits.address }));
+  app.use(createStatementPages({ store, pages, content, config: { secret, secure } }));
   app.use(createAdvicePages({ pages, advice, secure }));
   app.use(
     directoryPath,

@@ -133,6 +133,7 @@ export const commands = [
   'what-you-know',
   'referral-status',
   'withdraw',
+  'statement',
   'change',
   'delete',
   'privacy',

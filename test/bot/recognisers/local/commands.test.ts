@@ -84,6 +84,13 @@ describe('the local recogniser: commands', () => {
       'ble mae fy atgyfeiriad?',
       'ydyn nhw wedi ateb',
     ],
+    statement: [
+      'my statement',
+      'can I have my statement please',
+      'could you write it all down for me',
+      'fy natganiad',
+      'datganiad',
+    ],
     withdraw: [
       "I've changed my mind, don't send it",
       'ive changed my mind dont send it',
