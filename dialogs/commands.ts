@@ -1,8 +1,10 @@
 import type { DialogContext } from './bot-framework.js';
 import { isAboutBooking, obeyBooking } from './booking/command.js';
+import { beQuiet, writesLater } from './afterwards/check-in.js';
 import { contactWords, shownContact, waysToReach } from '../content/areas/shown-contact.js';
 import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';
+import { beginPlan, mayMakePlan } from './emergency-plan/plan.js';
 import { manageId } from './manage/plan.js';
 import { askForPerson } from './person/ask-for-person.js';
 import { leadWithWait } from './person/waiting.js';
@@ -19,7 +21,7 @@ import type { Command } from './understanding.js';
 
 /**
  * The command in what was said, unless the same words choose an answer to what was just asked. "How long will it be?"
- * asks for an adviser's answer only while they wait for one.
+ * asks for an adviser's answer only while they wait for one, and "quiet" is an order only to somebody who would write.
  */
 export function commandIn(
   { progress }: Pick<Scene, 'progress'>,
@@ -27,6 +29,7 @@ export function commandIn(
 ): Command | null {
   const { command } = understanding;
   if (chosen || (command === 'how-long' && !progress.askedForPerson)) return null;
+  if (command === 'quiet' && !writesLater(progress)) return null;
   return command;
 }
 
@@ -88,6 +91,16 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
       break;
     case 'how-long':
       leadWithWait(scene);
+      break;
+    case 'plan':
+      if (!mayMakePlan(scene)) break;
+      beginPlan(scene);
+      await dc.cancelAllDialogs();
+      await dc.beginDialog(conversationId);
+      return;
+    case 'quiet':
+      beQuiet(scene);
+      if (progress.asking === null) await dc.cancelAllDialogs();
       break;
     case 'menu':
       speech.lead('manage.menu');

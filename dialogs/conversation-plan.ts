@@ -2,6 +2,7 @@ import { askForPerson } from './person/ask-for-person.js';
 import { bookingId } from './booking/plan.js';
 import { giveAdvice, freshAdvice } from './advice/give-advice.js';
 import { leadWithElsewhere, sayRoleEnding } from './endings/say-ending.js';
+import { emergencyPlanId } from './emergency-plan/plan.js';
 import { isElsewhere } from './pathway/answering-area.js';
 import { openAssessmentChoice } from './pathway/assessment-choice.js';
 import { sayAboutAssessment } from './pathway/say-about-assessment.js';
@@ -27,6 +28,8 @@ const wordsThatTell = 14;
  */
 export const conversationPlan: Plan = (scene) =>
   dangerStep(scene) ??
+  howNowStep(scene) ??
+  planStep(scene) ??
   openingStep(scene) ??
   roleStep(scene) ??
   factStep(scene) ??
@@ -37,6 +40,16 @@ export const conversationPlan: Plan = (scene) =>
 /** Somebody who left it there after danger is asked whether to carry on, not sent back to the questions. */
 function dangerStep({ progress }: Scene): Step | null {
   return progress.danger === null ? null : { begin: safetyId };
+}
+
+/** Some weeks later: they are asked how it is, before anything else goes on. */
+function howNowStep({ progress }: Scene): Step | null {
+  return progress.checkIn?.state === 'due' ? { ask: 'howNow' } : null;
+}
+
+/** A plan that was begun is finished before anything else is asked. */
+function planStep({ progress }: Scene): Step | null {
+  return progress.plan === 'making' || progress.plan === 'shown' ? { begin: emergencyPlanId } : null;
 }
 
 function openingStep({ story, progress, heard }: Scene): Step | null {
@@ -151,7 +164,7 @@ function afterStep(scene: Scene): Step {
       },
     };
   }
-  return { ask: 'anythingElse' };
+  return { ask: progress.checkIn?.state === 'offered' ? 'checkIn' : 'anythingElse' };
 }
 
 function isCaring({ role }: Story): boolean {

@@ -6,6 +6,7 @@ import { bookingId, bookingPlan } from './booking/plan.js';
 import { questions } from './ask/questions/all.js';
 import { commandIn, obey } from './commands.js';
 import { conversationPlan } from './conversation-plan.js';
+import { emergencyPlan, emergencyPlanId } from './emergency-plan/plan.js';
 import { hear } from './hear.js';
 import { manageId, managePlan } from './manage/plan.js';
 import { conversationId, PlannedDialog } from './planned-dialog.js';
@@ -26,6 +27,7 @@ export function createDialogs(accessor: StatePropertyAccessor<DialogState>): Dia
     .add(new PlannedDialog(safetyId, safetyPlan))
     .add(new PlannedDialog(bookingId, bookingPlan))
     .add(new PlannedDialog(manageId, managePlan))
+    .add(new PlannedDialog(emergencyPlanId, emergencyPlan))
     .add(new AskDialog(questions));
 }
 

@@ -49,6 +49,9 @@ export interface Attention {
   reasons: AttentionReason[];
 }
 
+/** What is done by itself at a time. `dueAt` is ISO 8601. */
+export type LaterKind = 'check-in';
+
 /** Everything a turn caused besides its replies; committed with it or not at all. */
 export interface Effects {
   referrals: Referral[];
@@ -61,6 +64,10 @@ export interface Effects {
   asksWait: boolean;
   /** Places that are taken and given back. */
   diary: DiaryChange;
+  /** What they agreed to hear from us later. */
+  later: { kind: LaterKind; dueAt: string }[];
+  /** What they have stopped of it. */
+  notLater: LaterKind[];
   /** The person asked us to forget the conversation. */
   erase: boolean;
 }
@@ -84,6 +91,8 @@ export function noEffects(): Effects {
     withdrawn: [],
     asksWait: false,
     diary: noDiaryChange(),
+    later: [],
+    notLater: [],
     erase: false,
   };
 }

@@ -72,6 +72,17 @@ export const progressSchema = z.object({
   freed: slotSchema.nullable().default(null),
   /** The person said that it was enough for now. */
   paused: z.boolean().default(false),
+  /** How far a plan for emergencies has come; null while none was begun. */
+  plan: z.enum(['making', 'shown', 'done']).nullable().default(null),
+  /** Asking once, some weeks later, how things are; null while that was not offered. */
+  checkIn: z
+    .object({
+      state: z.enum(['offered', 'declined', 'waiting', 'due', 'answered', 'stopped']),
+      /** ISO 8601, while it waits. */
+      dueAt: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
   /** The conversation has reached its end; what comes next opens it again. */
   finished: z.boolean().default(false),
 });

@@ -142,6 +142,7 @@ export function createServices(parts: ServiceParts): Services {
     },
     duty: configuration.desk.duty,
     deskUrl: `${base}/desk`,
+    link,
     workerId: randomUUID(),
   });
   const referring = new ReferForOthers({

@@ -63,6 +63,15 @@ export const areaSchema = z.strictObject({
     /** When nobody has taken somebody urgent or in danger for as long, the duty list is alerted, and again after. */
     alertMinutes: z.number().int().min(1).max(240).default(10),
   }),
+  /** What is offered to those who would like to hear from us again. */
+  afterwards: z
+    .strictObject({
+      /** Id of the service that gives an emergency card, where that is confirmed. It is asked for by referral. */
+      emergencyCard: idSchema.nullable().default(null),
+      /** Weeks until they are asked once how things are; null where that is not offered. */
+      checkInWeeks: z.number().int().min(1).max(12).nullable().default(6),
+    })
+    .prefault({}),
   /** What holds for referrals to services that say nothing else. */
   referrals: z
     .strictObject({

@@ -137,6 +137,8 @@ export const commands = [
   'change',
   'delete',
   'privacy',
+  'quiet',
+  'plan',
   'who-are-you',
   /** How long until an adviser answers; only while somebody waits for one. */
   'how-long',

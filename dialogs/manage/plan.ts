@@ -28,10 +28,12 @@ function startAfresh(scene: Scene): void {
 }
 
 function restart(scene: Scene): 'begin' {
-  const { referrals } = scene.progress;
+  const { referrals, checkIn } = scene.progress;
   startAfresh(scene);
   // What was passed on goes on, and can be asked about.
   scene.progress.referrals = referrals;
+  // What was offered once is not offered again.
+  scene.progress.checkIn = checkIn;
   scene.speech.lead('manage.restarted');
   return 'begin';
 }

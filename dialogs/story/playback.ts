@@ -1,5 +1,6 @@
 import type { Said } from '../../content/words.js';
 import type { Scene } from '../scene.js';
+import { planLines } from '../emergency-plan/lines.js';
 import { conditionWords, whoAndAges, whoWords } from './describe.js';
 import { elements, type FactName, type Story } from './story.js';
 
@@ -26,7 +27,7 @@ export function playbackLines(scene: Scene): Said[] {
     const words = story.elements[element];
     if (words !== undefined) lines.push(speech.said(`playback.${element}`, { words }));
   }
-  return lines;
+  return [...lines, ...planLines(scene)];
 }
 
 function ageWords({ story, speech }: Scene): string {

@@ -76,6 +76,10 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
+/** What an emergency plan says, in the person's own words. */
+export const planFacts = ['planPeople', 'planMedicine', 'planNeeds', 'planKeys'] as const;
+export type PlanFact = (typeof planFacts)[number];
+
 /** The facts a question can ask for; also the names carried in `channelData.asks`. */
 export const factNames = [
   'role',
@@ -115,6 +119,10 @@ export const factNames = [
   'bookingSlot',
   'bookingConfirm',
   'bookingChange',
+  'checkIn',
+  'howNow',
+  ...planFacts,
+  'planCard',
 ] as const;
 export type FactName = (typeof factNames)[number];
 
@@ -152,6 +160,8 @@ export const storySchema = z.object({
   worksOrStudies: z.enum(['works', 'school', 'studies']).optional(),
   elements: z.partialRecord(z.enum(elements), z.string()).default({}),
   topics: z.array(z.enum(topics)).default([]),
+  /** For when the carer cannot be there; absent until they make one. */
+  emergencyPlan: z.partialRecord(z.enum(planFacts), z.string()).optional(),
   assessment: assessmentSchema.default({}),
   contact: contactSchema.default({}),
   consents: z.array(consentSchema).default([]),

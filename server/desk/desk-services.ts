@@ -3,6 +3,7 @@ import { bookingTimers } from '../booking/booking-timers.js';
 import { offerOn } from '../booking/offer-on.js';
 import { remind } from '../booking/remind.js';
 import { tellCancelled } from '../booking/tell-cancelled.js';
+import { checkInDue, checkInTimer } from '../afterwards/check-in.js';
 import { Acts, type ActParts } from './acts/acts.js';
 import { Presences } from './acts/presence.js';
 import { ConversationService } from './conversation/conversation-service.js';
@@ -21,6 +22,8 @@ export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
   referrals: ReferralMoves;
   /** Where the desk can be opened. */
   deskUrl: string;
+  /** Where a page of ours can be opened. */
+  link: (path: string) => string;
   logger: Logger;
   /** Unique among the processes that share a store. */
   workerId: string;
@@ -54,6 +57,7 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
       [bookingTimers.reminder]: remind(parts),
       [bookingTimers.freed]: offerOn(parts),
       [bookingTimers.cancelled]: tellCancelled(parts),
+      [checkInTimer]: checkInDue(parts),
     },
   });
   const wakeTimers = (): void => {

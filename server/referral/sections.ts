@@ -4,7 +4,7 @@ import type { Language } from '../../content/language.js';
 import type { Values } from '../../content/words.js';
 import type { Referral } from '../../dialogs/effects.js';
 import { carerKinds } from '../../dialogs/story/carer-kind.js';
-import { elements, type Person } from '../../dialogs/story/story.js';
+import { elements, planFacts, type Person } from '../../dialogs/story/story.js';
 
 /** A heading with its lines. */
 export interface Section {
@@ -102,6 +102,7 @@ export function storySection(
     ...line('age', story.carerAgeYears?.toString() ?? ageBand(content, story.carerAge, language)),
     ...line('opening', story.opening),
     ...elements.flatMap((element) => line(element, story.elements[element])),
+    ...planFacts.flatMap((fact) => line(fact, story.emergencyPlan?.[fact])),
   ];
 }
 

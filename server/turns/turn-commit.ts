@@ -2,12 +2,14 @@ import { diaryCommit } from '../booking/diary-commit.js';
 import { renderFor } from '../../bot/channels/render-for.js';
 import type { Channel } from '../../bot/turn/channel.js';
 import type { TurnOutcome } from '../../bot/turn/bot.js';
+import type { ChannelMessage } from '../../bot/channels/message.js';
+import type { Effects, LaterKind } from '../../dialogs/effects.js';
 import type { Ids } from '../../dialogs/scene.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Dispatch } from '../referral/dispatch.js';
 import type { NewOutboxItem } from '../store/outbox.js';
 import type { TurnCommit } from '../store/store.js';
-import { joinTimers } from '../store/timers.js';
+import { joinTimers, type NewTimer } from '../store/timers.js';
 import type { NewJournalEntry } from './journal.js';
 import type { Inbound } from './turns.js';
 
@@ -34,8 +36,11 @@ export function turnCommit(
   const { effects, messages } = outcome;
   const sent = effects.referrals.map((referral) => dispatch.send(referral, frame.id, area));
   const places = diaryCommit(effects.diary, frame, area.timeZone);
-  const timers = joinTimers(places.timers, { set: sent.flatMap((each) => each.timers), clear: [] });
-  const rendered = messages.map((message) => ({ ...message, text: renderFor(frame.channel, message) }));
+  const timers = joinTimers(places.timers, {
+    set: [...sent.flatMap((each) => each.timers), ...laterTimers(frame.id, effects)],
+    clear: effects.notLater.map((kind) => laterTimerId(kind, frame.id)),
+  });
+  const replies = messages.map((message) => repliedEntry(frame.channel, message));
   return {
     ...frameCommit(frame, outcome.state),
     ...(places.diary && { diary: places.diary }),
@@ -58,16 +63,10 @@ export function turnCommit(
         ? [{ kind: 'asked-for-person' as const, words: effects.attention.reasons[0]?.words ?? '' }]
         : []),
       ...(effects.erase ? [{ kind: 'erased' as const }] : []),
-      ...rendered.map(({ text, choices, asks, discreet }) => ({
-        kind: 'replied' as const,
-        text,
-        choices,
-        asks,
-        discreet,
-      })),
+      ...replies,
     ],
     outbox: [
-      ...rendered.flatMap(({ text }) => phoneItem(frame, text, ids)),
+      ...replies.flatMap(({ text }) => phoneItem(frame, text, ids)),
       ...sent.flatMap(({ outbox }) => outbox),
     ],
     referrals: effects.referrals,
@@ -122,8 +121,33 @@ export function saidEntry(inbound: Inbound | null): NewJournalEntry[] {
   return [{ kind: 'said', messageId, text, media }];
 }
 
+/** The journal entry of what the bot said, as its channel shows it. */
+export function repliedEntry(channel: Channel, message: ChannelMessage) {
+  const { choices, asks, discreet } = message;
+  return { kind: 'replied' as const, text: renderFor(channel, message), choices, asks, discreet };
+}
+
+/** What the person agreed to hear later: one timer of its kind for the conversation. */
+function laterTimers(conversationId: string, { later }: Effects): NewTimer[] {
+  return later.map(({ kind, dueAt }) => ({
+    id: laterTimerId(kind, conversationId),
+    kind,
+    conversationId,
+    dueAt,
+    payload: {},
+  }));
+}
+
+function laterTimerId(kind: LaterKind, conversationId: string): string {
+  return `${kind}:${conversationId}`;
+}
+
 /** A reply to a phone or through the connector goes by the outbox; the web reads its replies in the journal. */
-function phoneItem({ id, channel, address, at }: TurnFrame, text: string, ids: Ids): NewOutboxItem[] {
+export function phoneItem(
+  { id, channel, address, at }: Pick<TurnFrame, 'id' | 'channel' | 'address' | 'at'>,
+  text: string,
+  ids: Ids,
+): NewOutboxItem[] {
   if (channel === 'web' || address === null) return [];
   return [
     { id: ids.unique(), lane: id, dueAt: at, payload: { kind: 'message', channel, to: address, text } },

@@ -102,6 +102,7 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       referrals,
       duty: { email: new Map(), sms: new Map() },
       deskUrl: 'https://fingerpost.example/desk',
+      link: (path) => `https://fingerpost.example${path}`,
       logger: pino({ level: 'silent' }),
       workerId: 'golden',
     });

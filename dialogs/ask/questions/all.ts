@@ -1,4 +1,6 @@
 import type { FactName } from '../../story/story.js';
+import { checkIn, howNow } from '../../afterwards/check-in.js';
+import { planQuestions } from '../../emergency-plan/plan.js';
 import type { Question } from '../question.js';
 import { assessmentTogether, assessmentWay } from './assessment.js';
 import { bookingChange, bookingConfirm, bookingKind, bookingSlot, bookingTime } from './booking.js';
@@ -63,6 +65,9 @@ const all: Question[] = [
   bookingSlot,
   bookingConfirm,
   bookingChange,
+  checkIn,
+  howNow,
+  ...planQuestions,
 ];
 
 /** Every question, by the fact it asks for. */

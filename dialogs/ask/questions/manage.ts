@@ -1,3 +1,5 @@
+import { beginPlan, mayOfferPlan } from '../../emergency-plan/plan.js';
+import { mayOfferCheckIn } from '../../afterwards/check-in.js';
 import { joined } from '../../speech.js';
 import { listWords } from '../../story/describe.js';
 import { offersFor } from '../../pathway/offers.js';
@@ -49,19 +51,19 @@ export const anythingElse: Question = {
     choices: scene.speech.choices(
       'moreAdvice',
       ...(mayRefer(scene) ? ['next-refer'] : []),
+      ...(mayOfferPlan(scene) ? ['makePlan'] : []),
       'next-person',
       'enough',
     ),
   }),
   again: ({ speech }) => speech.said('ending.afterwards'),
   read(scene, { understanding }, chosen) {
-    const { progress, speech } = scene;
+    const { progress } = scene;
     if (chosen === 'next-person') takeUp(progress, 'person');
     else if (chosen === 'next-refer') takeUp(progress, 'refer');
-    else if (chosen === 'enough' || understanding.yesNo === 'no') {
-      progress.finished = true;
-      speech.lead('ending.goodbye');
-    } else if (
+    else if (chosen === 'makePlan') beginPlan(scene);
+    else if (chosen === 'enough' || understanding.yesNo === 'no') finish(scene);
+    else if (
       chosen === 'moreAdvice' ||
       understanding.yesNo === 'yes' ||
       understanding.facts.topics.length > 0
@@ -70,8 +72,15 @@ export const anythingElse: Question = {
     } else return false;
     return true;
   },
-  leave: ({ progress, speech }) => {
-    progress.finished = true;
-    speech.lead('ending.goodbye');
-  },
+  leave: finish,
 };
+
+/** The end, unless there is something to offer that was not offered before. */
+function finish(scene: Scene): void {
+  if (mayOfferCheckIn(scene)) {
+    scene.progress.checkIn = { state: 'offered', dueAt: null };
+    return;
+  }
+  scene.progress.finished = true;
+  scene.speech.lead('ending.goodbye');
+}

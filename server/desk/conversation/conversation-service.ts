@@ -3,7 +3,7 @@ import type { Language } from '../../../content/language.js';
 import type { Referral } from '../../../dialogs/effects.js';
 import type { CarerKind } from '../../../content/schema/vocabulary.js';
 import { route } from '../../../dialogs/pathway/route.js';
-import type { NextStep } from '../../../dialogs/progress.js';
+import type { NextStep, Progress } from '../../../dialogs/progress.js';
 import { carerKinds } from '../../../dialogs/story/carer-kind.js';
 import type { Consent, Contact, Story } from '../../../dialogs/story/story.js';
 import type { ReferralState } from '../../../dialogs/referral/standing.js';
@@ -67,6 +67,8 @@ export interface ConversationView {
   consents: Consent[];
   /** Each with where it is. */
   referrals: ReferralLine[];
+  /** Whether we ask later how it is, and how far that has come; null while it was not offered. */
+  checkIn: Progress['checkIn'];
   /** What they last chose to do; null while they have not. */
   wanted: NextStep | null;
   carerKinds: CarerKind[];
@@ -170,6 +172,7 @@ export class ConversationService {
       writesFrom: phoneOf(channel, address),
       consents: state.story.consents,
       referrals: await this.#referrals(id),
+      checkIn: state.progress.checkIn,
       wanted: state.progress.chosen,
       carerKinds: carerKinds(state.story),
       referTo: receivers,

@@ -31,6 +31,8 @@ export interface ShownConversation {
   opening: string | null;
   story: string[];
   wanted: string | null;
+  /** What is still to come of asking how it is, or became of it. */
+  checkIn: string | null;
   contact: Fact[];
   consents: string[];
   route: { name: string; why: string }[];
@@ -57,7 +59,7 @@ const correctable: readonly FactName[] = [
 export function shownConversation(view: ConversationView, reader: TranscriptReader): ShownConversation {
   const { t, language, now, content } = reader;
   const { desk, story, channel, mine } = view;
-  const when = (at: string): string => timeLabel(new Date(at), now, language);
+  const when = (at: string): string => (at === '' ? '' : timeLabel(new Date(at), now, language));
   const named = (ids: readonly string[]): string =>
     ids.map((id) => content.services.get(id)?.name[language] ?? id).join(', ');
   const about = [t(`desk-queue.channel.${channel}`), t(`desk-queue.language.${view.language}`)];
@@ -82,6 +84,9 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
     language: t(`desk-queue.language.${view.language}`),
     opening: story.opening ?? null,
     story: view.lines,
+    checkIn:
+      view.checkIn &&
+      t(`desk-conversation.check-in.${view.checkIn.state}`, { when: when(view.checkIn.dueAt ?? '') }),
     wanted: view.wanted === null ? null : t(`desk-conversation.wanted.${view.wanted}`),
     contact: contactFacts(view, reader),
     consents: view.consents.map(({ given, services, at }) =>

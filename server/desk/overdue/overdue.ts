@@ -28,7 +28,11 @@ export interface Overdue {
   at: string;
 }
 
-type Parts = Pick<TurnCommit, 'journal' | 'outbox' | 'desk' | 'timers' | 'diary'> & { state?: KeptState };
+type Parts = Pick<TurnCommit, 'journal' | 'outbox' | 'desk' | 'timers' | 'diary'> & {
+  state?: KeptState;
+  /** Where the conversation goes on, when that is not where it was held. */
+  moveTo?: Pick<ConversationRecord, 'channel' | 'address'>;
+};
 
 const mostReruns = 50;
 
@@ -53,10 +57,10 @@ export async function actOn(
     const listener = { conversationId: id, channel, address, area, voice: voiceOf(readState(state)), at };
     const decided = await decide({ record, area, listener, at });
     if (!decided) return;
-    const { state: after = state, ...changes } = decided;
+    const { state: after = state, moveTo = { channel, address }, ...changes } = decided;
     const result = await store.commit({
       ...changes,
-      conversation: { id, area: area.id, channel, address, state: after, lastInboundAt },
+      conversation: { id, area: area.id, ...moveTo, state: after, lastInboundAt },
       expectedVersion: record.version,
       messageId: null,
       at,

@@ -194,6 +194,7 @@ export class House {
         sms: new Map([[vale, ['+447700900900']]]),
       },
       deskUrl: 'https://fingerpost.example/desk',
+      link: (path) => `https://fingerpost.example${path}`,
       logger: pino({ level: 'silent' }),
       workerId: randomIds.unique(),
     });

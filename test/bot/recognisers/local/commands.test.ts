@@ -149,6 +149,8 @@ describe('the local recogniser: commands', () => {
       'pryd fydd rhywun yn ateb',
       'dal i aros',
     ],
+    plan: ['make a plan', 'can i make an emergency plan', 'gwneud cynllun'],
+    quiet: ['quiet', 'QUIET please', 'dont text me again', 'tawel', 'dim mwy o negeseuon'],
     menu: ['menu', 'HELP', 'help', 'what are my options', 'dewislen'],
   };
   for (const [command, texts] of Object.entries(asked)) {
