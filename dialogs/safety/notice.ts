@@ -38,7 +38,8 @@ export async function answerDanger(dc: DialogContext, scene: Scene, found: Findi
   const { progress } = scene;
   const newAbuse = isNewAbuse(scene, gravest);
   if (progress.danger && dc.activeDialog && !newAbuse) {
-    await sayMore(scene, dc, gravest);
+    if (saysNotSafe(scene, gravest)) await dc.continueDialog();
+    else await sayMore(scene, dc, gravest);
     return;
   }
   if (progress.danger && newAbuse) {
@@ -57,6 +58,12 @@ export async function answerDanger(dc: DialogContext, scene: Scene, found: Findi
   };
   if (dc.activeDialog) await dc.beginDialog(safetyId);
   else await dc.beginDialog(conversationId);
+}
+
+/** "No, he is at the door", asked whether they are safe: that is the answer, and what is said to it comes first. */
+function saysNotSafe({ progress, heard }: Scene, { concern }: Finding): boolean {
+  const answers = progress.asking === 'safeNow' && heard?.understanding.yesNo === 'no';
+  return answers && concern === progress.danger?.concern;
 }
 
 /** Abuse told in the middle of another danger: who may be looking has to be asked before anything more is shown. */
