@@ -48,8 +48,14 @@ function kindFor(person: ProposedPerson, facts: ProposedFacts): CarerLabel | nul
  */
 export function carerByFacts({ facts }: Understanding): CarerLabel | null {
   if (facts.role === 'professional' || facts.role === 'friend' || facts.role === 'cared-for') return 'none';
-  if (facts.carerAge === 'under-18') return 'young';
   const about = facts.people.length > 0 ? facts.people : (facts.mentioned ?? []);
+  // A pupil who says no age and speaks of nobody at home may be no carer at all.
+  const caring =
+    about.length > 0 ||
+    facts.role === 'carer' ||
+    facts.conditions.length > 0 ||
+    facts.carerAgeYears !== undefined;
+  if (facts.carerAge === 'under-18') return caring ? 'young' : null;
   const kinds = new Set(about.map((person) => kindFor(person, facts)));
   // Of brothers and sisters of whom one is a child, the others are taken to be children as well.
   if (kinds.has('parent') && about.every(({ relationship }) => ownChild.includes(relationship)))

@@ -5,13 +5,15 @@ import type { Understanding } from '../../dialogs/understanding.js';
 import { carerByFacts } from '../classifier/carer-by-facts.js';
 import { heads } from '../classifier/labels.js';
 
-/** From which belief on the model counts, chosen by cross-validation of the training phrases. */
+/** From which belief on the model counts, chosen by cross-validation of the training phrases, file by file. */
 export const thresholds = {
   /** Against the facts about who is cared for, and by whom. */
   carerAgainstFacts: 0.85,
-  topic: 0.28,
+  topic: 0.36,
   /** For a topic that the rules found: below it, the words were said in passing. */
   topicOfRules: 0.2,
+  /** Surely enough for the story to keep a topic that no rule found. */
+  topicForSure: 0.8,
   /** That they ask for a person, among other things. */
   human: 0.38,
   /** The same, surely enough for the conversation to act on it at once. */
@@ -38,6 +40,18 @@ export function settleTopics(byRules: readonly Topic[], beliefs: Float32Array): 
   if (named.some((topic) => topic !== 'complaint')) return named;
   if (found.length > 0) return found;
   return [allTopics.reduce((best, topic) => (belief(topic) > belief(best) ? topic : best))];
+}
+
+/**
+ * Topics that the model is sure of and the rules did not find, for advice to fit. Only of a message that tells something:
+ * a bare answer is about what was asked.
+ */
+export function surelyAlso(byRules: readonly Topic[], beliefs: Float32Array): Topic[] {
+  const { from } = heads.topics;
+  return allTopics.filter(
+    (topic, at) =>
+      topic !== 'other' && !byRules.includes(topic) && (beliefs[from + at] ?? 0) >= thresholds.topicForSure,
+  );
 }
 
 /** Whether they ask for a person, as an order to us or among other things: as far as we can tell, and for sure. */

@@ -9,7 +9,10 @@ import type { Token } from '../recognisers/local/words/tokens.js';
 import type { Screen } from '../screening/screen.js';
 import { cautious } from './cautious.js';
 import { believe, gravestSentence } from './sentences.js';
-import { settleCarer, settleHuman, settleTopics } from './settle.js';
+import { settleCarer, settleHuman, settleTopics, surelyAlso } from './settle.js';
+
+/** Words of a message that tells something; a shorter one answers what was asked. */
+const shortestStory = 6;
 
 /** All that one message was understood to say. */
 export interface Understood {
@@ -65,11 +68,18 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       const carer = settleCarer(understanding, beliefs);
       const topics = settleTopics(understanding.facts.topics, beliefs);
       const human = settleHuman(understanding, beliefs);
+      const { facts, command } = understanding;
+      const tells = command === null && tokens.length >= shortestStory;
+      const also = tells ? surelyAlso(facts.topics, beliefs) : [];
       return {
         carer,
         topics,
         wantsHuman: human.asked,
-        understanding: { ...understanding, wantsHuman: human.forSure },
+        understanding: {
+          ...understanding,
+          facts: { ...facts, topics: [...facts.topics, ...also] },
+          wantsHuman: human.forSure,
+        },
         findings: cautious(findings, beliefs, tokens.length, gravest),
       };
     },

@@ -48,14 +48,28 @@ const groupSchema = fieldsSchema.superRefine((group, context) => {
  */
 export type PhraseGroup = z.infer<typeof groupSchema>;
 
+/** One file of training phrases: the work of one hand and one sitting. */
+export interface PhraseFile {
+  name: string;
+  groups: PhraseGroup[];
+}
+
+/**
+ * Reads the files of training phrases, in the order of their names.
+ * @throws UnusableContent naming the file, the line and what to write
+ */
+export function loadPhraseFiles(content: ContentFolder): PhraseFile[] {
+  const files = content.list(folderName).filter((name) => name.endsWith('.yaml'));
+  return forAll(files, (name) => ({
+    name,
+    groups: content.yaml(`${folderName}/${name}`, z.array(groupSchema).min(1)).data,
+  }));
+}
+
 /**
  * Reads the training phrases, one group after the other, in the order of the files' names.
  * @throws UnusableContent naming the file, the line and what to write
  */
 export function loadPhrases(content: ContentFolder): PhraseGroup[] {
-  const files = content.list(folderName).filter((name) => name.endsWith('.yaml'));
-  return forAll(
-    files,
-    (name) => content.yaml(`${folderName}/${name}`, z.array(groupSchema).min(1)).data,
-  ).flat();
+  return loadPhraseFiles(content).flatMap(({ groups }) => groups);
 }

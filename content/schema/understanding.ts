@@ -102,6 +102,8 @@ const writerSchema = z.strictObject({
 const rolesSchema = z.strictObject({
   carer: bothSchema,
   caredFor: bothSchema,
+  /** Ill or disabled themselves: looked after, unless they say that they care for somebody. */
+  ill: bothSchema,
   professional: bothSchema,
   /** What somebody does for a living, alone at the beginning of a message. */
   title: bothSchema,

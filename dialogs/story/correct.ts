@@ -17,6 +17,8 @@ export function correctStory(scene: Scene, { understanding, text }: Heard): void
     else story.carerAgeYears = facts.carerAgeYears;
     story.sources.yourAge = { words: text, how: 'corrected' };
   }
+  if (facts.hoursPerWeek !== undefined) story.hoursPerWeek = facts.hoursPerWeek;
+  if (facts.ownPlace !== undefined) story.ownPlace = facts.ownPlace;
   mergeFacts(story, { ...understanding, facts: { ...facts, people: [] } }, 'playback');
 }
 

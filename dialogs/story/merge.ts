@@ -35,6 +35,8 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
     if (facts.carerAgeYears !== undefined) story.carerAgeYears = facts.carerAgeYears;
     note('yourAge', facts.from.carerAge);
   }
+  if (facts.hoursPerWeek !== undefined) story.hoursPerWeek ??= facts.hoursPerWeek;
+  if (facts.ownPlace !== undefined) story.ownPlace ??= facts.ownPlace;
   if (facts.worksOrStudies !== undefined) story.worksOrStudies ??= facts.worksOrStudies;
   story.topics = [...new Set([...story.topics, ...facts.topics])];
   const phone = facts.phone === undefined ? null : phoneIn(facts.phone);

@@ -22,6 +22,9 @@ export function playbackLines(scene: Scene): Said[] {
     const count = Math.max(1, story.people.length);
     lines.push(speech.said('playback.place', { place: story.place.name, who: whoWords(scene), count }));
   }
+  if (story.ownPlace !== undefined) lines.push(speech.said('playback.ownPlace', { place: story.ownPlace }));
+  if (story.hoursPerWeek !== undefined)
+    lines.push(speech.said('playback.hours', { hours: story.hoursPerWeek }));
   if (story.carerAge) lines.push(speech.said('playback.yourAge', { age: ageWords(scene) }));
   for (const element of elements) {
     const words = story.elements[element];

@@ -157,6 +157,10 @@ export const storySchema = z.object({
   carerAge: z.enum(carerAges).optional(),
   /** In years, only when they said it. */
   carerAgeYears: z.number().int().min(0).max(120).optional(),
+  /** Hours of care in a week, as they said it; 168 when it never stops. */
+  hoursPerWeek: z.number().int().min(0).max(168).optional(),
+  /** Where the writer lives, only when they said that it is somewhere else. */
+  ownPlace: z.string().optional(),
   worksOrStudies: z.enum(['works', 'school', 'studies']).optional(),
   elements: z.partialRecord(z.enum(elements), z.string()).default({}),
   topics: z.array(z.enum(topics)).default([]),

@@ -163,7 +163,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const foundMentions = withoutCorrected(mentions.find(tokens, foundAges), tokens).filter(
       (mention) => !inOwn(mention),
     );
-    const { units, evidence: said } = evidence.read(readUnits(tokens, foundMentions, foundAges));
+    const { units, evidence: said, guardian } = evidence.read(readUnits(tokens, foundMentions, foundAges));
     const conditionHits = conditions.find(tokens);
     const found = conditions.attach(conditionHits, tokens, units);
     const read = ageOwners.read(units, (unit) => conditionHits.some(({ from }) => from === unit.from));
@@ -174,6 +174,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const people = assemblePeople({
       units,
       evidence: said,
+      guardian,
       ages: owned,
       conditions: found,
       own: relations,

@@ -6,7 +6,7 @@ import { PhraseBook } from './words/phrase-book.js';
 import type { Hit } from './words/phrase-book.js';
 import type { PhraseCompiler } from './words/phrases.js';
 
-type Sign = Role | 'not-former' | 'title';
+type Sign = Role | 'not-former' | 'title' | 'ill';
 
 /** Who is writing, and the units that say so. */
 export interface RoleFound {
@@ -28,7 +28,7 @@ function isOthers(units: readonly Unit[], at: number): boolean {
 }
 
 /** May follow the writer's own title in its sentence: "District nurse here", "Physio writing about". */
-const afterTitle = new Set(['here', 'writing', 'based', 'i', 'we', 'ydw', 'dwi', 'sy', 'yma']);
+const afterTitle = new Set(['here', 'writing', 'based', 'ydw', 'dwi', 'yma']);
 
 /** "District nurse. I have a lady…" is who writes; "district nurse comes on Tuesdays" is somebody else. */
 function isOwnTitle({ label, from, to }: Hit<Sign>, units: readonly Unit[]): boolean {
@@ -53,6 +53,7 @@ export function createRoleReader(
     .add('cared-for', forms(roles.caredFor))
     .add('professional', forms(roles.professional))
     .add('title', roles.title)
+    .add('ill', forms(roles.ill))
     .add('friend', forms(roles.friend))
     .add('former-carer', forms(roles.formerCarer))
     .add('not-former', forms(roles.notFormer));
@@ -66,7 +67,7 @@ export function createRoleReader(
       const professional = hits.filter((hit) => hit.label === 'professional' || isOwnTitle(hit, units));
       // A nurse who looks after her own mum writes as a carer, unless more than one thing shows that it is work.
       const order: [Role, Hit<Sign> | undefined, boolean][] = [
-        ['professional', professional[0], professional.length > 1 || !(carer && mine)],
+        ['professional', professional[0], professional.length > 1 || !mine],
         ['friend', first('friend'), !carer],
         [
           'former-carer',
@@ -74,6 +75,7 @@ export function createRoleReader(
           !first('not-former') && !(caring && !former),
         ],
         ['cared-for', first('cared-for'), true],
+        ['cared-for', first('ill'), !carer && !caring],
         ['carer', carer, true],
       ];
       for (const [role, hit, holds] of order) {

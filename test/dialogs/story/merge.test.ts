@@ -77,4 +77,12 @@ describe('taking facts into the story', () => {
     expect(story.carerAge).to.equal('26-64');
     expect(story.topics).to.deep.equal(['work', 'sleep', 'money']);
   });
+
+  it('keeps the hours of caring and where the writer lives, as they were first said', () => {
+    const story = storyOf(
+      [{ hoursPerWeek: 168, ownPlace: 'Cardiff' }, 'opening'],
+      [{ hoursPerWeek: 20, ownPlace: 'Barry' }, 'circumstances'],
+    );
+    expect([story.hoursPerWeek, story.ownPlace]).to.deep.equal([168, 'Cardiff']);
+  });
 });

@@ -154,6 +154,9 @@ export function createAgeFinder(
           tokens.slice(hit.to, from + 1).every(({ before }) => before !== 'sentence'),
       );
       if (!certain && weighed && value <= largestMeasure) return null;
+      // "Smacked him one", "diagnosed at 3", "up at 2".
+      const before = tokens[from - 1]?.word;
+      if (!certain && (before === 'at' || (value === 1 && !/\d/.test(tokens[from]?.word ?? '')))) return null;
       const span = { from: aged >= 0 ? aged : from, to: Math.max(old, to) };
       return { ...span, years: value, group: groupOf(value), certain, aged: aged >= 0, school: false };
     };

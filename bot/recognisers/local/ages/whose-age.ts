@@ -29,6 +29,8 @@ const ofSchoolAge: readonly string[] = [
   'grandchild',
   'other',
 ];
+const ownChild: readonly string[] = ['son', 'daughter', 'child'];
+const siblings: readonly string[] = ['brother', 'sister', 'sibling'];
 const welshSubject = new Set(['dwi', 'fi']);
 /** "14 f", "13 boy": how the young say who they are. */
 const ofOneself = new Set([
@@ -193,6 +195,14 @@ export function createAgeOwners(
       const another = span.some((unit, place) => thirdPerson.has(unit.word) || isName(from + place));
       return another && !span.some(({ word }, place) => word === 'my' || isI(from + place));
     };
+    /** A child that was spoken of last; a brother or sister in the same breath; he or she, when no grown-up is named. */
+    const isMeant = (someone: Someone | undefined, at: number): boolean => {
+      if (!someone) return false;
+      const named = someone.mention?.words.is;
+      if (named === undefined) return !units.some((unit) => unit.someone?.mention?.words.adult);
+      if (ownChild.includes(named)) return true;
+      return siblings.includes(named) && units[at]?.before === 'pause';
+    };
     /** "9, doesn't talk": what follows has no subject but the one whose age it is. */
     const goesOnAboutThem = (at: number): boolean => {
       const next = units[at + 1];
@@ -229,14 +239,20 @@ export function createAgeOwners(
       const someone = lastWithoutAge(at, age);
       if (age.school && age.years === null) {
         if (someone?.mention && ofSchoolAge.includes(someone.mention.words.is)) return someone;
-        if (age.early === true || aboutAnother(at)) return 'child';
+        const besideCondition = [units[at + 1], units[at + 2]].some((unit) => unit && isCondition(unit));
+        if (age.early === true || besideCondition || aboutAnother(at)) return 'child';
         // A school year after the age of a child is the same child's.
         return previous && previous.of !== 'writer' && previous.age.group === 'under-16'
           ? previous.of
           : 'writer';
       }
-      if (age.certain || beforeCondition || beginsList(at))
-        return someone ?? (age.group === 'adult' ? 'nobody' : 'child');
+      const afterCondition = beside !== undefined && isCondition(beside);
+      const minor = age.group !== 'adult';
+      if (minor && (afterCondition || isMeant(someone, at))) return someone ?? 'child';
+      const opensSentence = at === 0 || units[at]?.before === 'sentence';
+      const signed = opensSentence && minor && !someone && (next?.before ?? 'sentence') === 'sentence';
+      if (signed && (age.years ?? 0) >= youngestWriter) return 'writer';
+      if (age.certain || beforeCondition || beginsList(at)) return someone ?? (minor ? 'child' : 'nobody');
       if (age.group !== 'adult' && goesOnAboutThem(at)) return someone?.mention === null ? someone : 'child';
       return owned.some(({ of }) => of === 'writer') ? (someone ?? 'nobody') : 'writer';
     };

@@ -26,6 +26,8 @@ export interface Candidate {
 export interface Findings {
   units: readonly Unit[];
   evidence: ReadonlyMap<Someone, Evidence>;
+  /** The writer is somebody's guardian in law. */
+  guardian: boolean;
   ages: readonly OwnedAge[];
   conditions: readonly ConditionFound[];
   /** The people the writer calls themselves the daughter, husband or gran of. */
@@ -45,6 +47,7 @@ export interface Findings {
   askedWho: boolean;
 }
 
+const relatives: readonly Relationship[] = ['grandchild', 'brother', 'sister', 'sibling'];
 const ownChildren: readonly Relationship[] = ['son', 'daughter', 'child'];
 /** The weight of somebody who is said to be looked after. */
 const caredFor = 4;
@@ -89,8 +92,8 @@ export function candidateOf(someone: Someone, found: Findings): Candidate {
   const unnamed = minor || childhood ? asMinor : 'other';
   const named = mention?.words.is ?? own?.relationship ?? unnamed;
   // A guardian has parental responsibility, as a parent has.
-  const settled =
-    evidence?.guardian === true && ![...ownChildren, ...alwaysAdult].includes(named) ? 'child' : named;
+  const broughtUp = evidence?.guardian === true || (found.guardian && relatives.includes(named));
+  const settled = broughtUp && ![...ownChildren, ...alwaysAdult].includes(named) ? 'child' : named;
   const whose = mention?.whose === 'theirs' || mention?.whose === 'indefinite' ? -2 : 0;
   // Somebody else's husband or wife is theirs to look after, unless the writer says that they do it.
   const married =

@@ -23,6 +23,8 @@ export interface Evidence {
 export interface EvidenceRead {
   units: Unit[];
   evidence: Map<Someone, Evidence>;
+  /** The writer is somebody's guardian in law. */
+  guardian: boolean;
 }
 
 const others = new Set(['@he', '@she', '@friend']);
@@ -97,7 +99,7 @@ export function createEvidenceReader(
     // Phrases about those who are named come first: they tell who "he" can hardly be.
     const aside = [...tally(unresolved)].filter(([{ mention }, { weight }]) => mention && weight < 0);
     const units = resolvePronouns(unresolved, new Set(aside.map(([someone]) => someone)));
-    return { units, evidence: tally(units) };
+    return { units, evidence: tally(units), guardian: hits.some(({ label }) => label === 'guardian') };
   };
   return { read, words: () => book.words() };
 }

@@ -1,0 +1,34 @@
+import { expect } from 'chai';
+import { heads, outputs } from '../../../bot/classifier/labels.js';
+import { settleCarer, surelyAlso } from '../../../bot/understanding/settle.js';
+import { recogniser } from '../recognisers/local/recogniser.js';
+
+/** Beliefs as a model would have them: what is not named is not believed at all. */
+function beliefs(head: keyof typeof heads, named: Record<string, number>): Float32Array {
+  const { from, names } = heads[head];
+  const all = new Float32Array(outputs);
+  for (const [name, belief] of Object.entries(named)) all[from + names.indexOf(name)] = belief;
+  return all;
+}
+
+describe('facts and model together', () => {
+  const daughter = recogniser.read('my daughter is 9 and autistic', null);
+  const mother = recogniser.read('my mum has dementia', null);
+
+  it('keep to the facts when the model leans another way', () => {
+    expect(settleCarer(daughter, beliefs('carer', { unclear: 0.8, parent: 0.2 }))).to.equal('parent');
+  });
+
+  it('give way when the model is all but sure', () => {
+    expect(settleCarer(daughter, beliefs('carer', { none: 0.97 }))).to.equal('none');
+  });
+
+  it('follow the model where the facts are open', () => {
+    expect(settleCarer(mother, beliefs('carer', { adult: 0.6, unclear: 0.4 }))).to.equal('adult');
+  });
+
+  it('keep a topic that no rule found only when the model is sure of it', () => {
+    const believed = beliefs('topics', { sleep: 0.95, money: 0.5, dementia: 0.99, other: 0.9 });
+    expect(surelyAlso(['dementia'], believed)).to.deep.equal(['sleep']);
+  });
+});
