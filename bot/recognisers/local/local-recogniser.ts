@@ -1,17 +1,18 @@
 import { mutationsOf } from '../../../content/mutations.js';
 import type { Lexicon } from '../../../content/schema/understanding.js';
-import type { FactName, Relationship, Topic } from '../../../dialogs/story/story.js';
-import type { ProposedFacts, ProposedPerson, Understanding } from '../../../dialogs/understanding.js';
+import type { FactName, Relationship } from '../../../dialogs/story/story.js';
+import type { ProposedFacts, Understanding } from '../../../dialogs/understanding.js';
 import { createAgeFinder } from './ages/age-expressions.js';
 import type { AgeExpression } from './ages/age-expressions.js';
 import { createAgeOwners } from './ages/whose-age.js';
-import type { OwnedAge } from './ages/whose-age.js';
 import { createAnswerReader } from './asked.js';
+import { caringTopics } from './caring-topics.js';
 import { createCommandReader } from './commands.js';
 import { createConditionFinder } from './conditions.js';
 import { findContact } from './contact.js';
 import type { ContactFound } from './contact.js';
 import { createDetailsReader } from './details.js';
+import { asChilds, isOfAGrownUp } from './grown-up.js';
 import { createLanguageJudge } from './language.js';
 import { withoutCorrected } from './people/corrected.js';
 import { createEvidenceReader } from './people/evidence.js';
@@ -33,44 +34,12 @@ import { createOwnRelationFinder, createWriterReader } from './writer.js';
 
 const spouses: readonly Relationship[] = ['wife', 'husband'];
 const ownChild: readonly Relationship[] = ['son', 'daughter'];
-/** Topics that only somebody with caring on their mind brings up; anyone may ask about parking or money. */
-const caringTopics: readonly Topic[] = [
-  'break',
-  'assessment',
-  'benefits',
-  'dementia',
-  'autism',
-  'learning-disability',
-  'mental-illness',
-  'substance-misuse',
-  'young-carer-support',
-  'emergency-plan',
-  'equipment',
-  'hospital-discharge',
-  'mental-health',
-  'isolation',
-  'safeguarding',
-  'end-of-life',
-];
 const asIs = (word: string): string => word;
 
 /** The nouns for people that may carry a forgotten apostrophe: "mums", "husbands". */
 function ownersOf(lexicon: Lexicon): Set<string> {
   const words = lexicon.people.relationships.flatMap(({ en, cy }) => [...en, ...cy]);
   return new Set(words.map((word) => fold(word).split(/[ -]/).at(-1) ?? ''));
-}
-
-/** Whoever has a parent of pension age, or a brother past 40, is 18 or over. */
-function isOfAGrownUp({ relationship, age = 0 }: ProposedPerson): boolean {
-  if (['mother', 'father', 'parent'].includes(relationship)) return age >= 60;
-  if (['son', 'daughter'].includes(relationship)) return age >= 18;
-  return ['brother', 'sister', 'sibling'].includes(relationship) && age >= 40;
-}
-
-/** "Lone parent, two boys, 12 and 9": a number that stands alone is no grown-up's own age. */
-function asChilds(owned: OwnedAge): OwnedAge {
-  const meant = owned.of === 'writer' && owned.alone && owned.age.group !== 'adult';
-  return meant ? { ...owned, of: 'child' } : owned;
 }
 
 /** What the rules made of a message, and its words as they were meant. */

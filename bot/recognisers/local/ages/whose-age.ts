@@ -3,6 +3,21 @@ import type { Someone, Unit } from '../people/units.js';
 import { PhraseBook } from '../words/phrase-book.js';
 import type { PhraseCompiler } from '../words/phrases.js';
 import type { AgeExpression } from './age-expressions.js';
+import {
+  beforeName,
+  copulas,
+  noNames,
+  nowadays,
+  ofOneself,
+  ofSchoolAge,
+  ownChild,
+  past,
+  siblings,
+  thirdPerson,
+  we,
+  welshSubject,
+  youngestWriter,
+} from './age-words.js';
 
 /** An age and whom it belongs to. */
 export interface OwnedAge {
@@ -16,77 +31,11 @@ export interface OwnedAge {
 
 type Word = 'i' | 'between';
 
-const past = new Set(['was', 'were', 'o', 'oeddwn', 'since', 'when']);
-const we = new Set(['we', 'ni']);
-/** Of whom a school year may be said. */
-const ofSchoolAge: readonly string[] = [
-  'son',
-  'daughter',
-  'child',
-  'brother',
-  'sister',
-  'sibling',
-  'grandchild',
-  'other',
-];
-const ownChild: readonly string[] = ['son', 'daughter', 'child'];
-const siblings: readonly string[] = ['brother', 'sister', 'sibling'];
-const welshSubject = new Set(['dwi', 'fi']);
-/** "14 f", "13 boy": how the young say who they are. */
-const ofOneself = new Set([
-  'f',
-  'm',
-  'female',
-  'male',
-  'boy',
-  'girl',
-  'lad',
-  'hogan',
-  'hogyn',
-  'merch',
-  'bachgen',
-]);
-/** Welsh puts these before a subject that is named: "mae Twm yn saith". */
-const beforeName = new Set(['mae', 'ma', 'yw', 'ydy', 'ydi']);
-const thirdPerson = new Set(['@he', '@she', '@his']);
-/** Nobody who writes is younger. */
-const youngestWriter = 6;
-const copulas = new Set([
-  'is',
-  "'s",
-  'yn',
-  'turned',
-  'turns',
-  'aged',
-  'just',
-  'now',
-  'only',
-  'nearly',
-  'almost',
-]);
-const nowadays = new Set(['now', 'rwan', 'nawr', 'already']);
-
 /** A mother is not 9, nor a toddler 40. */
 function fits({ mention }: Someone, age: AgeExpression): boolean {
   if (mention === null) return true;
   return age.group === 'adult' ? !mention.words.under16 : !mention.words.adult;
 }
-
-/** Begin a sentence with a capital and name nobody. */
-const noNames = new Set([
-  'it',
-  'this',
-  'that',
-  'there',
-  'what',
-  'who',
-  'which',
-  'time',
-  'age',
-  'score',
-  'she',
-  'he',
-]);
 
 /**
  * Makes the reader of whose each age is. A number is the writer's after "I'm", someone's after their name, and stands

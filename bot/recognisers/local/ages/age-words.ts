@@ -1,0 +1,67 @@
+// Words that tell whose an age is.
+
+export const past = new Set(['was', 'were', 'o', 'oeddwn', 'since', 'when']);
+export const we = new Set(['we', 'ni']);
+/** Of whom a school year may be said. */
+export const ofSchoolAge: readonly string[] = [
+  'son',
+  'daughter',
+  'child',
+  'brother',
+  'sister',
+  'sibling',
+  'grandchild',
+  'other',
+];
+export const ownChild: readonly string[] = ['son', 'daughter', 'child'];
+export const siblings: readonly string[] = ['brother', 'sister', 'sibling'];
+export const welshSubject = new Set(['dwi', 'fi']);
+/** "14 f", "13 boy": how the young say who they are. */
+export const ofOneself = new Set([
+  'f',
+  'm',
+  'female',
+  'male',
+  'boy',
+  'girl',
+  'lad',
+  'hogan',
+  'hogyn',
+  'merch',
+  'bachgen',
+]);
+/** Welsh puts these before a subject that is named: "mae Twm yn saith". */
+export const beforeName = new Set(['mae', 'ma', 'yw', 'ydy', 'ydi']);
+export const thirdPerson = new Set(['@he', '@she', '@his']);
+/** Nobody who writes is younger. */
+export const youngestWriter = 6;
+export const copulas = new Set([
+  'is',
+  "'s",
+  'yn',
+  'turned',
+  'turns',
+  'aged',
+  'just',
+  'now',
+  'only',
+  'nearly',
+  'almost',
+]);
+export const nowadays = new Set(['now', 'rwan', 'nawr', 'already']);
+
+/** Begin a sentence with a capital and name nobody. */
+export const noNames = new Set([
+  'it',
+  'this',
+  'that',
+  'there',
+  'what',
+  'who',
+  'which',
+  'time',
+  'age',
+  'score',
+  'she',
+  'he',
+]);
