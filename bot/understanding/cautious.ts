@@ -5,6 +5,8 @@ import { heads } from '../classifier/labels.js';
 /**
  * From which belief on the model adds to what the rules noticed: that life is in danger, that it is urgent at least, that it is
  * distress at least. In `lengthy` words or more it must be surer that it is urgent: in a long post much sounds a little like danger.
+ * Below `brief` words it must be surer of anything: "some sleep" and "next door" are answers, and the rules know the words
+ * that say danger so shortly.
  * Chosen by hand, so that few dangers are missed, from figures on three sets: the training phrases, cross-validated in groups
  * (`npm run evaluate -- --cross-validate`), and two sets of messages outside them. None of the three says how messages by other
  * people will fare; content/safety/README.md has those figures.
@@ -15,6 +17,8 @@ export const thresholds = {
   urgentAtLength: 0.65,
   distress: 0.5,
   lengthy: 25,
+  brief: 4,
+  anythingInBrief: 0.8,
 } as const;
 
 /** What a finding of the model has in place of a rule's id. */
@@ -33,10 +37,17 @@ export function learntResponse(beliefs: Float32Array, words: number): Response {
   const of = (response: Response): number => beliefs[heads.response.from + responses.indexOf(response)] ?? 0;
   const emergency = of('emergency');
   const urgent = emergency + of('urgent');
-  if (emergency >= thresholds.emergency) return 'emergency';
-  const needed = words < thresholds.lengthy ? thresholds.urgent : thresholds.urgentAtLength;
-  if (urgent >= needed) return 'urgent';
-  return urgent + of('distress') >= thresholds.distress ? 'distress' : 'none';
+  const needed = neededIn(words);
+  if (emergency >= needed.emergency) return 'emergency';
+  if (urgent >= needed.urgent) return 'urgent';
+  return urgent + of('distress') >= needed.distress ? 'distress' : 'none';
+}
+
+function neededIn(words: number): Record<Exclude<Response, 'none'>, number> {
+  const { emergency, urgent, urgentAtLength, distress, lengthy, brief, anythingInBrief } = thresholds;
+  if (words < brief)
+    return { emergency: anythingInBrief, urgent: anythingInBrief, distress: anythingInBrief };
+  return { emergency, urgent: words < lengthy ? urgent : urgentAtLength, distress };
 }
 
 /** The concern that the model thinks likeliest, as far as it can stand with the response. */

@@ -66,7 +66,7 @@ export async function keep(scene: Scene, context: TurnContext): Promise<void> {
 
 function required(scene: Scene): Booking {
   const own = changing(scene);
-  if (!own) throw new Error('There is no booking to change.');
+  if (!own) throw new Error('A booking is missing: nothing can be changed.');
   return own;
 }
 

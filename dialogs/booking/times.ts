@@ -19,7 +19,7 @@ export async function lookAtTimes(scene: Scene, area: string): Promise<Times> {
 
 /** What the turn has seen of the diary. */
 function seen({ times }: Scene): Times {
-  if (!times) throw new Error('The diary has not been looked at in this turn.');
+  if (!times) throw new Error('A look at the diary is missing: no times are known in this turn.');
   return times;
 }
 
