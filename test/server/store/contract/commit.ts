@@ -67,6 +67,17 @@ export function commitContract(subject: () => OpenedStore): void {
       expect((await again.attentionOf('c1'))?.level).to.equal('urgent');
     });
 
+    it('goes on by another channel where a turn moves it there, and is found there', async () => {
+      const { store, reopen } = subject();
+      await store.commit(turn('c1', { journal: [replied('Hello')] }));
+      const moved = turn('c1', { expectedVersion: 1, conversation: phone, journal: [replied('How is it?')] });
+      expect(await store.commit(moved)).to.include({ outcome: 'committed', lastSeq: 2 });
+      const again = await reopen();
+      expect(await again.findByAddress('sms', phone.address)).to.include({ id: 'c1', ...phone, version: 2 });
+      const other = await again.commit(turn('c2', { conversation: phone, journal: [replied('Hello')] }));
+      expect(other).to.deep.equal({ outcome: 'conflict' });
+    });
+
     it('answers a message that was committed before as a duplicate, and keeps nothing of it', async () => {
       const { store } = subject();
       await store.commit(turn('c1', { messageId: 'm1', journal: [replied('Hello'), said('m1')] }));
