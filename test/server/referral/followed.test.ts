@@ -70,6 +70,7 @@ describe('a referral that is followed until somebody has it', function () {
     expect(row?.reasons).to.deep.equal([
       {
         words: '',
+        raisedBy: null,
         concern: null,
         referral: { reference, service: 'vale-wellbeing-matters-service', why: 'unanswered' },
         at: house.clock().toISOString(),
