@@ -4,19 +4,15 @@ import { heads } from '../classifier/labels.js';
 
 /**
  * From which belief on the model adds to what the rules noticed: that life is in danger, that it is urgent at least, that it is
- * distress at least. In `lengthy` words or more it must be surer that it is urgent: in a long post much sounds a little like danger.
- * Below `brief` words it must be surer of anything: "some sleep" and "next door" are answers, and the rules know the words
- * that say danger so shortly.
- * Chosen by hand, so that few dangers are missed, from figures on three sets: the training phrases, cross-validated in groups
- * (`npm run evaluate -- --cross-validate`), and two sets of messages outside them. None of the three says how messages by other
- * people will fare; content/safety/README.md has those figures.
+ * distress at least. Below `brief` words it must be surer of anything: "some sleep" and "next door" are answers, and the
+ * rules know the words that say danger so shortly. Chosen by hand, so that few dangers are missed, from the training phrases,
+ * cross-validated (`npm run evaluate -- --cross-validate`), and from sets of messages outside them; none of these says how
+ * messages by other people will fare. content/safety/README.md has the figures.
  */
 export const thresholds = {
   emergency: 0.5,
-  urgent: 0.5,
-  urgentAtLength: 0.65,
+  urgent: 0.4,
   distress: 0.5,
-  lengthy: 25,
   brief: 4,
   anythingInBrief: 0.8,
 } as const;
@@ -44,10 +40,10 @@ export function learntResponse(beliefs: Float32Array, words: number): Response {
 }
 
 function neededIn(words: number): Record<Exclude<Response, 'none'>, number> {
-  const { emergency, urgent, urgentAtLength, distress, lengthy, brief, anythingInBrief } = thresholds;
+  const { emergency, urgent, distress, brief, anythingInBrief } = thresholds;
   if (words < brief)
     return { emergency: anythingInBrief, urgent: anythingInBrief, distress: anythingInBrief };
-  return { emergency, urgent: words < lengthy ? urgent : urgentAtLength, distress };
+  return { emergency, urgent, distress };
 }
 
 /** The concern that the model thinks likeliest, as far as it can stand with the response. */
