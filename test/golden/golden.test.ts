@@ -9,12 +9,13 @@ import { keepsItsManners } from './manners.js';
 import { readScript, type Expectation, type Script } from './script.js';
 
 const folder = join(projectRoot, 'test/golden/conversations');
+/** On a store beside the first, one of so many is enough. */
+const oneIn = Number(process.env['GOLDEN_SAMPLE'] ?? 1);
 const scripts = readdirSync(folder)
   .filter((file) => file.endsWith('.talk'))
   .sort()
   .map((file) => readScript(file, readFileSync(join(folder, file), 'utf8')))
-  // On a store beside the first, one of so many is enough.
-  .filter((_, index) => index % Number(process.env['GOLDEN_SAMPLE'] ?? 1) === 0);
+  .filter((_, index) => index % oneIn === 0);
 
 const list = (value: string): string[] => value.split(',').map((item) => item.trim());
 const textOf = (replies: Shown[]): string => replies.map(({ text }) => text).join('\n');
@@ -117,12 +118,14 @@ describe('golden conversations', function () {
     });
   }
 
-  describe('all of them', () => {
-    it('tell of everybody, in every area, in both languages where both are at home', () => {
-      expect(scripts.flatMap(({ shows }) => shows).filter((each) => !isManner(each))).to.deep.equal([]);
-      expect(wanted(content).filter((each) => !found.has(each))).to.deep.equal([]);
+  if (oneIn === 1) {
+    describe('all of them', () => {
+      it('tell of everybody, in every area, in both languages where both are at home', () => {
+        expect(scripts.flatMap(({ shows }) => shows).filter((each) => !isManner(each))).to.deep.equal([]);
+        expect(wanted(content).filter((each) => !found.has(each))).to.deep.equal([]);
+      });
     });
-  });
+  }
 });
 
 function isManner(name: string): boolean {

@@ -15,12 +15,16 @@ export class Lives {
     return this.#current;
   }
 
-  /** Where the program can be reached: resolves when one lives, rejects when none will come any more. */
+  /**
+   * Where the program can be reached: resolves when one lives, rejects when none will come any more.
+   * @throws Error when it has ended by itself
+   */
   readonly address = async (): Promise<string> => {
     for (;;) {
       if (this.#over) throw this.#over;
-      const { child, address } = this.#current;
-      if (child.exitCode === null && child.signalCode === null) {
+      const { child, address, output } = this.#current;
+      if (child.exitCode !== null) throw new Error(`The program ended by itself.\n${output()}`);
+      if (child.signalCode === null) {
         const at = await address.catch(() => null);
         if (at !== null) return at;
       }

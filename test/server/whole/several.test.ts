@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startSentinelSet, startSingle, until, type RedisSet } from '../store/redis/servers.js';
 import { withstand, type Fault } from './several.js';
+
+const pausedMs = 10_000;
+const awayMs = 1_000;
 
 const killOne: Fault = async (instances, random) => {
   await instances[Math.floor(random() * instances.length)]!.killAndStart();
@@ -9,6 +13,20 @@ const killOne: Fault = async (instances, random) => {
 const killBoth: Fault = async (instances) => {
   await Promise.all(instances.map((instance) => instance.killAndStart()));
 };
+const restartRedis =
+  ({ servers }: RedisSet): Fault =>
+  async () => {
+    await servers[0]!.kill();
+    await sleep(awayMs);
+    await servers[0]!.run();
+  };
+const pauseRedis =
+  ({ servers }: RedisSet): Fault =>
+  async () => {
+    servers[0]!.pause();
+    await sleep(pausedMs);
+    servers[0]!.resume();
+  };
 /** The primary dies, another takes over, and the first comes back to follow it. */
 const failOver =
   ({ servers }: RedisSet): Fault =>
@@ -32,6 +50,11 @@ const trials: { name: string; start: () => Promise<RedisSet>; faults: (set: Redi
     name: 'instances killed at random, one and both at once',
     start: startSingle,
     faults: () => [killOne, killOne, killBoth],
+  },
+  {
+    name: 'Redis killed and started again, and paused for ten seconds',
+    start: startSingle,
+    faults: (set) => [restartRedis(set), killOne, pauseRedis(set)],
   },
   {
     name: 'a primary that dies, with replicas and sentinels',

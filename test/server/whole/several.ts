@@ -16,7 +16,7 @@ const longestThoughtMs = 40;
 const calmMs = 700;
 const longestEndMs = 180_000;
 
-/** Something that goes wrong, and is over when it resolves. `instances` are those that serve. */
+/** Something that goes wrong, and is over when it resolves and all instances serve again. `instances` are those that serve. */
 export type Fault = (instances: Lives[], random: () => number) => Promise<void>;
 
 /** What came through all that went wrong. */
@@ -54,6 +54,8 @@ export async function withstand(set: RedisSet, faults: readonly Fault[], seed: n
       for (const fault of faults) {
         await sleep(calmMs * (1 + 2 * random()));
         await fault(instances, random);
+        // An instance that starts while Redis is away ends and says why: it is for its supervisor to start it again.
+        await Promise.all(instances.map((instance) => instance.address()));
       }
       await sleep(calmMs);
       over = true;
