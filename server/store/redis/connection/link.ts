@@ -184,7 +184,7 @@ export class Link {
       case 'cluster':
         return connectCluster(this.address, events);
       case 'sentinel':
-        return connectSentinelSet(this.address, events);
+        return connectSentinelSet(this.address, events, this.options.replicas);
       case 'single':
         if (!node) throw new Error('The address of the store names no server.');
         return connectServer(this.address, node, events, true);

@@ -8,15 +8,24 @@ import { textOf, textsOf, listOf } from './reply.js';
 
 /**
  * Asks the sentinels which server is the primary of the set now, and connects to it.
- * @throws Error when no sentinel knows one, or it does not take writes yet
+ * @param replicas how many must follow it. A primary of old that has been started again takes itself for the primary until
+ * the sentinels tell it otherwise, and knows nothing of what was kept meanwhile: nobody follows it.
+ * @throws Error when no sentinel knows one, or it is not the primary, or not followed, yet
  */
-export async function connectSentinelSet(address: RedisAddress, events: EngineEvents): Promise<Engine> {
+export async function connectSentinelSet(
+  address: RedisAddress,
+  events: EngineEvents,
+  replicas: number,
+): Promise<Engine> {
   const node = await Promise.any(address.nodes.map((sentinel) => primaryBy(address, sentinel)));
   const engine = await connectServer(address, node, events, false);
   try {
     const [client] = await engine.primaries();
-    const role = textOf(listOf(await client?.sendCommand<Reply>(['ROLE']))[0]);
-    if (role !== 'master') throw new Error('The server that the sentinels name is not the primary yet.');
+    const [role, , followers] = listOf(await client?.sendCommand<Reply>(['ROLE']));
+    if (textOf(role) !== 'master')
+      throw new Error('The server that the sentinels name is not the primary yet.');
+    if (listOf(followers).length < replicas)
+      throw new Error('Too few replicas follow the server that the sentinels name.');
     return engine;
   } catch (error) {
     engine.destroy();
