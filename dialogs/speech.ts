@@ -78,6 +78,17 @@ export class Speech {
     if (this.leads.length > 0) await this.sayThis(context, []);
   }
 
+  /**
+   * Choices of a question: by the label that stands beside it (`QUESTION.ID`) where there is one, since Welsh says yes and
+   * no by the verb that was asked with; else by the common one.
+   */
+  answersTo(question: string, ...ids: string[]): Choice[] {
+    return ids.map((id) => {
+      const own = `${question}.${id}`;
+      return { id, label: this.text(this.words.has(own) ? own : `choices.${id}`) };
+    });
+  }
+
   /** Choices by name, with their labels. */
   choices(...ids: string[]): Choice[] {
     return ids.map((id) => ({ id, label: this.text(`choices.${id}`) }));

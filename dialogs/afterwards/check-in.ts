@@ -27,7 +27,7 @@ export const checkIn: Question = {
       weeks: area.afterwards.checkInWeeks ?? 0,
       by: story.contact.phone === undefined ? 'email' : 'text',
     }),
-    choices: speech.choices('yes', 'no'),
+    choices: speech.answersTo('afterwards.checkIn', 'yes', 'no'),
   }),
   read(scene, { understanding }, chosen) {
     const answer = chosen ?? understanding.yesNo;

@@ -1,11 +1,10 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Values } from '../../content/words.js';
+import { inSentence, localMoment } from '../time-words.js';
 import type { Slot } from './booking.js';
 import { offerOf } from './offer-of.js';
-
-const locales: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
 
 /** What the sentences about a time say of it: the kind, the service, where and when. */
 export function slotWords(
@@ -19,18 +18,13 @@ export function slotWords(
     service: offer ? (content.services.get(offer.service)?.name[language] ?? offer.service) : '',
     where: offer?.where?.[language] ?? '',
     hasWhere: offer?.where ? 'yes' : 'no',
-    when: inSentence(localTime(content, slot, language).toFormat('cccc d MMMM, HH:mm'), language),
+    when: inSentence(localTime(content, slot, language), 'cccc d MMMM, HH:mm', language),
   };
 }
 
 /** "Thu 26 Nov 10:00": short enough for a button. */
 export function slotLabel(content: Pick<Content, 'areas'>, slot: Slot, language: Language): string {
   return localTime(content, slot, language).toFormat('ccc d LLL HH:mm');
-}
-
-/** Welsh writes "dydd Iau" with a small letter inside a sentence, and the locale with a capital. */
-function inSentence(words: string, language: Language): string {
-  return language === 'cy' ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }
 
 /** When a slot begins, in local time and in words of the language. */
@@ -41,5 +35,5 @@ export function localTime(
 ): DateTime {
   const zone = areas.get(area)?.timeZone;
   if (zone === undefined) throw new Error(`The content has no area ${area}.`);
-  return DateTime.fromISO(startsAt, { zone }).setLocale(locales[language]);
+  return localMoment(new Date(startsAt), zone, language);
 }

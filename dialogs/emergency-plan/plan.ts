@@ -81,7 +81,7 @@ const planCard: Question = {
   fact: 'planCard',
   prompt: (scene) => ({
     said: scene.speech.said('plan.card', { service: serviceName(scene, cardService(scene) ?? '') }),
-    choices: scene.speech.choices('yes', 'no'),
+    choices: scene.speech.answersTo('plan.card', 'yes', 'no'),
   }),
   read({ progress }, { understanding }, chosen) {
     const answer = chosen ?? understanding.yesNo;

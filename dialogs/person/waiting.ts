@@ -1,13 +1,17 @@
 import type { TurnContext } from 'botbuilder';
-import { DateTime } from 'luxon';
 import { bankHolidays } from '../../content/areas/bank-holidays.js';
 import { crisisServices } from '../../content/areas/crisis.js';
 import { closingTime, isOpen, nextOpening } from '../../content/areas/opening-hours.js';
 import { contactWords, shownContact, waysToReach } from '../../content/areas/shown-contact.js';
 import type { Language } from '../../content/language.js';
 import type { Service } from '../../content/schema/service.js';
+import type { Values } from '../../content/words.js';
 import { route } from '../pathway/route.js';
 import { voiceOf, type Scene } from '../scene.js';
+import { inSentence, localMoment } from '../time-words.js';
+
+/** What decides who answers when. */
+type Here = Pick<Scene, 'content' | 'story' | 'area' | 'now'>;
 
 /** Says whether an adviser is there now, and until or from when; where the council has set no hours, that we cannot say. */
 export function leadWithHours(scene: Scene): void {
@@ -41,10 +45,16 @@ export async function sayWaiting(scene: Scene, context: TurnContext): Promise<vo
 
 /** Somebody to talk to sooner: a service of the route whose number may answer now, else a line for anyone low. */
 export function leadWithSooner(scene: Scene): void {
-  const { content, story, area, now, speech } = scene;
+  const sooner = whoAnswersSooner(scene);
+  if (sooner) scene.speech.lead(...sooner);
+}
+
+/** The sentence, and its values, that names who may be talked to sooner than an adviser; null where there is nobody. */
+export function whoAnswersSooner(here: Here): [key: string, values: Values] | null {
+  const { content, story, area, now } = here;
   const nation = content.nations.get(area.nation);
   if (!nation) throw new Error(`The content has no nation ${area.nation}.`);
-  const { young, language } = voiceOf(scene);
+  const { young, language } = voiceOf(here);
   const routed = route(story, content, area).services.flatMap(({ service }) =>
     waysToReach(content.services, service, 'phone'),
   );
@@ -56,22 +66,23 @@ export function leadWithSooner(scene: Scene): void {
     language,
     at: now,
   });
-  const service = [...routed, ...lines].find((each) => mayAnswer(scene, each));
+  const service = [...routed, ...lines].find((each) => mayAnswer(here, each));
   const phone = service ? shownContact(service).phone : null;
-  if (!service || !phone) return;
+  if (!service || !phone) return null;
   const values = { service: service.name[language], phone: contactWords(phone, language) };
   const hours = service.hours && !service.hours.stale ? service.hours.words[language] : null;
-  if (hours !== null && service.hours?.opening) speech.lead('person.answersNowHours', { ...values, hours });
-  else speech.lead('person.answersNow', values);
+  return hours !== null && service.hours?.opening
+    ? ['person.answersNowHours', { ...values, hours }]
+    : ['person.answersNow', values];
 }
 
-function mayAnswer(scene: Scene, service: Service): boolean {
+function mayAnswer(scene: Here, service: Service): boolean {
   if (!shownContact(service).phone) return false;
   const opening = service.hours?.opening ?? null;
   return opening === null || isOpen(opening, scene.now, scene.area.timeZone, holidaysOf(scene));
 }
 
-function holidaysOf({ content, area }: Scene) {
+function holidaysOf({ content, area }: Here) {
   return bankHolidays(content.nations.get(area.nation)?.extraBankHolidays ?? []);
 }
 
@@ -81,7 +92,7 @@ function timeWords({ area, story, now }: Scene, at: Date): string {
 
 /** A time as it is said at `now`: the hour, with the day when it is another one. */
 export function momentWords(at: Date, now: Date, timeZone: string, language: Language): string {
-  const time = DateTime.fromJSDate(at, { zone: timeZone }).setLocale(language === 'en' ? 'en-GB' : 'cy');
-  const today = time.hasSame(DateTime.fromJSDate(now, { zone: timeZone }), 'day');
-  return today ? time.toFormat('HH:mm') : time.toFormat('cccc d MMMM, HH:mm');
+  const time = localMoment(at, timeZone, language);
+  const today = time.hasSame(localMoment(now, timeZone, language), 'day');
+  return today ? time.toFormat('HH:mm') : inSentence(time, 'cccc d MMMM, HH:mm', language);
 }

@@ -10,6 +10,7 @@ import { ConversationService } from './conversation/conversation-service.js';
 import type { PersonKeys } from './conversation/person-keys.js';
 import { deskTimers } from './floor/times.js';
 import { unclaimed } from './overdue/alert.js';
+import { waitLookedAt } from './overdue/nobody-comes.js';
 import { adviserGone, replyOwed } from './overdue/returned.js';
 import { unansweredTimer } from '../referral/dispatch.js';
 import type { ReferralMoves } from '../referral/moves.js';
@@ -53,6 +54,7 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
       [deskTimers.owed]: replyOwed(parts),
       [deskTimers.gone]: adviserGone(parts, clock()),
       [deskTimers.unclaimed]: unclaimed(parts),
+      [deskTimers.wait]: waitLookedAt(parts, clock()),
       [unansweredTimer]: unansweredReferral(parts.referrals),
       [bookingTimers.reminder]: remind(parts),
       [bookingTimers.freed]: offerOn(parts),

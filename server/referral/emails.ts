@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Values } from '../../content/words.js';
+import { inSentence, localMoment } from '../../dialogs/time-words.js';
 import type { Referral } from '../../dialogs/effects.js';
 import type { EmailPayload } from '../store/outbox.js';
 import { languagesOf, referralSections, type Section } from './sections.js';
@@ -46,9 +46,7 @@ function answerPart(content: Content, answering: Answering, language: Language):
   const say = (key: string, values: Values = {}): string =>
     content.words.text(`referral-email.${key}`, language, values);
   const day = (at: string): string =>
-    DateTime.fromISO(at, { zone: answering.timeZone })
-      .setLocale(language === 'en' ? 'en-GB' : 'cy')
-      .toFormat('cccc d MMMM yyyy, HH:mm');
+    inSentence(localMoment(new Date(at), answering.timeZone, language), 'cccc d MMMM yyyy, HH:mm', language);
   return {
     heading: say('answerHeading'),
     lines: [

@@ -9,6 +9,7 @@ import { voiceOf, type Ids } from '../../dialogs/scene.js';
 import { newState, readState } from '../../bot/turn/conversation-state.js';
 import type { Contact } from '../../dialogs/story/story.js';
 import { turnDiary } from '../booking/turn-diary.js';
+import { deskTimers, timerId, waitTimer } from '../desk/floor/times.js';
 import { tellPlace } from '../desk/queue/tell-place.js';
 import type { PersonKeys } from '../desk/conversation/person-keys.js';
 import type { Dispatch } from '../referral/dispatch.js';
@@ -16,6 +17,7 @@ import { newsOf } from '../referral/news.js';
 import { withReferralsStopped, type KnownReferrals } from '../referral/withdraw.js';
 import { StoreRefused } from '../store/errors.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../store/store.js';
+import { joinTimers } from '../store/timers.js';
 import { atTheDesk } from './at-the-desk.js';
 import { heldCommit, type HeldRecord } from './held-turn.js';
 import { beforeQuestion } from './before-question.js';
@@ -164,6 +166,11 @@ export class TurnService implements Turns {
     const listener = { conversationId: id, channel, address, area, voice, at: commit.at };
     const told = await tellPlace(this.parts, listener, joins);
     Object.assign(commit, beforeQuestion(commit, told));
+    if (!told.waits) return;
+    const timers = told.somebodyComes
+      ? { set: [waitTimer(id, commit.at)], clear: [] }
+      : { set: [], clear: [timerId(deskTimers.wait, id)] };
+    commit.timers = joinTimers(commit.timers, timers);
   }
 
   /** Only for those who have referrals, so that no other turn reads more than its conversation. */

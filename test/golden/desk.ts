@@ -33,6 +33,9 @@ export class GoldenDesk {
   async happens(happening: Happening, value: string, id: string): Promise<void> {
     const { acts, presences } = this.desk;
     switch (happening) {
+      case 'adviser arrives':
+        this.#adviser = await this.#arrives(value);
+        return;
       case 'adviser takes':
         this.#adviser = await this.#arrives(value);
         return done(await claim(acts, this.#adviser, id));

@@ -2,7 +2,8 @@ import { channels, type Channel } from '../../bot/turn/channel.js';
 
 /** What can happen at the desk or by the clock between two things the person says, and what its value means. */
 export const happenings = [
-  /** The adviser's first name. */
+  /** The adviser's first name; they are at their desk from now on. */
+  'adviser arrives',
   'adviser takes',
   'adviser says',
   /** `queue` or `bot`. */

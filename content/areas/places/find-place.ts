@@ -25,6 +25,11 @@ const shortestMended = 5;
 const fullPostcode = /\b([A-Z]{1,2}\d[A-Z\d]?)\s*\d[A-Z]{2}\b/g;
 const district = /\b([A-Z]{1,2})\s?(\d[A-Z\d]?)\b/g;
 
+/** Whether somebody wrote a postcode, whole or its first half, known or not. */
+export function holdsPostcode(text: string): boolean {
+  return text.toUpperCase().search(district) !== -1 || text.toUpperCase().search(fullPostcode) !== -1;
+}
+
 /** Words around a place in a short answer; they are not part of its name. */
 const around = new Set([
   'in',

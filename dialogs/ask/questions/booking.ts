@@ -126,7 +126,7 @@ export const bookingConfirm: Question = {
         phone: nationalNumber(scene.story.contact.phone ?? ''),
         moved: before === null ? 'no' : 'yes',
       }),
-      choices: scene.speech.choices('yes', 'booking-others', 'no'),
+      choices: scene.speech.answersTo('booking.confirm', 'yes', 'booking-others', 'no'),
     };
   },
   read(scene, { text, understanding }, chosen) {

@@ -17,7 +17,7 @@ export const consent: Question = {
       ),
       call: scene.progress.chosen === 'call' ? 'yes' : 'no',
     }),
-    choices: scene.speech.choices('yes', 'no'),
+    choices: scene.speech.answersTo('referral.consent', 'yes', 'no'),
   }),
   read(scene, { understanding }, chosen) {
     const answer = chosen === 'yes' || chosen === 'no' ? chosen : understanding.yesNo;
@@ -73,7 +73,7 @@ export const phone: Question = {
   fact: 'phone',
   prompt: ({ speech, writesFrom }) => ({
     said: speech.said(writesFrom === null ? 'referral.phone' : 'referral.phone.here'),
-    choices: speech.choices(...(writesFrom === null ? [] : ['yes']), 'skip'),
+    choices: speech.answersTo('referral.phone.here', ...(writesFrom === null ? [] : ['yes']), 'skip'),
   }),
   again: ({ speech }) => speech.said('referral.phone.again'),
   read({ story, writesFrom }, { text, understanding }, chosen) {
@@ -123,7 +123,7 @@ function safe(
     fact,
     prompt: ({ speech }) => ({
       said: speech.said(`referral.${fact}`),
-      choices: speech.choices('yes', 'no', 'notSure'),
+      choices: speech.answersTo(`referral.${fact}`, 'yes', 'no', 'notSure'),
     }),
     read({ story }, { understanding }, chosen) {
       const answer = chosen ?? understanding.yesNo ?? (understanding.unsure ? 'notSure' : null);

@@ -27,18 +27,22 @@ function element({ fact, key, thanks, choices, noIsAnAnswer, chosen: onChosen }:
     freeWords: true,
     prompt: (scene) => ({
       said: scene.speech.said(key(scene), { who: whoWords(scene) }),
-      choices: scene.speech.choices(...(choices?.(scene) ?? []), 'skip', 'whoCanHelp'),
+      choices: scene.speech.answersTo(key(scene), ...(choices?.(scene) ?? []), 'skip', 'whoCanHelp'),
     }),
     again: ({ speech }) => speech.said('ask.element.again'),
     read(scene, { text, understanding }, picked) {
       const words = text.trim();
       const { unsure, yesNo } = understanding;
+      const bare = words.split(/\s+/).length < fewestWords;
       const negative = yesNo === 'no' || meansNobody(scene, text);
       const no = picked === null && negative && noIsAnAnswer === true;
-      const choice = no && this.prompt(scene).choices.some(({ id }) => id === 'no') ? 'no' : picked;
+      const offered = this.prompt(scene).choices;
+      const meant = no ? 'no' : yesNo === 'yes' && bare ? 'yes' : null;
+      const chosen = offered.find(({ id }) => id === (picked ?? meant));
+      const choice = chosen?.id ?? null;
       if (choice === null && (unsure || words === '')) return false;
-      if (choice === null && yesNo !== null && !no && words.split(/\s+/).length < fewestWords) return false;
-      const label = choice === null ? null : scene.speech.text(`choices.${choice}`);
+      if (choice === null && yesNo !== null && !no && bare) return false;
+      const label = chosen?.label ?? null;
       scene.story.elements[fact] = label ?? words;
       scene.story.sources[fact] = { words: label ?? words, how: choice === null ? 'said' : 'chosen' };
       if (choice !== null) onChosen?.(scene, choice);

@@ -5,7 +5,7 @@ export const knowsAndAgrees: Question = {
   fact: 'knowsAndAgrees',
   prompt: ({ speech }) => ({
     said: speech.said('ask.knowsAndAgrees'),
-    choices: speech.choices('yes', 'no', 'notSure'),
+    choices: speech.answersTo('ask.knowsAndAgrees', 'yes', 'no', 'notSure'),
   }),
   read({ progress }, { understanding }, chosen) {
     const answer = chosen ?? understanding.yesNo ?? (understanding.unsure ? 'notSure' : null);

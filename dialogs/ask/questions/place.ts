@@ -1,5 +1,5 @@
 import type { Answerer } from '../../../content/areas/places/place-index.js';
-import { findPlace } from '../../../content/areas/places/find-place.js';
+import { findPlace, holdsPostcode } from '../../../content/areas/places/find-place.js';
 import type { Both } from '../../../content/schema/text.js';
 import { whoWords } from '../../story/describe.js';
 import type { Scene } from '../../scene.js';
@@ -63,10 +63,10 @@ export const theirPlace: Question = {
     choices: scene.speech.choices('skip'),
   }),
   again: (scene) => {
-    const { kind } = findPlace(scene.content.places, scene.heard?.text ?? '');
-    return kind === 'several'
-      ? scene.speech.said('ask.theirPlace.several', { who: whoWords(scene) })
-      : scene.speech.said('ask.theirPlace.again');
+    const words = scene.heard?.text ?? '';
+    if (findPlace(scene.content.places, words).kind === 'several')
+      return scene.speech.said('ask.theirPlace.several', { who: whoWords(scene) });
+    return scene.speech.said(holdsPostcode(words) ? 'ask.theirPlace.postcode' : 'ask.theirPlace.again');
   },
   settled: ({ story }) => story.place !== undefined,
   read: (scene, { text }) => scene.story.place !== undefined || notePlace(scene, text),
@@ -91,7 +91,7 @@ export const theirCouncil: Question = {
     }
     return {
       said: speech.said('ask.theirCouncil.unknown', { areaName: scene.area.name[scene.story.language] }),
-      choices: speech.choices('yes', 'no', 'notSure'),
+      choices: speech.answersTo('ask.theirCouncil.unknown', 'yes', 'no', 'notSure'),
     };
   },
   settled: ({ story }) => story.place !== undefined && story.place.choices === undefined,

@@ -1,4 +1,5 @@
 import type { Scene } from '../../scene.js';
+import { joined } from '../../speech.js';
 import type { Question } from '../question.js';
 
 /** Nothing was shown because somebody may be looking. */
@@ -26,21 +27,26 @@ export const showNumbers: Question = {
   },
 };
 
+/** What is asked: about everyone, or only about the person who writes, where it is them who is in danger. */
+function safeNowKey({ progress }: Scene): string {
+  const about = progress.danger?.concern;
+  if (about === 'medical') return 'safety.safeNow.medical';
+  return about === 'self-harm' || about === 'abuse-of-carer' ? 'safety.safeNow' : 'safety.safeNowBoth';
+}
+
 /** "Are you safe right now?" Whatever the answer, the numbers stay and nobody is sent away. */
 export const safeNow: Question = {
   fact: 'safeNow',
   prompt: (scene) => {
-    const about = scene.progress.danger?.concern;
-    const everyone = about !== 'self-harm' && about !== 'abuse-of-carer';
-    const key =
-      about === 'medical' ? 'safety.safeNow.medical' : everyone ? 'safety.safeNowBoth' : 'safety.safeNow';
+    const key = safeNowKey(scene);
     return {
       said: scene.speech.said(key),
-      choices: scene.speech.choices('yes', 'no', 'notSure'),
+      choices: scene.speech.answersTo(key, 'yes', 'no', 'notSure'),
     };
   },
   patient: true,
-  again: ({ speech }) => speech.said('safety.safeNow.again'),
+  again: (scene) =>
+    joined([scene.speech.said('safety.safeNow.again'), scene.speech.said(safeNowKey(scene))], ' '),
   read(scene, { understanding }, chosen) {
     const { progress, speech } = scene;
     if (!progress.danger) return true;

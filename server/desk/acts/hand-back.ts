@@ -47,7 +47,7 @@ export function toQueue(acts: Acts, found: Found, entry: NewJournalEntry, senten
     desk: released(desk, 'waiting'),
     timers: {
       clear: [timerId(deskTimers.owed, record.id)],
-      set: leftTimers(area, record.id, level, at),
+      set: leftTimers(acts.parts.content, area, record.id, level, at),
     },
   };
 }

@@ -110,7 +110,7 @@ function toArea(acts: Acts, found: Found, id: string, note: string): Change | Re
     desk: free,
     timers: {
       clear: [timerId(deskTimers.owed, record.id), timerId(deskTimers.unclaimed, record.id)],
-      set: leftTimers(area, record.id, level, at),
+      set: leftTimers(content, area, record.id, level, at),
     },
   };
 }

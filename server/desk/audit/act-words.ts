@@ -41,6 +41,7 @@ export const loggedActs = [
   'returned-gone',
   'returned-signed-out',
   'alerted',
+  'told-nobody-comes',
   'diary-viewed',
   'slot-added',
   'slot-cancelled',

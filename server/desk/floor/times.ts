@@ -1,15 +1,25 @@
+import type { Content } from '../../../content/load.js';
 import type { AttentionLevel } from '../../../dialogs/effects.js';
 import type { Area } from '../../../content/schema/area.js';
 import type { NewTimer } from '../../store/timers.js';
+import { deskHours } from '../queue/hours.js';
 
 const minuteMs = 60_000;
 
 /** The kinds of timer that the desk sets. */
-export const deskTimers = { owed: 'reply-owed', unclaimed: 'unclaimed', gone: 'adviser-gone' } as const;
+export const deskTimers = {
+  owed: 'reply-owed',
+  unclaimed: 'unclaimed',
+  gone: 'adviser-gone',
+  wait: 'wait-looked-at',
+} as const;
 
 /** Names the one timer of its kind that a conversation has. */
-export function timerId(kind: typeof deskTimers.owed | typeof deskTimers.unclaimed, conversationId: string) {
-  return `${kind}:${conversationId}`;
+export function timerId(
+  kind: Exclude<(typeof deskTimers)[keyof typeof deskTimers], 'adviser-gone'>,
+  id: string,
+) {
+  return `${kind}:${id}`;
 }
 
 /** `minutes` after an ISO 8601 time. */
@@ -49,6 +59,20 @@ export function unclaimedTimers(
   ];
 }
 
+/** So soon somebody who waits hears that nobody can come any more. */
+const waitLookMinutes = 2;
+
+/** Somebody waits to whom somebody can come, as far as they were told: it is looked at again whether that still holds. */
+export function waitTimer(conversationId: string, at: string): NewTimer {
+  return {
+    id: timerId(deskTimers.wait, conversationId),
+    kind: deskTimers.wait,
+    conversationId,
+    dueAt: after(at, waitLookMinutes),
+    payload: {},
+  };
+}
+
 /** Streams are looked after every 5 seconds: a desk that is open in another browser is heard of well before this. */
 const signedOutSeconds = 15;
 
@@ -64,17 +88,21 @@ export function signedOutTimer(area: string, adviser: string, at: string): NewTi
 }
 
 /**
- * An adviser has left somebody urgent or in danger. In danger, nobody but the adviser may have heard of it: the duty list
- * does at once.
+ * An adviser has left somebody, who waits again. Of somebody in danger, nobody but the adviser may have heard: the duty
+ * list does at once.
  */
 export function leftTimers(
+  content: Content,
   area: Area,
   conversationId: string,
   level: AttentionLevel,
   at: string,
 ): NewTimer[] {
   const timers = unclaimedTimers(area, conversationId, level, at);
-  return level === 'danger' ? timers.map((timer) => ({ ...timer, dueAt: at, keep: false })) : timers;
+  const alerts = level === 'danger' ? timers.map((timer) => ({ ...timer, dueAt: at, keep: false })) : timers;
+  const { known, open } = deskHours(content, area.id, new Date(at));
+  // Out of hours they have just been told so.
+  return known && !open ? alerts : [...alerts, waitTimer(conversationId, at)];
 }
 
 /** The desk of an adviser who holds something is heard of, or they are taken to have left. */

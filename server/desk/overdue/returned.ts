@@ -90,7 +90,7 @@ async function returned(
     desk: released(desk, 'waiting'),
     timers: {
       clear: [timer ?? timerId(deskTimers.owed, record.id)],
-      set: leftTimers(area, record.id, level, at),
+      set: leftTimers(content, area, record.id, level, at),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Ids } from '../../../dialogs/scene.js';
 import type { Store } from '../../store/store.js';
 import { tell, type Listener, type Sentence, type Told } from '../floor/notices.js';
 import { deskHours } from './hours.js';
+import { whyNobodyComes, type NobodyComes } from './who-can-come.js';
 
 /** A longer wait than this began before today's advisers came, and says nothing about today. In minutes. */
 const tellingWait = 120;
@@ -12,6 +13,12 @@ export interface PlaceParts {
   store: Pick<Store, 'desk' | 'attentionPlace'>;
   content: Content;
   ids: Ids;
+}
+
+/** What is told, and whether somebody can come: when nobody can, they know it from now on. */
+export interface ToldPlace extends Told {
+  waits: boolean;
+  somebodyComes: boolean;
 }
 
 /**
@@ -24,32 +31,26 @@ export async function tellPlace(
   { store, content, ids }: PlaceParts,
   listener: Listener,
   joins: boolean,
-): Promise<Told> {
+): Promise<ToldPlace> {
   const { area, conversationId, at } = listener;
   const counts = await store.desk.counts(area.id);
   const kept = await store.attentionPlace(conversationId);
-  if (kept === -1 && !joins) return { journal: [], outbox: [] };
+  if (kept === -1 && !joins) return { journal: [], outbox: [], waits: false, somebodyComes: false };
   const before = kept === -1 ? counts.waiting : kept;
   const place: Sentence = ['desk-carer.place', { before }];
   const callInstead: Sentence = ['desk-carer.callInstead'];
-  const say = (...sentences: Sentence[]): Told => tell(content, ids, listener, sentences);
 
-  if (await store.desk.intakePause(area.id)) return say(['desk-carer.paused'], callInstead);
-  const { known, open } = deskHours(content, area.id, new Date(at));
-  if (known && !open) return say(...(joins ? [] : [place]), callInstead);
+  const nobody = await whyNobodyComes({ store, content }, area, 'wants-person', at);
+  const { known } = deskHours(content, area.id, new Date(at));
   const minutes = Math.floor((Date.parse(at) - Date.parse(counts.longestSince ?? at)) / minuteMs);
   const longest: Sentence[] =
     before > 0 && minutes >= 1 && minutes <= tellingWait ? [['desk-carer.longest', { minutes }]] : [];
-  if (!(await somebodyIsHere(store, listener))) return say(['desk-carer.nobodyHere'], place, callInstead);
-  return say(...(known ? [] : [['desk-carer.somebodyHere'] as const]), place, ...longest);
-}
-
-/** Somebody who takes conversations has been heard of lately enough not to be taken to have left. */
-async function somebodyIsHere(
-  { desk }: PlaceParts['store'],
-  { area, at }: Pick<Listener, 'area' | 'at'>,
-): Promise<boolean> {
-  const seenSince = new Date(Date.parse(at) - area.desk.goneMinutes * minuteMs);
-  const lately = await desk.presences(area.id, seenSince);
-  return lately.some(({ availability }) => availability === 'here');
+  const sentences: Record<NobodyComes | 'somebody', Sentence[]> = {
+    paused: [['desk-carer.paused'], callInstead],
+    closed: [...(joins ? [] : [place]), callInstead],
+    away: [['desk-carer.nobodyHere'], place, callInstead],
+    somebody: [...(known ? [] : [['desk-carer.somebodyHere'] as const]), place, ...longest],
+  };
+  const told = tell(content, ids, listener, sentences[nobody ?? 'somebody']);
+  return { ...told, waits: true, somebodyComes: nobody === null };
 }

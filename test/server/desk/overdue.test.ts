@@ -200,4 +200,49 @@ describe('what falls due at the desk', function () {
       expect((await house.kinds(id)).filter((kind) => kind === 'alerted')).to.have.length(1);
     });
   });
+
+  describe('somebody who waits to whom nobody can come any more', () => {
+    const told = async (id: string) =>
+      (await house.texts(id)).filter((text) =>
+        /Advisers cannot take anybody new any more|at the desk any more/.test(text),
+      );
+
+    it('is told once when the last adviser has gone, and is not taken for forgotten over a restart', async () => {
+      await house.desk.presences.seen(ann, [vale]);
+      const id = await house.text('can I talk to a person');
+      await present(10);
+      await house.away(20);
+      await house.desk.timers.runDue();
+      expect(await told(id), 'an adviser may come back as the program does').to.deep.equal([]);
+      await present(10);
+      expect(await told(id)).to.deep.equal([]);
+      for (let minute = 0; minute < 30; minute += 1) await house.pass(1);
+      expect(await told(id)).to.have.length(1);
+      expect((await house.kinds(id)).filter((kind) => kind === 'returned')).to.deep.equal([]);
+    });
+
+    it('is not told when an adviser has them, when they knew, or when they are in danger and intake is paused', async () => {
+      const knew = await house.text('can I talk to a person', '+447700900002');
+      await house.desk.presences.seen(ann, [vale]);
+      const held = await house.text('can I talk to a person', '+447700900003');
+      const danger = await house.text('can I talk to a person');
+      await house.text('I am going to kill myself');
+      await claim(house.desk.acts, ann, held);
+      await house.store.desk.setIntakePause(vale, {
+        by: 'sue',
+        name: 'Sue',
+        at: house.clock().toISOString(),
+      });
+      await present(6);
+      for (const id of [knew, held, danger]) expect(await told(id)).to.deep.equal([]);
+    });
+
+    it('is sent nothing unasked when whoever hurts them may hold the phone', async () => {
+      await house.desk.presences.seen(ann, [vale]);
+      const id = await house.text('can I talk to a person');
+      await house.text('my husband hits me');
+      for (let minute = 0; minute < 20; minute += 1) await house.pass(1);
+      expect(await told(id)).to.deep.equal([]);
+    });
+  });
 });

@@ -43,7 +43,10 @@ export async function createTestStore(): Promise<TestStore> {
   };
 }
 
-after(async function () {
-  this.timeout(60_000);
-  await (await running)?.destroy();
-});
+// Conversations are also printed by themselves, where there is no mocha.
+if ('after' in globalThis) {
+  after(async function () {
+    this.timeout(60_000);
+    await (await running)?.destroy();
+  });
+}
