@@ -12,12 +12,13 @@ import type { Known } from './configuration/combinations.js';
 import { readConfiguration } from './configuration/configuration.js';
 import { ConfigurationError } from './configuration/errors.js';
 import { loadSecret } from './configuration/secret.js';
+import { offerCopies } from './maintenance/copying.js';
 import { CannotListen, listen } from './operations/listen.js';
 import { createLogger } from './operations/logger.js';
 import { obeySignals } from './operations/signals.js';
 import { createStopper, stopAccepting } from './operations/stop.js';
 import { createServices } from './services.js';
-import { StoreInUse, StoreNotDurable, StoreTooNew, StoreUnavailable } from './store/errors.js';
+import { storeFailures } from './store/errors.js';
 import { openStore } from './store/open-store.js';
 import { randomIds } from './turns/ids.js';
 
@@ -46,7 +47,8 @@ async function start(): Promise<void> {
   if (late > 0) logger.warn({ count: late }, 'Content is past its day: npm run check-content lists it');
   const secret = await loadSecret(configuration);
   const opened = await openStore(configuration.store, { production: configuration.production, logger });
-  const { store, live } = opened;
+  const { store, live, copies } = opened;
+  const endCopies = copies && (await offerCopies(copies, logger));
   const clock = (): Date => new Date();
   const services = createServices({
     configuration,
@@ -83,6 +85,7 @@ async function start(): Promise<void> {
       { name: 'retention', stop: () => services.retention.stop() },
       { name: 'timers', stop: () => services.desk.timers.stop() },
       { name: 'outbox', stop: () => services.outbox.stop() },
+      { name: 'copies', stop: () => endCopies?.() },
       { name: 'store', stop: () => opened.close() },
     ],
     logger,
@@ -106,16 +109,7 @@ function sayWhereItIs(address: string, area: string, tryPhone: boolean): void {
 }
 
 /** Failures that the operator can mend from their message alone. */
-const explained = [
-  ConfigurationError,
-  UnusableContent,
-  ModelUnusable,
-  CannotListen,
-  StoreInUse,
-  StoreNotDurable,
-  StoreTooNew,
-  StoreUnavailable,
-];
+const explained = [ConfigurationError, UnusableContent, ModelUnusable, CannotListen, ...storeFailures];
 
 try {
   await start();

@@ -126,13 +126,22 @@ function emailOf(values: Variables): EmailConfiguration | null {
   return { server, from, inboxes, requireTls: !isLoopback(server.hostname) };
 }
 
+type StoreVariables = Partial<
+  Pick<Variables, 'STORE_URL' | 'STORE_REPLICAS' | 'STORE_DURABILITY' | 'DATA_KEYS'>
+>;
+
 /** A set with sentinels is there to survive its primary, so one replica has each write unless another number is set. */
-function storeOf(values: Variables, dataDir: string): StoreConfiguration {
-  const { STORE_URL: store, STORE_REPLICAS, STORE_DURABILITY: durability } = values;
-  if (!store) return { kind: 'sqlite', file: join(dataDir, 'fingerpost.db') };
-  if (store.kind === 'sqlite') return { kind: 'sqlite', file: resolve(store.file) };
+function storeOf(values: StoreVariables, dataDir: string): StoreConfiguration {
+  const {
+    STORE_URL: store,
+    STORE_REPLICAS,
+    STORE_DURABILITY: durability = 'disk',
+    DATA_KEYS: dataKeys = [],
+  } = values;
+  if (!store) return { kind: 'sqlite', file: join(dataDir, 'fingerpost.db'), dataKeys };
+  if (store.kind === 'sqlite') return { kind: 'sqlite', file: resolve(store.file), dataKeys };
   const replicas = STORE_REPLICAS ?? (store.address.form === 'sentinel' ? 1 : 0);
-  return { kind: 'redis', address: store.address, replicas, durability };
+  return { kind: 'redis', address: store.address, replicas, durability, dataKeys };
 }
 
 function toConfiguration(values: Variables): Configuration {
@@ -163,6 +172,18 @@ function toConfiguration(values: Variables): Configuration {
     endpoints: endpointsOf(values),
     desk: deskOf(values),
   };
+}
+
+/**
+ * Reads and checks where everything is kept, for commands that need nothing else.
+ * @throws ConfigurationError with everything that is wrong
+ */
+export function readStoreConfiguration(env: NodeJS.ProcessEnv): StoreConfiguration {
+  const raw = given(env);
+  const { values, problems } = readEach(raw);
+  const wrong = problems.filter(({ variable }) => /^(DATA_DIR|DATA_KEYS|STORE_)/.test(variable));
+  if (wrong.length > 0) throw new ConfigurationError(wrong);
+  return storeOf(values, resolve(values.DATA_DIR ?? ''));
 }
 
 /** `NAME=` in a file means that NAME is not set. */

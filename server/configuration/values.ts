@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { dataKeyId } from '../store/sealing/data-key.js';
+import type { DataKey } from '../store/sealing/data-key.js';
 import { readRedisAddress } from '../store/redis/connection/address.js';
 import type { RedisAddress } from '../store/redis/connection/address.js';
 import { everyArea, roles } from '../desk/adviser.js';
@@ -158,6 +160,28 @@ export const hosts = z
       .array(z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'names a host that is none'))
       .min(1, 'is empty'),
   );
+
+/** Keys of 32 bytes in base64, each with its name before a colon. */
+export const dataKeys = z
+  .string()
+  .transform(entriesOf)
+  .transform((entries) => entries.map(keyOf))
+  .pipe(
+    z.array(
+      z.object({
+        id: z.string().regex(dataKeyId, 'names a key with more than 16 of a-z, 0-9 and -'),
+        bytes: z.instanceof(Buffer).refine(({ length }) => length === 32, 'has a key that is not 32 bytes'),
+      }),
+    ),
+  )
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'names one twice');
+
+function keyOf(entry: string): DataKey {
+  const at = entry.indexOf(':');
+  const text = entry.slice(at + 1).trim();
+  const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(text);
+  return { id: entry.slice(0, Math.max(at, 0)).trim(), bytes: Buffer.from(isBase64 ? text : '', 'base64') };
+}
 
 /** Where everything is kept. */
 export const storeAddress = z

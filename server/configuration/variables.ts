@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { durabilities } from '../store/redis/durability.js';
 import {
+  dataKeys,
   hosts,
   dutyEmails,
   dutyPhones,
@@ -51,6 +52,12 @@ export const variables = z.object({
     .describe(
       'sqlite: and a file, such as sqlite:data/fingerpost.db, or the address of a Redis, such as ' +
         'redis://redis.example.org, redis-sentinel://one,two,three/set or redis-cluster://one,two,three',
+    ),
+  DATA_KEYS: dataKeys
+    .default([])
+    .describe(
+      'the keys that what is kept is sealed with, separated by commas, the one to use first: a name, a colon and 32 ' +
+        'random bytes, such as a:$(openssl rand -base64 32)',
     ),
   STORE_REPLICAS: wholeNumber(0, 5)
     .optional()

@@ -24,3 +24,17 @@ export class StoreRefused extends Error {
 export class StoreTooNew extends Error {
   override readonly name = 'StoreTooNew';
 }
+
+/** What is kept is sealed with keys that are not configured, or is open where it must not be. */
+export class StoreLocked extends Error {
+  override readonly name = 'StoreLocked';
+}
+
+/** Failures of opening a store whose message tells the operator what to do. */
+export const storeFailures = [
+  StoreInUse,
+  StoreUnavailable,
+  StoreNotDurable,
+  StoreTooNew,
+  StoreLocked,
+] as const;

@@ -7,23 +7,27 @@ import type { Durability } from './redis/durability.js';
 import { RedisLiveUpdates } from './redis/live-updates.js';
 import { openRedisStore } from './redis/redis-store.js';
 import { openSqliteStore } from './sqlite/sqlite-store.js';
+import type { DataKey } from './sealing/data-key.js';
 import type { Store } from './store.js';
 
 /** Where everything is kept. */
 export type StoreConfiguration =
-  | { kind: 'sqlite'; file: string }
+  | { kind: 'sqlite'; file: string; dataKeys: readonly DataKey[] }
   | {
       kind: 'redis';
       address: RedisAddress;
       /** How many replicas must have a write before anybody is told of it. */
       replicas: number;
       durability: Durability;
+      dataKeys: readonly DataKey[];
     };
 
 /** A store, and how those who watch it hear of changes. */
 export interface OpenedStore {
   store: Store;
   live: LiveUpdates;
+  /** How a file that only this process can read is copied; null where others can read the store as well. */
+  copies: { file: string; copyTo: (target: string) => Promise<void> } | null;
   /** Finishes what was accepted, then closes. */
   close: () => Promise<void>;
 }
@@ -31,21 +35,26 @@ export interface OpenedStore {
 /**
  * Opens the store that is configured.
  * @param production refuses a store that could lose what it has said is kept; elsewhere that is only warned of
- * @throws StoreNotDurable, StoreInUse, StoreTooNew and StoreUnavailable, each saying what to do
+ * @throws StoreNotDurable, StoreInUse, StoreLocked, StoreTooNew and StoreUnavailable, each saying what to do
  */
 export async function openStore(
   configuration: StoreConfiguration,
   { production, logger }: { production: boolean; logger: Logger },
 ): Promise<OpenedStore> {
   if (configuration.kind === 'sqlite') {
-    const store = await openSqliteStore(configuration.file);
-    return { store, live: new InProcessLiveUpdates(), close: () => store.close() };
+    const store = await openSqliteStore(configuration.file, configuration);
+    return {
+      store,
+      live: new InProcessLiveUpdates(),
+      copies: { file: configuration.file, copyTo: (target) => store.copyTo(target) },
+      close: () => store.close(),
+    };
   }
   const onError = (error: unknown): void => {
     logger.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'the connection to Redis failed');
   };
-  const { address, replicas } = configuration;
-  const { store, link, keys } = await openRedisStore(address, { replicas, onError });
+  const { address, replicas, dataKeys } = configuration;
+  const { store, link, keys } = await openRedisStore(address, { replicas, onError, dataKeys });
   try {
     const found = await weaknesses(link, address, configuration);
     if (production) refuseWeak(found);
@@ -57,6 +66,7 @@ export async function openStore(
     return {
       store,
       live,
+      copies: null,
       close: async () => {
         live.close();
         await store.close();

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Channel } from '../../../bot/turn/channel.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Link } from './connection/link.js';
 import { textOf } from './connection/reply.js';
 import type { Conversations } from './conversations.js';
@@ -22,11 +23,12 @@ export class Addresses {
     private readonly homes: Homes,
     private readonly moves: Moves,
     private readonly conversations: Conversations,
+    private readonly keyring: Keyring,
   ) {}
 
   /** False when another conversation has the address. */
   async claim(channel: Channel, address: string, id: string): Promise<boolean> {
-    const key = this.keys.address(channel, address);
+    const key = this.keys.address(channel, this.keyring.lookUp(address));
     for (let look = 0; ; look += 1) {
       const holder = textOf(await this.link.write(key, 'SET', key, id, 'NX', 'GET'));
       if (holder === null || holder === id) return true;

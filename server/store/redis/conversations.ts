@@ -1,6 +1,7 @@
 import type { Channel } from '../../../bot/turn/channel.js';
 import type { JournalEntry } from '../../turns/journal.js';
 import type { DeskState } from '../desk.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { ConversationRecord } from '../store.js';
 import { iso } from '../time.js';
 import type { Link } from './connection/link.js';
@@ -15,18 +16,19 @@ export class Conversations {
     private readonly link: Link,
     private readonly keys: Keys,
     private readonly homes: Homes,
+    private readonly keyring: Keyring,
   ) {}
 
   load(id: string): Promise<ConversationRecord | null> {
     return this.homes.find(id, async (base) => {
       const fields = fieldsOf(await this.link.read(base, 'HGETALL', `${base}:c:${id}`));
-      return fields && toRecord(fields);
+      return fields && toRecord(fields, this.keyring);
     });
   }
 
   /** An address may be noted for a conversation that never began, or is another's by now. */
   async findByAddress(channel: Channel, address: string): Promise<ConversationRecord | null> {
-    const key = this.keys.address(channel, address);
+    const key = this.keys.address(channel, this.keyring.lookUp(address));
     const id = textOf(await this.link.read(key, 'GET', key));
     const record = id === null ? null : await this.load(id);
     return record?.channel === channel && record.address === address ? record : null;
@@ -55,7 +57,7 @@ export class Conversations {
     if (!page) return [];
     const [first, entries] = page;
     return listOf(entries).map((entry, index) => {
-      const kept = JSON.parse(textOf(entry) ?? '') as JournalEntry;
+      const kept = JSON.parse(this.keyring.open(textOf(entry) ?? '')) as JournalEntry;
       return { ...kept, seq: numberOf(first) + index };
     });
   }
@@ -66,19 +68,21 @@ export function seenField(channel: Channel, messageId: string): string {
   return `${channel} ${messageId}`;
 }
 
-function toRecord(fields: Fields): ConversationRecord {
+function toRecord(fields: Fields, keyring: Keyring): ConversationRecord {
   const desk = fields.get('desk');
+  const reach = fields.get('reach');
   return {
     id: fieldOf(fields, 'id'),
     version: Number(fieldOf(fields, 'version')),
     area: fieldOf(fields, 'area'),
     channel: fieldOf(fields, 'channel') as Channel,
-    address: fields.get('address') ?? null,
+    // Where what it is looked up by cannot be read, the address itself is kept sealed.
+    address: reach === undefined ? (fields.get('address') ?? null) : keyring.open(reach),
     // Each look at the state is a copy that may be changed.
     get state(): unknown {
-      return JSON.parse(fieldOf(fields, 'state')) as unknown;
+      return JSON.parse(keyring.open(fieldOf(fields, 'state'))) as unknown;
     },
-    desk: desk === undefined ? null : (JSON.parse(desk) as DeskState),
+    desk: desk === undefined ? null : (JSON.parse(keyring.open(desk)) as DeskState),
     lastSeq: Number(fieldOf(fields, 'lastSeq')),
     lastInboundAt: fields.get('lastInbound') ?? null,
     createdAt: fieldOf(fields, 'created'),

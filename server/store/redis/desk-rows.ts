@@ -1,5 +1,6 @@
 import type { DeskCounts, DeskRow, DeskState } from '../desk.js';
 import type { AttentionLevel } from '../../../dialogs/effects.js';
+import type { Keyring } from '../sealing/keyring.js';
 import { iso } from '../time.js';
 import type { Areas } from './areas.js';
 import type { Link } from './connection/link.js';
@@ -17,6 +18,7 @@ export class DeskRows {
     private readonly keys: Keys,
     private readonly areas: Areas,
     private readonly homes: Homes,
+    private readonly keyring: Keyring,
   ) {}
 
   async of(id: string): Promise<DeskRow | null> {
@@ -29,7 +31,10 @@ export class DeskRows {
       const reply = listOf(await this.link.read(base, 'HMGET', `${base}:c:${id}`, ...rowFields, 'desk'));
       if (textOf(reply[0]) === null) return null;
       const desk = textOf(reply[rowFields.length]);
-      return { row: toRow(reply), desk: desk === null ? null : (JSON.parse(desk) as DeskState) };
+      return {
+        row: toRow(reply, this.keyring),
+        desk: desk === null ? null : (JSON.parse(this.keyring.open(desk)) as DeskState),
+      };
     });
   }
 
@@ -96,6 +101,6 @@ export class DeskRows {
     if (limit === 0) return [];
     const base = this.keys.area(area);
     const reply = await this.link.query('rows', base, list, String(limit - 1), from);
-    return listOf(reply).flatMap((each) => toRow(each) ?? []);
+    return listOf(reply).flatMap((each) => toRow(each, this.keyring) ?? []);
   }
 }

@@ -1,5 +1,6 @@
 import { StoreRefused } from '../errors.js';
 import type { DeskSessionRecord, DeskSessionStore } from '../desk-sessions.js';
+import type { Keyring } from '../sealing/keyring.js';
 import { iso, milliseconds, validMilliseconds } from '../time.js';
 import type { Link } from './connection/link.js';
 import { numberOf, textOf, textsOf } from './connection/reply.js';
@@ -15,6 +16,7 @@ export class DeskSessions implements DeskSessionStore {
   constructor(
     private readonly link: Link,
     private readonly keys: Keys,
+    private readonly keyring: Keyring,
   ) {}
 
   async add({ key, adviser, value, expiresAt }: DeskSessionRecord): Promise<void> {
@@ -22,7 +24,8 @@ export class DeskSessions implements DeskSessionStore {
     const ends = String(milliseconds(expiresAt));
     if (adviser !== null) await this.#write('SADD', this.#ofAdviser(adviser), key);
     await this.#write('ZADD', this.#ends, 'NX', ends, key);
-    if (textOf(await this.#write('SET', this.#session(key), JSON.stringify(kept), 'NX')) === null) {
+    const sealed = this.keyring.seal(JSON.stringify(kept));
+    if (textOf(await this.#write('SET', this.#session(key), sealed, 'NX')) === null) {
       throw new StoreRefused('The key of the session is taken.');
     }
   }
@@ -64,7 +67,7 @@ export class DeskSessions implements DeskSessionStore {
 
   async #kept(key: string): Promise<Kept | null> {
     const kept = textOf(await this.#read('GET', this.#session(key)));
-    return kept === null ? null : (JSON.parse(kept) as Kept);
+    return kept === null ? null : (JSON.parse(this.keyring.open(kept)) as Kept);
   }
 
   get #ends(): string {

@@ -1,5 +1,6 @@
 import type { DiaryChange, NewBooking, Slot } from '../../../dialogs/booking/booking.js';
 import type { SlotChange } from '../diary.js';
+import type { Keyring } from '../sealing/keyring.js';
 import { milliseconds } from '../time.js';
 
 /** What `commit.lua` does with the places of the conversation's own area. */
@@ -17,10 +18,11 @@ export function diaryWrite(
   conversationId: string,
   area: string,
   at: string,
+  keyring: Keyring,
 ): DiaryWrite {
   const isHere = (each: { area: string }): boolean => each.area === area;
   return {
-    book: change.book.map((booking) => bookingWrite(booking, conversationId, at)),
+    book: change.book.map((booking) => bookingWrite(booking, conversationId, at, keyring)),
     release: change.release
       .filter(({ slot }) => isHere(slot))
       .map(({ booking, status }) => ({ booking, status })),
@@ -36,7 +38,12 @@ export function elsewhere({ release }: DiaryChange, area: string): DiaryChange['
   return release.filter(({ slot }) => slot.area !== area);
 }
 
-function bookingWrite({ id, reference, slot, details }: NewBooking, conversation: string, at: string) {
+function bookingWrite(
+  { id, reference, slot, details }: NewBooking,
+  conversation: string,
+  at: string,
+  keyring: Keyring,
+) {
   return {
     slot: { ...slotFields(slot), taken: '0', byDesk: '0' },
     fields: {
@@ -46,7 +53,7 @@ function bookingWrite({ id, reference, slot, details }: NewBooking, conversation
       conversation,
       status: 'booked',
       bookedAt: String(milliseconds(at)),
-      details: JSON.stringify(details),
+      details: keyring.seal(JSON.stringify(details)),
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../../dialogs/booking/booking.js';
 import type { AuditEntry } from '../desk.js';
 import type { DiaryStore, KeptSlot, SlotChange, Wish } from '../diary.js';
+import type { Keyring } from '../sealing/keyring.js';
 import { iso, validMilliseconds } from '../time.js';
 import type { TimerChange } from '../timers.js';
 import type { Areas } from './areas.js';
@@ -24,6 +25,7 @@ export class Diary implements DiaryStore {
     private readonly link: Link,
     private readonly keys: Keys,
     private readonly areas: Areas,
+    private readonly keyring: Keyring,
   ) {}
 
   async slots(area: string, from: Date, to: Date): Promise<KeptSlot[]> {
@@ -53,18 +55,19 @@ export class Diary implements DiaryStore {
 
   async bookings(area: string, from: Date, to: Date): Promise<Booking[]> {
     const reply = await this.link.query('bookings', this.keys.area(area), 'time', ...times(from, to));
-    return toBookings([reply]);
+    return toBookings([reply], this.keyring);
   }
 
   async bookingsOf(conversationId: string): Promise<Booking[]> {
     return toBookings(
       await this.areas.each((base) => this.link.query('bookings', base, 'conversation', conversationId)),
+      this.keyring,
     );
   }
 
   async booking(id: string): Promise<Booking | null> {
     const found = await this.areas.each((base) => this.link.query('bookings', base, 'booking', id));
-    return toBookings(found)[0] ?? null;
+    return toBookings(found, this.keyring)[0] ?? null;
   }
 
   async wishesFor(area: string, offer: string, startsAt: Date, limit: number): Promise<Wish[]> {
@@ -126,19 +129,21 @@ function toKept(fields: Fields): KeptSlot {
 }
 
 /** By start, then as they came. */
-function toBookings(replies: Reply[]): Booking[] {
+function toBookings(replies: Reply[], keyring: Keyring): Booking[] {
   return replies
     .flatMap(listOf)
     .flatMap((each) => {
       const [fields, slot] = listOf(each).map(fieldsOf);
       if (!fields || !slot) return [];
-      return [{ position: numberOf(fields.get('position')), booking: toBooking(fields, toSlot(slot)) }];
+      return [
+        { position: numberOf(fields.get('position')), booking: toBooking(fields, toSlot(slot), keyring) },
+      ];
     })
     .sort((one, other) => byStart(one.booking.slot, other.booking.slot) || one.position - other.position)
     .map(({ booking }) => booking);
 }
 
-function toBooking(fields: Fields, slot: Slot): Booking {
+function toBooking(fields: Fields, slot: Slot, keyring: Keyring): Booking {
   return {
     id: fieldOf(fields, 'id'),
     reference: fieldOf(fields, 'reference'),
@@ -146,6 +151,6 @@ function toBooking(fields: Fields, slot: Slot): Booking {
     status: fieldOf(fields, 'status') as BookingStatus,
     bookedAt: iso(Number(fieldOf(fields, 'bookedAt'))),
     slot,
-    details: JSON.parse(fieldOf(fields, 'details')) as BookingDetails,
+    details: JSON.parse(keyring.open(fieldOf(fields, 'details'))) as BookingDetails,
   };
 }

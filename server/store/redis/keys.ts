@@ -1,3 +1,11 @@
+/** What the names of all keys begin with, unless told. */
+export const usualPrefix = 'fingerpost';
+
+/** Of what is kept; a change that an earlier program could not read counts it up. */
+export const format = '1';
+/** Stands in place of the format while a backup is brought back. */
+export const restoring = 'restoring';
+
 /**
  * Names every key. What stands in braces decides where in a cluster a key is: all of an area in one place, and each
  * key that finds something from elsewhere by itself.
@@ -59,6 +67,16 @@ export class Keys {
     return this.#key('areas');
   }
 
+  /** The keys that what is kept was ever sealed with: by the name of each, the look-up key sealed with it. */
+  get dataKeys(): string {
+    return this.#key('data-keys');
+  }
+
+  /** As `dataKeys`, while what was open is being sealed. */
+  get sealing(): string {
+    return `${this.dataKeys}:begun`;
+  }
+
   /** Which format everything is kept in. */
   get format(): string {
     return this.#key('format');
@@ -67,6 +85,11 @@ export class Keys {
   /** The channels of live updates. */
   live(number: number): string {
     return this.#key(`live=${number}`);
+  }
+
+  /** Matches all keys whose names begin so. */
+  all(begin: string): string {
+    return `${this.prefix}:{${begin}*`;
   }
 
   #key(name: string): string {

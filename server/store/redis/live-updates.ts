@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InProcessLiveUpdates } from '../../turns/in-process-live.js';
 import type { LiveUpdates, Signal } from '../../turns/live.js';
 import type { Link } from './connection/link.js';
+import { listOf, numberOf } from './connection/reply.js';
 import type { Keys } from './keys.js';
 
 const signal = z.union([
@@ -20,6 +21,16 @@ const newsSchema = z.object({
   ]),
 });
 type News = z.infer<typeof newsSchema>['about'];
+
+/** How many instances have the store open now. */
+export async function instancesOf(link: Link, keys: Keys): Promise<number> {
+  const channel = keys.live(0);
+  const [plain, sharded] = await Promise.all(
+    ['NUMSUB', 'SHARDNUMSUB'].map((count) => link.everywhere('PUBSUB', count, channel)),
+  );
+  const counts = [...(plain ?? []), ...(sharded ?? [])].map((reply) => numberOf(listOf(reply)[1]));
+  return Math.max(...counts);
+}
 
 /** Channels, so that news spreads over a cluster. */
 const channels = 16;

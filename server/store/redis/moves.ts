@@ -78,6 +78,15 @@ export class Moves {
     });
   }
 
+  /** Ends all moves, those of a process that is at it as well once it was given its time. */
+  async endAll(): Promise<void> {
+    await this.areas.each(async (base, area) => {
+      for (const id of textsOf(await this.link.read(base, 'ZRANGE', `${base}:moving`, '0', '-1'))) {
+        await this.settle(id, area);
+      }
+    });
+  }
+
   async #end(id: string, from: string, move: Move): Promise<void> {
     const there = this.keys.area(move.to);
     const isThere = await this.link.run('give-up', there, id, move.attempt, String(rememberedSeconds));

@@ -1,4 +1,5 @@
 import type { Channel } from '../../../bot/turn/channel.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { TurnCommit } from '../store.js';
 import type { Link } from './connection/link.js';
 import { listOf, textOf } from './connection/reply.js';
@@ -22,10 +23,11 @@ export class OptOuts {
     private readonly link: Link,
     private readonly keys: Keys,
     private readonly homes: Homes,
+    private readonly keyring: Keyring,
   ) {}
 
   async has(channel: Channel, address: string): Promise<boolean> {
-    const key = this.keys.optOut(channel, address);
+    const key = this.#key(channel, address);
     const reply = await this.link.read(key, 'HMGET', key, 'out', 'announced');
     const [out, announced] = listOf(reply).map(textOf);
     if (announced) {
@@ -37,7 +39,7 @@ export class OptOuts {
 
   /** `at` is milliseconds since 1970. */
   async set(channel: Channel, address: string, optedOut: boolean, at: number): Promise<void> {
-    const key = this.keys.optOut(channel, address);
+    const key = this.#key(channel, address);
     await this.link.write(key, 'HSET', key, 'out', optedOut ? '1' : '0', 'at', String(at), 'announced', '');
   }
 
@@ -46,10 +48,14 @@ export class OptOuts {
     const { id: conversationId, channel, address } = conversation;
     if (optOut === null || address === null) return;
     const before = await this.has(channel, address);
-    const key = this.keys.optOut(channel, address);
+    const key = this.#key(channel, address);
     const announced: Announced = { optedOut: optOut, conversationId, mark };
     const fields = ['out', before ? '1' : '0', 'at', String(Date.parse(at))];
     await this.link.write(key, 'HSET', key, ...fields, 'announced', JSON.stringify(announced));
+  }
+
+  #key(channel: Channel, address: string): string {
+    return this.keys.optOut(channel, this.keyring.lookUp(address));
   }
 
   async #isCommitted({ conversationId, mark }: Announced): Promise<boolean> {

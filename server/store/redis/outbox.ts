@@ -1,4 +1,5 @@
 import type { OutboxItem, OutboxPayload, OutboxState, Settlement } from '../outbox.js';
+import type { Keyring } from '../sealing/keyring.js';
 import { iso, validMilliseconds } from '../time.js';
 import type { Areas } from './areas.js';
 import type { Link } from './connection/link.js';
@@ -20,6 +21,7 @@ export class Outbox {
     private readonly areas: Areas,
     private readonly homes: Homes,
     private readonly deliveries: Deliveries,
+    private readonly keyring: Keyring,
   ) {}
 
   /** The longest due first, across the areas. */
@@ -102,7 +104,9 @@ export class Outbox {
 
   #items(replies: Reply[]): Promise<OutboxItem[]> {
     const found = replies.map(fieldsOf).filter((fields) => fields !== null);
-    return Promise.all(found.map(async (fields) => toItem(fields, await this.#delivery(fields))));
+    return Promise.all(
+      found.map(async (fields) => toItem(fields, await this.#delivery(fields), this.keyring)),
+    );
   }
 
   async #delivery(fields: Fields): Promise<OutboxItem['delivery']> {
@@ -129,13 +133,13 @@ function sum(numbers: number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
 
-function toItem(fields: Fields, delivery: OutboxItem['delivery']): OutboxItem {
+function toItem(fields: Fields, delivery: OutboxItem['delivery'], keyring: Keyring): OutboxItem {
   const first = fields.get('first');
   return {
     id: fieldOf(fields, 'id'),
     lane: fieldOf(fields, 'lane'),
     dueAt: iso(Number(fieldOf(fields, 'due'))),
-    payload: JSON.parse(fieldOf(fields, 'payload')) as OutboxPayload,
+    payload: JSON.parse(keyring.open(fieldOf(fields, 'payload'))) as OutboxPayload,
     conversationId: fieldOf(fields, 'conversation'),
     position: Number(fieldOf(fields, 'position')),
     state: fieldOf(fields, 'state') as OutboxState,

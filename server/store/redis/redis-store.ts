@@ -1,24 +1,23 @@
-import { StoreTooNew } from '../errors.js';
+import { StoreLocked, StoreTooNew } from '../errors.js';
+import type { DataKey } from '../sealing/data-key.js';
 import type { Store } from '../store.js';
 import { validMilliseconds } from '../time.js';
 import type { RedisAddress } from './connection/address.js';
 import { Link } from './connection/link.js';
 import type { LinkOptions } from './connection/link.js';
 import { textOf } from './connection/reply.js';
+import { openKeyring } from './key-records.js';
 import { deskStore } from './desk-store.js';
 import { Gate } from './gate.js';
 import { Health } from './health.js';
-import { Keys } from './keys.js';
+import { format, Keys, restoring, usualPrefix } from './keys.js';
 import { Tables } from './tables.js';
-
-/** What the names of all keys begin with, unless told. */
-const usualPrefix = 'fingerpost';
-/** Of what is kept; a change that an earlier program could not read counts it up. */
-const format = '1';
 
 export interface RedisStoreOptions extends LinkOptions {
   /** What the names of all keys begin with, so that two deployments can share a Redis. */
   prefix?: string;
+  /** What is kept is sealed with the first; none keeps it open. */
+  dataKeys?: readonly DataKey[];
 }
 
 /** A store on Redis, and the link by which live updates go between its instances. */
@@ -30,6 +29,7 @@ export interface RedisStore {
 
 /**
  * Opens the store on a Redis, which several instances may have open at once.
+ * @throws StoreLocked when it was sealed with other keys, or is not sealed
  * @throws StoreTooNew when a newer version of the program wrote it
  * @throws StoreUnavailable when it cannot be reached
  */
@@ -37,8 +37,11 @@ export async function openRedisStore(address: RedisAddress, options: RedisStoreO
   const link = await Link.open(address, options);
   const keys = new Keys(options.prefix ?? usualPrefix);
   try {
-    await checkFormat(link, keys);
-    const tables = new Tables(link, keys);
+    const isNew = await checkFormat(link, keys);
+    const keyring = await openKeyring(link, keys, options.dataKeys ?? [], isNew);
+    // Last, for what has a format is no new store any more.
+    await link.write(keys.format, 'SET', keys.format, format, 'NX');
+    const tables = new Tables(link, keys, keyring);
     return { store: redisStore(tables, link, keys), link, keys };
   } catch (error) {
     await link.close();
@@ -46,12 +49,16 @@ export async function openRedisStore(address: RedisAddress, options: RedisStoreO
   }
 }
 
-async function checkFormat(link: Link, keys: Keys): Promise<void> {
-  const key = keys.format;
-  const kept = textOf(await link.write(key, 'SET', key, format, 'NX', 'GET')) ?? format;
-  if (Number(kept) > Number(format)) {
+/** @returns whether nothing was ever kept there */
+async function checkFormat(link: Link, { format: key }: Keys): Promise<boolean> {
+  const kept = textOf(await link.read(key, 'GET', key));
+  if (kept === restoring) {
+    throw new StoreLocked('A restore into this store did not end. Empty it and restore again.');
+  }
+  if (Number(kept ?? format) > Number(format)) {
     throw new StoreTooNew(`The store has format ${kept}; this program knows ${format}.`);
   }
+  return kept === null;
 }
 
 function redisStore(tables: Tables, link: Link, keys: Keys): Store {

@@ -1,4 +1,5 @@
 import type { Referral } from '../../../dialogs/effects.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Link } from './connection/link.js';
 import { textOf, textsOf } from './connection/reply.js';
 import type { Homes } from './homes.js';
@@ -10,6 +11,7 @@ export class Referrals {
     private readonly link: Link,
     private readonly keys: Keys,
     private readonly homes: Homes,
+    private readonly keyring: Keyring,
   ) {}
 
   /**
@@ -31,7 +33,7 @@ export class Referrals {
       const list = textsOf(await this.link.read(base, 'LRANGE', `${base}:c:${conversationId}:r`, '0', '-1'));
       return list.length === 0 ? null : list.filter((_, index) => index % 3 === 2);
     });
-    return (bodies ?? []).map((body) => JSON.parse(body) as Referral);
+    return (bodies ?? []).map((body) => JSON.parse(this.keyring.open(body)) as Referral);
   }
 
   async find(reference: string): Promise<Referral | null> {

@@ -1,6 +1,7 @@
 import type { Channel } from '../../../bot/turn/channel.js';
 import type { Attention, AttentionLevel } from '../../../dialogs/effects.js';
 import type { DeskRow, DeskState, FloorStatus } from '../desk.js';
+import type { Keyring } from '../sealing/keyring.js';
 import { iso } from '../time.js';
 import { listOf, textOf } from './connection/reply.js';
 import type { Reply } from './connection/reply.js';
@@ -20,14 +21,14 @@ interface KeptRow {
 }
 
 /** The fields of `rows.lua`, in its order. */
-export function toRow(reply: Reply): DeskRow | null {
+export function toRow(reply: Reply, keyring: Keyring): DeskRow | null {
   const [id, channel, area, row, status, holder, changed] = listOf(reply).map(textOf);
   if (!id || !row || !changed) return null;
   return {
     conversationId: id,
     channel: channel as Channel,
     area: area ?? '',
-    ...(JSON.parse(row) as KeptRow),
+    ...(JSON.parse(keyring.open(row)) as KeptRow),
     status: status as FloorStatus,
     holder: holder ? holder : null,
     changedAt: iso(Number(changed)),

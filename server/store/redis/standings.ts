@@ -7,6 +7,7 @@ import type {
   StandingCount,
 } from '../referrals.js';
 import type { OutboxState } from '../outbox.js';
+import type { Keyring } from '../sealing/keyring.js';
 import { validMilliseconds } from '../time.js';
 import type { Areas } from './areas.js';
 import type { Link } from './connection/link.js';
@@ -15,7 +16,7 @@ import type { Reply } from './connection/reply.js';
 import type { Homes } from './homes.js';
 import type { Keys } from './keys.js';
 import type { Referrals } from './referrals.js';
-import { assessmentsOf, standingsAt, standingsOf } from './standing-write.js';
+import { assessmentIn, assessmentsOf, standingsAt, standingsOf } from './standing-write.js';
 
 /**
  * What became of referrals. It is kept with the conversation; the area that answers for it may be another one, so that what
@@ -28,6 +29,7 @@ export class Standings implements ReferralStore {
     private readonly areas: Areas,
     private readonly homes: Homes,
     private readonly referrals: Referrals,
+    private readonly keyring: Keyring,
   ) {}
 
   async find(reference: string): Promise<ReferralRecord | null> {
@@ -90,7 +92,7 @@ export class Standings implements ReferralStore {
       return list.length === 0 ? null : list;
     });
     return (bodies ?? [])
-      .map((body) => (JSON.parse(body) as { assessment: Assessment }).assessment)
+      .map((body) => assessmentIn(body, this.keyring))
       .filter((assessment) => assessment.reference === reference);
   }
 
@@ -110,7 +112,7 @@ export class Standings implements ReferralStore {
   async #at(base: string, references: readonly string[]): Promise<ReferralRecord[]> {
     if (references.length === 0) return [];
     return listOf(await this.link.query('standings', base, ...references)).flatMap(
-      (each) => toRecord(each) ?? [],
+      (each) => toRecord(each, this.keyring) ?? [],
     );
   }
 
@@ -123,12 +125,12 @@ export class Standings implements ReferralStore {
   }
 }
 
-function toRecord(reply: Reply): ReferralRecord | null {
+function toRecord(reply: Reply, keyring: Keyring): ReferralRecord | null {
   const [body, conversationId, state, attempts] = listOf(reply);
   const standing = textOf(body);
   if (standing === null) return null;
   return {
-    ...(JSON.parse(standing) as ReferralStanding),
+    ...(JSON.parse(keyring.open(standing)) as ReferralStanding),
     conversationId: textOf(conversationId) ?? '',
     delivery:
       textOf(state) === null ? null : { state: textOf(state) as OutboxState, attempts: numberOf(attempts) },

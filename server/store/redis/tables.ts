@@ -1,3 +1,4 @@
+import type { Keyring } from '../sealing/keyring.js';
 import { Addresses } from './addresses.js';
 import { Areas } from './areas.js';
 import { Audit } from './audit.js';
@@ -40,23 +41,23 @@ export class Tables {
   readonly deskSessions: DeskSessions;
   readonly retention: Retention;
 
-  constructor(link: Link, keys: Keys) {
+  constructor(link: Link, keys: Keys, keyring: Keyring) {
     this.areas = new Areas(link, keys);
     this.moves = new Moves(link, keys, this.areas);
     const homes = new Homes(link, keys, this.moves);
-    this.conversations = new Conversations(link, keys, homes);
+    this.conversations = new Conversations(link, keys, homes, keyring);
     this.deliveries = new Deliveries(link, keys);
-    this.outbox = new Outbox(link, keys, this.areas, homes, this.deliveries);
-    this.optOuts = new OptOuts(link, keys, homes);
-    this.rows = new DeskRows(link, keys, this.areas, homes);
-    this.referrals = new Referrals(link, keys, homes);
-    this.standings = new Standings(link, keys, this.areas, homes, this.referrals);
-    this.diary = new Diary(link, keys, this.areas);
+    this.outbox = new Outbox(link, keys, this.areas, homes, this.deliveries, keyring);
+    this.optOuts = new OptOuts(link, keys, homes, keyring);
+    this.rows = new DeskRows(link, keys, this.areas, homes, keyring);
+    this.referrals = new Referrals(link, keys, homes, keyring);
+    this.standings = new Standings(link, keys, this.areas, homes, this.referrals, keyring);
+    this.diary = new Diary(link, keys, this.areas, keyring);
     this.presences = new Presences(link, keys, this.areas, this.rows);
     this.audit = new Audit(link, keys, this.areas);
     this.timers = new Timers(link, keys, this.areas, homes);
     this.people = new People(link, keys, homes);
-    this.deskSessions = new DeskSessions(link, keys);
+    this.deskSessions = new DeskSessions(link, keys, keyring);
     this.retention = new Retention({
       link,
       keys,
@@ -72,12 +73,13 @@ export class Tables {
       homes,
       moves: this.moves,
       conversations: this.conversations,
-      addresses: new Addresses(link, keys, homes, this.moves, this.conversations),
+      addresses: new Addresses(link, keys, homes, this.moves, this.conversations, keyring),
       referrals: this.referrals,
       standings: this.standings,
       diary: this.diary,
       rows: this.rows,
       optOuts: this.optOuts,
+      keyring,
     });
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { NewOutboxItem } from '../outbox.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { TurnCommit } from '../store.js';
 import { milliseconds } from '../time.js';
 import type { NewTimer } from '../timers.js';
@@ -17,7 +18,7 @@ export interface TimerWrite {
   keep: boolean;
 }
 
-/** All that `commit.lua` needs to know of a turn. Texts are kept as they are given: Redis reads none of them. */
+/** All that `commit.lua` needs to know of a turn. Texts are kept as they are given, sealed where there are keys: Redis reads none of them. */
 export interface TurnChange {
   id: string;
   expected: number;
@@ -55,13 +56,19 @@ export interface TurnChange {
  * @param row the fields of the row in the desk's lists, where the turn changes it
  * @throws RangeError when a time in it is none
  */
-export function turnChange(turn: TurnCommit, row: Record<string, string> | null): TurnChange {
+export function turnChange(
+  turn: TurnCommit,
+  row: Record<string, string> | null,
+  keyring: Keyring,
+): TurnChange {
   const { conversation, at, standings = [], assessments = [] } = turn;
   const { address, lastInboundAt } = conversation;
+  const sealed = (value: unknown): string => keyring.seal(JSON.stringify(value));
   const optional = {
-    address,
+    address: address === null ? null : keyring.lookUp(address),
+    ...(keyring.locks && { reach: address === null ? null : keyring.seal(address) }),
     lastInbound: lastInboundAt,
-    ...(turn.desk !== undefined && { desk: turn.desk && JSON.stringify(turn.desk) }),
+    ...(turn.desk !== undefined && { desk: turn.desk && sealed(turn.desk) }),
   };
   const present = Object.entries(optional).filter((entry): entry is [string, string] => entry[1] !== null);
   return {
@@ -77,24 +84,20 @@ export function turnChange(turn: TurnCommit, row: Record<string, string> | null)
       id: conversation.id,
       area: conversation.area,
       channel: conversation.channel,
-      state: JSON.stringify(conversation.state),
+      state: sealed(conversation.state),
       updated: String(milliseconds(at)),
       ...Object.fromEntries(present),
       ...(turn.optOut !== null && { optOut: randomUUID() }),
-      ...row,
+      ...(row && { ...row, row: keyring.seal(row['row'] ?? '') }),
     },
     absent: Object.entries(optional).flatMap(([name, value]) => (value === null ? [name] : [])),
-    journal: turn.journal.map((entry) => JSON.stringify({ ...entry, at })),
-    items: turn.outbox.map((item) => itemWrite(conversation.id, item)),
-    referrals: turn.referrals.flatMap((referral) => [
-      referral.id,
-      referral.reference,
-      JSON.stringify(referral),
-    ]),
+    journal: turn.journal.map((entry) => sealed({ ...entry, at })),
+    items: turn.outbox.map((item) => itemWrite(conversation.id, item, keyring)),
+    referrals: turn.referrals.flatMap((referral) => [referral.id, referral.reference, sealed(referral)]),
     speaksOf: [...standings, ...assessments].map(({ reference }) => reference),
-    standings: standings.map((standing) => standingWrite(standing, conversation.id)),
-    assessments: assessments.map(assessmentWrite),
-    diary: turn.diary ? diaryWrite(turn.diary, conversation.id, conversation.area, at) : null,
+    standings: standings.map((standing) => standingWrite(standing, conversation.id, keyring)),
+    assessments: assessments.map((each) => assessmentWrite(each, keyring)),
+    diary: turn.diary ? diaryWrite(turn.diary, conversation.id, conversation.area, at, keyring) : null,
     cleared: turn.timers?.clear ?? [],
     timers: (turn.timers?.set ?? []).map(timerWrite),
     audit: (turn.audit ?? []).map(auditWrite),
@@ -110,7 +113,7 @@ function saidAt({ journal, messageId }: TurnCommit): number {
   return Math.max(index, 0);
 }
 
-function itemWrite(conversation: string, { id, lane, dueAt, payload }: NewOutboxItem) {
+function itemWrite(conversation: string, { id, lane, dueAt, payload }: NewOutboxItem, keyring: Keyring) {
   return {
     id,
     conversation,
@@ -119,8 +122,8 @@ function itemWrite(conversation: string, { id, lane, dueAt, payload }: NewOutbox
     due: String(milliseconds(dueAt)),
     attempts: '0',
     unknown: '0',
-    payload: JSON.stringify(payload),
-    wordless: JSON.stringify(wordless(payload)),
+    payload: keyring.seal(JSON.stringify(payload)),
+    wordless: keyring.seal(JSON.stringify(wordless(payload))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StoreRefused } from '../errors.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { CommitResult, TurnCommit } from '../store.js';
 import { milliseconds } from '../time.js';
 import type { Addresses } from './addresses.js';
@@ -33,6 +34,7 @@ export interface TurnCommitParts {
   diary: Diary;
   rows: DeskRows;
   optOuts: OptOuts;
+  keyring: Keyring;
 }
 
 type Guard = (CommitResult & { outcome: 'refused' })['guard'];
@@ -59,7 +61,7 @@ export class TurnCommits {
     for (const area of [turn.conversation.area, ...(turn.audit ?? []).map((entry) => entry.area)]) {
       await areas.add(area);
     }
-    const change = turnChange(turn, await this.#row(turn));
+    const change = turnChange(turn, await this.#row(turn), this.parts.keyring);
     if (turn.expectedVersion === 0 && !(await this.#claimAddress(turn, change))) return this.#conflict(turn);
     if (!(await referrals.claim(turn.referrals, change.id))) throw taken();
     if (!(await standings.claimLinks(turn.standings ?? []))) throw taken();

@@ -1,7 +1,9 @@
 import { StoreRefused } from '../errors.js';
 import type { Assessment, AssessmentCount, AssessmentKind, AssessmentOutcome } from '../referrals.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 import { milliseconds } from '../time.js';
 
 /** Sealed with the secret of the referral that they were made on; only added to. */
@@ -12,8 +14,10 @@ export class Assessments {
   readonly #counts;
   readonly #clear;
 
-  constructor(connection: Connection) {
-    this.#owner = connection.query<{ key: number; secret: ArrayBuffer }>(
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#owner = sealedQuery<{ key: number; secret: Buffer }>(
+      connection,
+      keyring,
       `SELECT r.key, s.bytes AS secret FROM referral r JOIN secret s ON s.key = r.key
        WHERE r.reference = ? AND r.conversation = ?`,
     );
@@ -21,7 +25,9 @@ export class Assessments {
       `INSERT INTO assessment (id, referral, conversation, area, party, kind, outcome, at, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    this.#of = connection.query<{ body: ArrayBuffer; secret: ArrayBuffer }>(
+    this.#of = sealedQuery<{ body: ArrayBuffer; secret: Buffer }>(
+      connection,
+      keyring,
       `SELECT a.body, s.bytes AS secret FROM assessment a JOIN referral r ON r.key = a.referral
          JOIN secret s ON s.key = a.referral
        WHERE r.reference = ? ORDER BY a.position`,
@@ -43,7 +49,7 @@ export class Assessments {
     const { id, reference, area, party, kind, outcome, at } = assessment;
     const owner = this.#owner.one(reference, conversation);
     if (!owner) throw new StoreRefused('The conversation has no referral of this reference.');
-    const body = seal(Buffer.from(owner.secret), assessment);
+    const body = seal(owner.secret, assessment);
     this.#add(id, owner.key, conversation, area, party, kind, outcome, milliseconds(at), body);
   }
 

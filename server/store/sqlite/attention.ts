@@ -2,8 +2,10 @@ import type { Channel } from '../../../bot/turn/channel.js';
 import type { Attention as NewAttention, AttentionLevel } from '../../../dialogs/effects.js';
 import { floorStatuses } from '../desk.js';
 import type { DeskCounts, DeskRow, DeskState, FloorStatus } from '../desk.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 import { iso } from '../time.js';
 
 /** Gravest first; the file holds the index. */
@@ -19,7 +21,7 @@ interface AttentionRow {
   status: number;
   holder: string | null;
   changed_at: number;
-  secret: ArrayBuffer;
+  secret: Buffer;
 }
 
 /** Whose row it is, and what its reasons are sealed with. */
@@ -54,18 +56,28 @@ export class Attention {
   readonly #move;
   readonly #clear;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, keyring: Keyring) {
     const gravest = 'ORDER BY a.level, a.since, a.conversation LIMIT ?';
-    this.#ofConversation = connection.query<AttentionRow>(`${select} WHERE c.id = ?`);
-    this.#waiting = connection.query<AttentionRow>(
+    this.#ofConversation = sealedQuery<AttentionRow>(connection, keyring, `${select} WHERE c.id = ?`);
+    this.#waiting = sealedQuery<AttentionRow>(
+      connection,
+      keyring,
       `${select} WHERE a.area = ? AND a.status = ${waiting} ${gravest}`,
     );
-    this.#held = connection.query<AttentionRow>(
+    this.#held = sealedQuery<AttentionRow>(
+      connection,
+      keyring,
       `${select} WHERE a.area = ? AND a.status = ${held} ${gravest}`,
     );
-    this.#heldIn = connection.query<AttentionRow>(`${select} WHERE a.holder = ? AND a.area = ? ${gravest}`);
-    this.#heldBy = connection.query<AttentionRow>(`${select} WHERE a.holder = ? ${gravest}`);
-    this.#closed = connection.query<AttentionRow>(
+    this.#heldIn = sealedQuery<AttentionRow>(
+      connection,
+      keyring,
+      `${select} WHERE a.holder = ? AND a.area = ? ${gravest}`,
+    );
+    this.#heldBy = sealedQuery<AttentionRow>(connection, keyring, `${select} WHERE a.holder = ? ${gravest}`);
+    this.#closed = sealedQuery<AttentionRow>(
+      connection,
+      keyring,
       `${select} WHERE a.area = ? AND a.status = ${closed} ORDER BY a.changed_at DESC LIMIT ?`,
     );
     this.#place = connection.query<{ place: number }>(

@@ -93,17 +93,22 @@ export class Connection {
   commit(scrub: boolean): void {
     this.exec('COMMIT');
     this.#erasureUnderWay ||= scrub;
-    if (this.#erasureUnderWay) this.#emptyLog();
+    if (this.#erasureUnderWay) this.#scrubLog();
   }
 
   /** What is committed is kept even when this fails, so the next commit tries again. */
-  #emptyLog(): void {
+  #scrubLog(): void {
     try {
-      this.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.emptyLog();
       this.#erasureUnderWay = false;
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
     }
+  }
+
+  /** Takes all of the log into the file. */
+  emptyLog(): void {
+    this.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   close(): void {

@@ -1,9 +1,11 @@
 import type { Channel } from '../../../bot/turn/channel.js';
 import type { DeskState } from '../desk.js';
 import type { ConversationRecord } from '../store.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { RecentConversations } from './recent-conversations.js';
 import { seal, sealText, unseal, unsealText } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 import { iso } from '../time.js';
 import type { Transaction } from './write-queue.js';
 
@@ -14,14 +16,17 @@ interface ConversationRow {
   version: number;
   area: string;
   channel: Channel;
+  /** As it is looked up by. */
   address: string | null;
+  /** The address sealed, where what it is looked up by cannot be read. */
+  reach: ArrayBuffer | null;
   state: ArrayBuffer;
   desk: ArrayBuffer | null;
   last_seq: number;
   last_inbound_at: string | null;
   created_at: string;
   updated_at: number;
-  secret: ArrayBuffer;
+  secret: Buffer;
 }
 
 /** A conversation with the secret that opens what belongs to it; `updatedAt` in milliseconds since 1970. */
@@ -38,25 +43,29 @@ export type ConversationWrite = Omit<HeldConversation, 'stateText'> & Pick<Conve
 
 export class Conversations {
   readonly #recent = new RecentConversations();
+  readonly #keyring: Keyring;
   readonly #byId;
   readonly #idOfAddress;
   readonly #insert;
   readonly #update;
   readonly #remove;
 
-  constructor(connection: Connection) {
-    this.#byId = connection.query<ConversationRow>(
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#keyring = keyring;
+    this.#byId = sealedQuery<ConversationRow>(
+      connection,
+      keyring,
       'SELECT c.*, s.bytes AS secret FROM conversation c JOIN secret s ON s.key = c.key WHERE c.id = ?',
     );
     this.#idOfAddress = connection.query<{ id: string }>(
       'SELECT id FROM conversation WHERE channel = ? AND address = ?',
     );
     this.#insert = connection.change(
-      `INSERT INTO conversation (version, area, channel, address, state, desk, last_seq, last_inbound_at, updated_at, key, id, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO conversation (version, area, channel, address, reach, state, desk, last_seq, last_inbound_at, updated_at, key, id, created_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#update = connection.change(
-      `UPDATE conversation SET version = ?, area = ?, channel = ?, address = ?, state = ?, desk = ?,
+      `UPDATE conversation SET version = ?, area = ?, channel = ?, address = ?, reach = ?, state = ?, desk = ?,
          last_seq = ?, last_inbound_at = ?, updated_at = ? WHERE key = ?`,
     );
     this.#remove = connection.change('DELETE FROM conversation WHERE key = ?');
@@ -71,7 +80,7 @@ export class Conversations {
   }
 
   idOfAddress(channel: Channel, address: string): string | undefined {
-    return this.#idOfAddress.one(channel, address)?.id;
+    return this.#idOfAddress.one(channel, this.#keyring.lookUp(address))?.id;
   }
 
   /** Between transactions only: what is read is remembered as committed. */
@@ -84,13 +93,13 @@ export class Conversations {
 
   insert(write: ConversationWrite, transaction: Transaction): void {
     const stateText = JSON.stringify(write.state);
-    this.#insert(...columns(write, stateText), write.key, write.id, write.createdAt);
+    this.#insert(...this.#columns(write, stateText), write.key, write.id, write.createdAt);
     this.#written(write, stateText, transaction);
   }
 
   update(write: ConversationWrite, transaction: Transaction): void {
     const stateText = JSON.stringify(write.state);
-    this.#update(...columns(write, stateText), write.key);
+    this.#update(...this.#columns(write, stateText), write.key);
     this.#written(write, stateText, transaction);
   }
 
@@ -102,6 +111,20 @@ export class Conversations {
     });
   }
 
+  #columns(write: ConversationWrite, stateText: string) {
+    const { version, area, channel, secret, lastSeq, lastInboundAt, updatedAt } = write;
+    const [address, reach] = this.#address(write);
+    const state = sealText(secret, stateText);
+    const desk = write.desk && seal(secret, write.desk);
+    return [version, area, channel, address, reach, state, desk, lastSeq, lastInboundAt, updatedAt] as const;
+  }
+
+  /** What the conversation is found by and, where that cannot be read, the address itself. */
+  #address({ address, secret }: ConversationWrite): [string | null, Buffer | null] {
+    if (address === null || !this.#keyring.locks) return [address, null];
+    return [this.#keyring.lookUp(address), sealText(secret, address)];
+  }
+
   /** Until the commit the file alone knows it, so that nothing of a write that is rolled back is remembered. */
   #written(write: ConversationWrite, stateText: string, transaction: Transaction): void {
     this.#recent.delete(write.id);
@@ -109,13 +132,6 @@ export class Conversations {
       this.#recent.set(heldAs(write, stateText));
     });
   }
-}
-
-function columns(write: ConversationWrite, stateText: string) {
-  const { version, area, channel, address, secret, lastSeq, lastInboundAt, updatedAt } = write;
-  const state = sealText(secret, stateText);
-  const desk = write.desk && seal(secret, write.desk);
-  return [version, area, channel, address, state, desk, lastSeq, lastInboundAt, updatedAt] as const;
 }
 
 function heldAs(write: ConversationWrite, stateText: string): HeldConversation {
@@ -139,7 +155,7 @@ function heldAs(write: ConversationWrite, stateText: string): HeldConversation {
 }
 
 function held(row: ConversationRow): HeldConversation {
-  const secret = Buffer.from(row.secret);
+  const { secret } = row;
   let text: string | undefined;
   return {
     key: row.key,
@@ -148,7 +164,7 @@ function held(row: ConversationRow): HeldConversation {
     version: row.version,
     area: row.area,
     channel: row.channel,
-    address: row.address,
+    address: row.reach ? unsealText(secret, row.reach) : row.address,
     stateText: () => (text ??= unsealText(secret, row.state)),
     desk: row.desk && unseal<DeskState>(secret, row.desk),
     lastSeq: row.last_seq,

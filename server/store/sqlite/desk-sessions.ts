@@ -1,4 +1,5 @@
 import type { DeskSessionRecord } from '../desk-sessions.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { iso, milliseconds } from '../time.js';
 
@@ -17,8 +18,10 @@ export class DeskSessions {
   readonly #remove;
   readonly #removeOf;
   readonly #removeExpired;
+  readonly #keyring: Keyring;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#keyring = keyring;
     this.#add = connection.change(
       'INSERT INTO desk_session (key, adviser, value, expires_at) VALUES (?, ?, ?, ?)',
     );
@@ -30,13 +33,14 @@ export class DeskSessions {
   }
 
   add({ key, adviser, value, expiresAt }: DeskSessionRecord): void {
-    this.#add(key, adviser, JSON.stringify(value), milliseconds(expiresAt));
+    this.#add(key, adviser, this.#keyring.seal(JSON.stringify(value)), milliseconds(expiresAt));
   }
 
   find(key: string, now: number): DeskSessionRecord | null {
     const row = this.#find.one(key, now);
     if (!row) return null;
-    return { key, adviser: row.adviser, value: JSON.parse(row.value), expiresAt: iso(row.expires_at) };
+    const value = JSON.parse(this.#keyring.open(row.value)) as unknown;
+    return { key, adviser: row.adviser, value, expiresAt: iso(row.expires_at) };
   }
 
   extend(key: string, expiresAt: number): boolean {

@@ -6,8 +6,10 @@ import type {
   Slot,
 } from '../../../dialogs/booking/booking.js';
 import type { KeptSlot, SlotChange, Wish } from '../diary.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 import { iso, milliseconds, validMilliseconds } from '../time.js';
 
 interface SlotRow {
@@ -30,7 +32,7 @@ interface BookingRow extends SlotRow {
   status: BookingStatus;
   booked_at: number;
   details: ArrayBuffer;
-  secret: ArrayBuffer;
+  secret: Buffer;
 }
 
 interface WishRow {
@@ -67,7 +69,7 @@ export class Diary {
   readonly #clearBookings;
   readonly #clearWishes;
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, keyring: Keyring) {
     this.#slots = connection.query<SlotRow>(
       'SELECT * FROM slot WHERE area = ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, offer',
     );
@@ -89,11 +91,13 @@ export class Diary {
       `SELECT slot FROM booking WHERE id = ? AND status = 'booked'`,
     );
     this.#end = connection.change('UPDATE booking SET status = ? WHERE id = ?');
-    this.#inArea = connection.query<BookingRow>(
+    this.#inArea = sealedQuery<BookingRow>(
+      connection,
+      keyring,
       `${selectBooking} WHERE s.area = ? AND s.starts_at >= ? AND s.starts_at < ?`,
     );
-    this.#ofConversation = connection.query<BookingRow>(`${selectBooking} WHERE c.id = ?`);
-    this.#one = connection.query<BookingRow>(`${selectBooking} WHERE b.id = ?`);
+    this.#ofConversation = sealedQuery<BookingRow>(connection, keyring, `${selectBooking} WHERE c.id = ?`);
+    this.#one = sealedQuery<BookingRow>(connection, keyring, `${selectBooking} WHERE b.id = ?`);
     this.#wish = connection.change(
       `INSERT INTO slot_wish (conversation, area, offer, before_at, since) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (conversation, area, offer) DO UPDATE SET before_at = excluded.before_at`,

@@ -1,12 +1,14 @@
 import type { JournalEntry, NewJournalEntry } from '../../turns/journal.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 
 interface JournalRow {
   last_seq: number;
   at: string;
   entries: ArrayBuffer;
-  secret: ArrayBuffer;
+  secret: Buffer;
 }
 
 export class Journal {
@@ -14,8 +16,10 @@ export class Journal {
   readonly #append;
   readonly #clear;
 
-  constructor(connection: Connection) {
-    this.#read = connection.query<JournalRow>(
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#read = sealedQuery<JournalRow>(
+      connection,
+      keyring,
       `SELECT j.last_seq, j.at, j.entries, s.bytes AS secret
        FROM conversation c JOIN secret s ON s.key = c.key JOIN journal j ON j.conversation = c.key
        WHERE c.id = ? AND j.last_seq > ? ORDER BY j.last_seq LIMIT ?`,

@@ -1,7 +1,9 @@
 import type { DeliveryStatus, NewOutboxItem, OutboxItem, OutboxState, Settlement } from '../outbox.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import type { Deliveries } from './deliveries.js';
 import { seal, unseal } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 import { iso, milliseconds, validMilliseconds } from '../time.js';
 import { wordless } from '../wordless.js';
 
@@ -21,7 +23,7 @@ interface OutboxRow {
   delivery_status: DeliveryStatus | null;
   delivery_error: string | null;
   delivery_at: number | null;
-  secret: ArrayBuffer;
+  secret: Buffer;
 }
 
 interface Sealed {
@@ -55,7 +57,7 @@ export class Outbox {
   readonly #clear;
   readonly #attempts;
 
-  constructor(connection: Connection, deliveries: Deliveries) {
+  constructor(connection: Connection, keyring: Keyring, deliveries: Deliveries) {
     this.#deliveries = deliveries;
     this.#add = connection.change(
       `INSERT INTO outbox (id, conversation, lane, state, due_at, payload, ready_at)
@@ -71,7 +73,7 @@ export class Outbox {
       `UPDATE outbox SET unknown = max(unknown, state = 'leased'), state = 'leased', worker = ?, ready_at = ?,
          attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, ?) WHERE position = ?`,
     );
-    this.#item = connection.query<OutboxRow>(`${select} WHERE o.position = ?`);
+    this.#item = sealedQuery<OutboxRow>(connection, keyring, `${select} WHERE o.position = ?`);
     this.#leased = connection.query<{ position: number; lane: string }>(
       "SELECT position, lane FROM outbox WHERE id = ? AND worker = ? AND state = 'leased'",
     );
@@ -95,10 +97,16 @@ export class Outbox {
     this.#parkedCount = connection.query<{ items: number }>(
       "SELECT count(*) AS items FROM outbox WHERE state = 'parked'",
     );
-    this.#parked = connection.query<OutboxRow>(
+    this.#parked = sealedQuery<OutboxRow>(
+      connection,
+      keyring,
       `${select} WHERE o.state = 'parked' ORDER BY o.position LIMIT ?`,
     );
-    this.#ofConversation = connection.query<OutboxRow>(`${select} WHERE c.id = ? ORDER BY o.position`);
+    this.#ofConversation = sealedQuery<OutboxRow>(
+      connection,
+      keyring,
+      `${select} WHERE c.id = ? ORDER BY o.position`,
+    );
     this.#unsentLanes = connection.query<{ lane: string }>(
       "SELECT DISTINCT lane FROM outbox WHERE conversation = ? AND state <> 'sent'",
     );

@@ -2,13 +2,15 @@ import type { ReferralStatus } from '../../../dialogs/referral/standing.js';
 import { StoreRefused } from '../errors.js';
 import type { OutboxState } from '../outbox.js';
 import type { ReferralRecord, ReferralStanding, StandingCount } from '../referrals.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 import { milliseconds } from '../time.js';
 
 interface StandingRow {
   body: ArrayBuffer;
-  secret: ArrayBuffer;
+  secret: Buffer;
   conversation_id: string;
   state: OutboxState | null;
   attempts: number | null;
@@ -29,8 +31,10 @@ export class ReferralStandings {
   readonly #counts;
   readonly #clear;
 
-  constructor(connection: Connection) {
-    this.#owner = connection.query<{ key: number; secret: ArrayBuffer }>(
+  constructor(connection: Connection, keyring: Keyring) {
+    this.#owner = sealedQuery<{ key: number; secret: Buffer }>(
+      connection,
+      keyring,
       `SELECT r.key, s.bytes AS secret FROM referral r JOIN secret s ON s.key = r.key
        WHERE r.reference = ? AND r.conversation = ?`,
     );
@@ -41,12 +45,20 @@ export class ReferralStandings {
          status = excluded.status, changed_at = excluded.changed_at, item = excluded.item, link = excluded.link,
          body = excluded.body`,
     );
-    this.#byReference = connection.query<StandingRow>(
+    this.#byReference = sealedQuery<StandingRow>(
+      connection,
+      keyring,
       `${select} JOIN referral r ON r.key = t.referral WHERE r.reference = ?`,
     );
-    this.#ofConversation = connection.query<StandingRow>(`${select} WHERE c.id = ? ORDER BY t.referral`);
-    this.#byLink = connection.query<StandingRow>(`${select} WHERE t.link = ?`);
-    this.#ofParty = connection.query<StandingRow>(
+    this.#ofConversation = sealedQuery<StandingRow>(
+      connection,
+      keyring,
+      `${select} WHERE c.id = ? ORDER BY t.referral`,
+    );
+    this.#byLink = sealedQuery<StandingRow>(connection, keyring, `${select} WHERE t.link = ?`);
+    this.#ofParty = sealedQuery<StandingRow>(
+      connection,
+      keyring,
       `${select} WHERE t.area = ? AND t.party = ? ORDER BY t.changed_at DESC, t.referral DESC LIMIT ?`,
     );
     this.#counts = connection.query<{
@@ -66,7 +78,7 @@ export class ReferralStandings {
     const { reference, area, service, party, status, changedAt, item, link } = standing;
     const owner = this.#owner.one(reference, conversation);
     if (!owner) throw new StoreRefused('The conversation has no referral of this reference.');
-    const body = seal(Buffer.from(owner.secret), standing);
+    const body = seal(owner.secret, standing);
     const changed = milliseconds(changedAt);
     const hash = link?.hash ?? null;
     this.#put(owner.key, conversation, area, service, party, status, changed, item, hash, body);

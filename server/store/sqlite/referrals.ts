@@ -1,11 +1,13 @@
 import type { Referral } from '../../../dialogs/effects.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { seal, unseal } from './seal.js';
+import { sealedQuery } from './sealed-query.js';
 import type { Secrets } from './secrets.js';
 
 interface ReferralRow {
   body: ArrayBuffer;
-  secret: ArrayBuffer;
+  secret: Buffer;
 }
 
 const select = 'SELECT r.body, s.bytes AS secret FROM referral r JOIN secret s ON s.key = r.key';
@@ -19,15 +21,17 @@ export class Referrals {
   readonly #keys;
   readonly #clear;
 
-  constructor(connection: Connection, secrets: Secrets) {
+  constructor(connection: Connection, keyring: Keyring, secrets: Secrets) {
     this.#secrets = secrets;
     this.#add = connection.change(
       'INSERT INTO referral (key, id, reference, conversation, body) VALUES (?, ?, ?, ?, ?)',
     );
-    this.#byConversation = connection.query<ReferralRow>(
+    this.#byConversation = sealedQuery<ReferralRow>(
+      connection,
+      keyring,
       `${select} JOIN conversation c ON c.key = r.conversation WHERE c.id = ? ORDER BY r.key`,
     );
-    this.#byReference = connection.query<ReferralRow>(`${select} WHERE r.reference = ?`);
+    this.#byReference = sealedQuery<ReferralRow>(connection, keyring, `${select} WHERE r.reference = ?`);
     this.#keys = connection.query<{ key: number }>('SELECT key FROM referral WHERE conversation = ?');
     this.#clear = connection.change('DELETE FROM referral WHERE conversation = ?');
   }

@@ -273,6 +273,16 @@ CREATE TABLE slot_wish (
 CREATE INDEX slot_wish_since ON slot_wish (area, offer, since, conversation);
 `;
 
+/** With DATA_KEYS an address is kept sealed in `reach`, and `address` holds its keyed hash. */
+const dataKeys = `
+ALTER TABLE conversation ADD COLUMN reach BLOB;
+
+CREATE TABLE data_key (
+  id TEXT PRIMARY KEY,
+  look_up TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
 export const migrations: readonly string[] = [
   first,
@@ -281,13 +291,15 @@ export const migrations: readonly string[] = [
   shownNames,
   referralStandings,
   diary,
+  dataKeys,
 ];
 
 /**
  * Brings the file to the newest schema, each step in a transaction of its own.
+ * @returns whether it had none before: nothing was ever kept in it
  * @throws StoreTooNew when the file has had migrations that this program does not know
  */
-export function migrate(connection: Connection, steps: readonly string[] = migrations): void {
+export function migrate(connection: Connection, steps: readonly string[] = migrations): boolean {
   const done = connection.query<{ user_version: number }>('PRAGMA user_version').one()?.user_version ?? 0;
   if (done > steps.length) {
     throw new StoreTooNew(`The store has schema ${done}; this program knows ${steps.length}.`);
@@ -296,4 +308,5 @@ export function migrate(connection: Connection, steps: readonly string[] = migra
     if (index < done) continue;
     connection.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
   }
+  return done === 0;
 }

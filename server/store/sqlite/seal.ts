@@ -4,8 +4,8 @@ import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'n
  * SQLite's secure_delete does not reach every copy: when a B-tree page is split or merged, rows that moved away stay
  * readable in the unused part of the page. So what people told us is stored sealed with a secret of its conversation,
  * and forgetting also replaces that secret. Secrets all have the same size, are only ever appended and are overwritten
- * in place, so SQLite never copies one. This makes erasure complete; it does not protect a stolen file, which holds
- * the secrets of what was not erased.
+ * in place, so SQLite never copies one. This makes erasure complete. Against whoever steals the file it helps only where
+ * there are DATA_KEYS: then the secrets themselves are kept wrapped with a key that is not in the file.
  */
 
 const algorithm = 'aes-256-gcm';
@@ -36,7 +36,7 @@ export function seal(secret: Buffer, value: unknown): Buffer {
 }
 
 /** A text, as bytes that only `secret` opens. */
-export function sealText(secret: Buffer, text: string): Buffer {
+export function sealText(secret: Uint8Array, text: string): Buffer {
   const iv = nextIv();
   const cipher = createCipheriv(algorithm, secret, iv);
   const body = cipher.update(text, 'utf8');
@@ -47,8 +47,8 @@ export function sealText(secret: Buffer, text: string): Buffer {
  * The value that was sealed; the caller names its type, as only this program writes these bytes.
  * @throws Error when the secret is another or the bytes were changed
  */
-export function unseal<T>(secret: ArrayBuffer | Uint8Array, sealed: ArrayBuffer): T {
-  return JSON.parse(unsealText(new Uint8Array(secret), sealed)) as T;
+export function unseal<T>(secret: Uint8Array, sealed: ArrayBuffer): T {
+  return JSON.parse(unsealText(secret, sealed)) as T;
 }
 
 /**

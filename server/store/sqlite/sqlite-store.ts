@@ -1,9 +1,13 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreUnavailable } from '../errors.js';
+import type { DataKey } from '../sealing/data-key.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Store } from '../store.js';
 import { Connection } from './connection.js';
 import { deskStore } from './desk-store.js';
+import { copyStore } from './copy.js';
+import { openKeyring } from './key-records.js';
 import { diaryStore } from './diary-store.js';
 import { LogSync } from './log-sync.js';
 import { referralStore } from './referral-store.js';
@@ -19,6 +23,17 @@ import type { Transaction } from './write-queue.js';
 export interface SqliteStoreOptions {
   /** With less room than this on the disk, in bytes, `check` rejects. */
   minimumFreeBytes?: number;
+  /** What is kept is sealed with the first; none keeps it open. */
+  dataKeys?: readonly DataKey[];
+}
+
+/** The store, which can be copied while it is written. */
+export interface SqliteStore extends Store {
+  /**
+   * Copies it to a new file; writes wait meanwhile.
+   * @throws StoreUnavailable when the copy cannot be written, or is there already
+   */
+  copyTo(file: string): Promise<void>;
 }
 
 const defaultMinimumFreeBytes = 16 * 1024 * 1024;
@@ -27,22 +42,28 @@ const defaultMinimumFreeBytes = 16 * 1024 * 1024;
  * Opens the store in one SQLite file, creating it and its folder when they are missing, and brings its schema up to
  * date. One process at a time can have it open.
  * @throws StoreInUse when another process has it open
+ * @throws StoreLocked when it was sealed with other keys, or is not sealed
  * @throws StoreTooNew when a newer version of the program wrote it
  * @throws StoreUnavailable when the file cannot be opened or written
  */
-export async function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Promise<Store> {
+export async function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Promise<SqliteStore> {
   const connection = await Connection.open(file);
   try {
-    migrate(connection);
-    return sqliteStore(connection, file, options.minimumFreeBytes ?? defaultMinimumFreeBytes);
+    const keyring = openKeyring(connection, options.dataKeys ?? [], migrate(connection));
+    return sqliteStore(connection, keyring, file, options.minimumFreeBytes ?? defaultMinimumFreeBytes);
   } catch (error) {
     connection.close();
     throw error;
   }
 }
 
-function sqliteStore(connection: Connection, file: string, minimumFreeBytes: number): Store {
-  const tables = new Tables(connection);
+function sqliteStore(
+  connection: Connection,
+  keyring: Keyring,
+  file: string,
+  minimumFreeBytes: number,
+): SqliteStore {
+  const tables = new Tables(connection, keyring);
   const retention = new Retention(connection, tables);
   const log = new LogSync(`${file}-wal`);
   const writes = new WriteQueue(connection, log);
@@ -50,6 +71,7 @@ function sqliteStore(connection: Connection, file: string, minimumFreeBytes: num
     'INSERT INTO heartbeat (id, beats) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET beats = beats + 1',
   );
   let open = true;
+  let copying = Promise.resolve();
 
   /** Reads run between transactions, so they see only what is committed: though perhaps not yet on the disk. */
   async function read<T>(query: () => T): Promise<T> {
@@ -127,7 +149,10 @@ function sqliteStore(connection: Connection, file: string, minimumFreeBytes: num
       if (bavail * bsize < minimumFreeBytes)
         throw new StoreUnavailable('The disk of the store is nearly full.');
     },
+    copyTo: (target) => (copying = writes.whileStill(() => copyStore(connection, file, target))),
     close: async () => {
+      if (!open) return;
+      await copying.catch(() => undefined);
       if (!open) return;
       writes.close();
       open = false;

@@ -1,6 +1,7 @@
 import { Assessments } from './assessments.js';
 import { Attention } from './attention.js';
 import { Audit } from './audit.js';
+import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import { Conversations } from './conversations.js';
 import { Deliveries } from './deliveries.js';
@@ -37,23 +38,23 @@ export class Tables {
   readonly deskSessions: DeskSessions;
   readonly diary: Diary;
 
-  constructor(connection: Connection) {
-    this.secrets = new Secrets(connection);
-    this.conversations = new Conversations(connection);
+  constructor(connection: Connection, keyring: Keyring) {
+    this.secrets = new Secrets(connection, keyring);
+    this.conversations = new Conversations(connection, keyring);
     this.seenMessages = new SeenMessages(connection);
-    this.journal = new Journal(connection);
+    this.journal = new Journal(connection, keyring);
     this.deliveries = new Deliveries(connection);
-    this.outbox = new Outbox(connection, this.deliveries);
-    this.optOuts = new OptOuts(connection);
-    this.attention = new Attention(connection);
-    this.referrals = new Referrals(connection, this.secrets);
-    this.standings = new ReferralStandings(connection);
-    this.assessments = new Assessments(connection);
+    this.outbox = new Outbox(connection, keyring, this.deliveries);
+    this.optOuts = new OptOuts(connection, keyring);
+    this.attention = new Attention(connection, keyring);
+    this.referrals = new Referrals(connection, keyring, this.secrets);
+    this.standings = new ReferralStandings(connection, keyring);
+    this.assessments = new Assessments(connection, keyring);
     this.presences = new Presences(connection);
     this.audit = new Audit(connection);
     this.timers = new Timers(connection);
     this.people = new People(connection);
-    this.deskSessions = new DeskSessions(connection);
-    this.diary = new Diary(connection);
+    this.deskSessions = new DeskSessions(connection, keyring);
+    this.diary = new Diary(connection, keyring);
   }
 }

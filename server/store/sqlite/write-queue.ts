@@ -26,12 +26,13 @@ const largestBatch = 256;
  */
 export class WriteQueue {
   readonly #connection: Connection;
-  readonly #log: Pick<LogSync, 'sync' | 'failure'>;
+  readonly #log: Pick<LogSync, 'sync' | 'settled' | 'failure'>;
   #queue: Queued[] = [];
   #scheduled = false;
+  #still = false;
   #closed = false;
 
-  constructor(connection: Connection, log: Pick<LogSync, 'sync' | 'failure'>) {
+  constructor(connection: Connection, log: Pick<LogSync, 'sync' | 'settled' | 'failure'>) {
     this.#connection = connection;
     this.#log = log;
   }
@@ -58,6 +59,22 @@ export class WriteQueue {
     });
   }
 
+  /**
+   * Runs `work` while nothing is written; writes that are asked for meanwhile wait. One at a time.
+   * @throws StoreUnavailable when the log cannot be brought to the disk
+   */
+  async whileStill<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#still) throw new StoreUnavailable('The store is being copied already.');
+    this.#still = true;
+    try {
+      await this.#log.settled();
+      return await work();
+    } finally {
+      this.#still = false;
+      if (this.#queue.length > 0) this.#schedule();
+    }
+  }
+
   /** Commits what is queued and takes no more. */
   close(): void {
     this.#closed = true;
@@ -65,10 +82,11 @@ export class WriteQueue {
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#still) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
+      if (this.#still) return;
       this.#flush();
       if (this.#queue.length > 0) this.#schedule();
     });

@@ -12,14 +12,20 @@ export interface Ran {
 }
 
 /** Runs `npm run -s NAME -- …args` as npm would, with `input` on its standard input. */
-export async function runCommand(name: string, args: readonly string[] = [], input = ''): Promise<Ran> {
-  const child = spawn(
-    process.execPath,
-    [join(projectRoot, 'server/command.mjs'), `commands/${name}`, ...args],
-    {
-      cwd: projectRoot,
-    },
-  );
+export function runCommand(name: string, args: readonly string[] = [], input = ''): Promise<Ran> {
+  return runModule(`commands/${name}`, args, { input });
+}
+
+/** Runs `server/PATH` as npm would; with `env` it gets nothing else of this process's environment. */
+export async function runModule(
+  path: string,
+  args: readonly string[],
+  { input = '', env }: { input?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [join(projectRoot, 'server/command.mjs'), path, ...args], {
+    cwd: projectRoot,
+    env: env ? { PATH: process.env['PATH'], ...env } : process.env,
+  });
   child.stdin.end(input);
   const [out, errors, [code]] = await Promise.all([
     text(child.stdout),

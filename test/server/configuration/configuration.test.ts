@@ -79,6 +79,7 @@ describe('configuration', () => {
     expect(configuration.store).to.deep.equal({
       kind: 'sqlite',
       file: join(configuration.dataDir, 'fingerpost.db'),
+      dataKeys: [],
     });
     expect(configuration.twilio).to.equal(null);
     expect(configuration.email).to.equal(null);
@@ -94,10 +95,12 @@ describe('configuration', () => {
     expect(readConfiguration({ DATA_DIR: '/srv/kept' }, known).store).to.deep.equal({
       kind: 'sqlite',
       file: '/srv/kept/fingerpost.db',
+      dataKeys: [],
     });
     expect(readConfiguration({ STORE_URL: 'sqlite:/srv/a.db' }, known).store).to.deep.equal({
       kind: 'sqlite',
       file: '/srv/a.db',
+      dataKeys: [],
     });
   });
 
@@ -183,10 +186,36 @@ describe('configuration', () => {
     ]);
   });
 
+  it('reads the keys of what is kept, each with its name, and tells of wrong ones without showing them', () => {
+    const one = Buffer.alloc(32, 7);
+    const two = Buffer.alloc(32, 8);
+    const { store } = readConfiguration(
+      { DATA_KEYS: `b:${one.toString('base64')}, 2026-11:${two.toString('base64url')}` },
+      known,
+    );
+    expect(store.dataKeys).to.deep.equal([
+      { id: 'b', bytes: one },
+      { id: '2026-11', bytes: two },
+    ]);
+    const key = one.toString('base64');
+    for (const wrong of [
+      ...[key, `a:${key}x`, `:${key}`, 'a:', 'a:not base64', `Old Key:${key}`, `a:${key.slice(4)}`],
+      `${'a'.repeat(17)}:${key}`,
+      `a:${key},a:${two.toString('base64')}`,
+    ]) {
+      const { problems, message } = problemsOf({ DATA_KEYS: wrong });
+      expect(
+        problems.map(({ variable }) => variable),
+        wrong,
+      ).to.deep.equal(['DATA_KEYS']);
+      expect(message).not.to.include(key.slice(0, 10));
+    }
+  });
+
   it('reads where a Redis is, in each of its forms', () => {
     const storeOf = (env: Record<string, string>) => readConfiguration(env, known).store;
     const plain = { username: null, password: null, tls: false, database: 0, set: null };
-    const usual = { kind: 'redis', replicas: 0, durability: 'disk' };
+    const usual = { kind: 'redis', replicas: 0, durability: 'disk', dataKeys: [] };
     const one = { form: 'single', nodes: [{ host: 'localhost', port: 6379 }] };
     expect(storeOf({ STORE_URL: 'redis://localhost' })).to.deep.equal({
       ...usual,

@@ -6,6 +6,7 @@ import { letGo, patienceMs } from './engine.js';
 import type { Client, Engine } from './engine.js';
 import { connectServer } from './one-server.js';
 import { Replicas } from './replicas.js';
+import { listOf, textOf, textsOf } from './reply.js';
 import type { Reply } from './reply.js';
 import { readScripts } from './scripts.js';
 import type { ScriptName } from './scripts.js';
@@ -82,6 +83,19 @@ export class Link {
       const clients = await engine.primaries();
       return Promise.all(clients.map((client) => client.sendCommand<Reply>(args)));
     });
+  }
+
+  /** Every key whose name matches, on every server that takes writes, some at a time; one may come twice. */
+  async *scan(match: string): AsyncGenerator<string[]> {
+    for (const client of await this.#inTime((engine) => engine.primaries())) {
+      let cursor = '0';
+      do {
+        const ask = ['SCAN', cursor, 'MATCH', match, 'COUNT', '500'];
+        const [next, found] = listOf(await this.#inTime(() => client.sendCommand<Reply>(ask)));
+        yield textsOf(found);
+        cursor = textOf(next) ?? '0';
+      } while (cursor !== '0');
+    }
   }
 
   async publish(channel: string, message: string): Promise<void> {

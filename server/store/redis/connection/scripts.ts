@@ -19,6 +19,7 @@ export const scriptNames = [
   'put-slots',
   'release-place',
   'report',
+  'reseal',
   'rows',
   'settle-outbox',
   'settle-timer',

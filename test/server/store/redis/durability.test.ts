@@ -20,7 +20,7 @@ describe('what a Redis could lose', function () {
   const config = (name: string, value: string) => set.servers[0]!.ask('CONFIG', 'SET', name, value);
   const open = (production: boolean, durability: Durability = 'disk', replicas = 0, url = set.url) =>
     openStore(
-      { kind: 'redis', address: readRedisAddress(url)!, replicas, durability },
+      { kind: 'redis', address: readRedisAddress(url)!, replicas, durability, dataKeys: [] },
       { production, logger: pino({ level: 'silent' }) },
     );
   const found = async (durability: Durability, url = set.url): Promise<string[]> => {

@@ -85,7 +85,7 @@ describe('SQLite write queue', () => {
   it('tells nobody before the disk has it, and lets the next commit meanwhile', async () => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const slow = { failure: null, sync: () => held.then(() => log.sync()) };
+    const slow = { failure: null, sync: () => held.then(() => log.sync()), settled: () => held };
     writes = new WriteQueue(connection, slow);
     const told: string[] = [];
     const first = added('a').then(() => told.push('a'));
