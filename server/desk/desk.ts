@@ -117,7 +117,7 @@ export function createDesk(parts: DeskParts): Desk {
   }
   const link = new OneTimeLink(clock);
   if (by === 'link') linkRoutes(routes, { ...signIn, link, words, print });
-  homeRoutes(routes, { pages, areas });
+  homeRoutes(routes, { pages, areas, store });
   queuePages(routes, { pages, services, words, areas, clock });
   supervisionPages(routes, { ...parts, pages, words, areas });
   auditPages(routes, { pages, store, words, areas, clock });

@@ -2,7 +2,7 @@ import { readState } from '../../../bot/turn/conversation-state.js';
 import type { Channel } from '../../../bot/turn/channel.js';
 import type { Content } from '../../../content/load.js';
 import type { Language } from '../../../content/language.js';
-import type { CarerKind, Concern } from '../../../content/schema/vocabulary.js';
+import type { CarerKind, Concern, Condition } from '../../../content/schema/vocabulary.js';
 import type { AttentionLevel, AttentionReason } from '../../../dialogs/effects.js';
 import { carerKinds } from '../../../dialogs/story/carer-kind.js';
 import type {
@@ -40,6 +40,10 @@ export interface ListedConversation {
   language: Language;
   /** Empty while it is not known what kind of carer writes. */
   carerKinds: CarerKind[];
+  /** Where the person lives who is looked after, as it is called in their language; null while that is not known. */
+  place: string | null;
+  /** What they live with. */
+  conditions: Condition[];
   level: AttentionLevel;
   /** The newest last. */
   reasons: Reason[];
@@ -193,6 +197,8 @@ function listedConversation(row: DeskRow, record: ConversationRecord): ListedCon
     channel: row.channel,
     language: story.language,
     carerKinds: carerKinds(story),
+    place: story.place?.name ?? null,
+    conditions: [...new Set(story.people.flatMap((person) => person.conditions))],
     level: row.level,
     reasons: row.reasons.map(({ words, finding, referral, at }) => ({
       words,

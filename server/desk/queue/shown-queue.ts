@@ -77,6 +77,8 @@ export interface QueueReader {
 /** As many reasons as a row has room for; the newest say most. */
 const reasonsShown = 2;
 
+const conditionsShown = 2;
+
 /** Puts the queue into the words of the page. */
 export function shownQueue(queue: AdviserQueue, reader: QueueReader): ShownQueue {
   const { t, now, adviser, usualCapacity } = reader;
@@ -150,7 +152,11 @@ function inWords(
   const newest = gravestFirst(row.reasons);
   const shown = newest.slice(0, reasonsShown);
   const kinds = row.carerKinds.length > 0 ? row.carerKinds : (['unknown'] as const);
-  const named = [...new Set(shown.map((reason) => reasonWords(reason, t)))];
+  // Where all they did is ask for a person, in words that are shown, its name says the same again.
+  const telling = shown.filter(
+    ({ concern, referral, words }) => concern !== null || referral !== null || words === '',
+  );
+  const named = [...new Set(telling.map((reason) => reasonWords(reason, t)))];
   const said = shown.filter(
     ({ words }, at) => words !== '' && shown.findIndex((each) => each.words === words) === at,
   );
@@ -169,6 +175,8 @@ function inWords(
       t(`desk-queue.channel.${row.channel}`),
       ...kinds.map((kind) => t(`desk-queue.kind.${kind}`)),
       t(`desk-queue.language.${row.language}`),
+      ...(row.place === null ? [] : [row.place]),
+      ...row.conditions.slice(0, conditionsShown).map((each) => t(`conditions.${each}`)),
     ],
     waits,
     holder: row.holder && !mine ? row.holder.name : null,
