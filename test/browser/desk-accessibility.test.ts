@@ -12,12 +12,12 @@ const viewports = [
 
 describe('Accessibility of the desk, in both languages, light and dark, at three sizes', function () {
   this.timeout(180_000);
-  let office: Office;
+  const office = new Office();
   let page: Page;
   const paths = new Map<string, string>();
 
   before(async () => {
-    office = await Office.open();
+    await office.open();
     const held = await office.sms('I look after my mum in Barry and I want to talk to a person');
     const waiting = await office.sms('I am going to kill myself');
     await waiting.write(

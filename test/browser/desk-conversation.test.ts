@@ -1,19 +1,22 @@
 /// <reference lib="dom" />
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { isLive, lines, Office, people, reply, row, use, vale, wish, type Caller } from './desk-office.js';
+import {
+  isLive,
+  lines,
+  officeOfTheseTests,
+  people,
+  reply,
+  row,
+  use,
+  vale,
+  wish,
+  type Caller,
+} from './desk-office.js';
 
 describe('Conversations at the desk, in a browser', function () {
   this.timeout(120_000);
-  let office: Office;
-
-  before(async () => {
-    office = await Office.open();
-  });
-  after(() => office.close());
-  afterEach(async () => {
-    expect(await office.clear(), 'what the pages complained of').to.deep.equal([]);
-  });
+  const office = officeOfTheseTests();
 
   const at = (path: string): string => office.at(path);
   const queue = (page: Page): Promise<void> => office.queue(page);
@@ -69,6 +72,28 @@ describe('Conversations at the desk, in a browser', function () {
     await isLive(carys);
     await caller.write('PERSON');
     await row(carys, caller).getByText('Was with you before').waitFor();
+  });
+
+  it('passes somebody on to a service with the words they agreed to, which finishes it here', async () => {
+    const bethan = await office.window('bethan');
+    const caller = await office.sms("I look after my mum in Barry, I'm 45", wish);
+    await take(bethan, caller);
+    await use(bethan, 'transfer', async (form) => {
+      await form.locator('select').selectOption({ label: 'Vale Unpaid Carers Hub' });
+      await form.locator('#transfer-note').fill('She asks about nights.');
+    });
+    await bethan.getByText('That was not done').waitFor();
+    await use(bethan, 'transfer', async (form) => {
+      await form.locator('select').selectOption({ label: 'Vale Unpaid Carers Hub' });
+      await form.locator('#transfer-note').fill('She asks about nights.');
+      await form.locator('#transfer-wording').fill('Yes, tell the Hub what I told you.');
+    });
+    await bethan.waitForURL(`**/desk/areas/${vale}`);
+    await caller.hears('has passed what you told us to Vale Unpaid Carers Hub, as you agreed');
+    await bethan.locator(`[data-list="closed"] [data-case="${caller.id}"]`).getByText('Referred').waitFor();
+    const [referral] = await office.site.store.referralsOf(caller.id);
+    expect(referral?.service).to.equal('vale-unpaid-carers-hub');
+    expect(referral?.note).to.equal('She asks about nights.');
   });
 
   it('goes to one of two who take it at once, and the other is told who has it', async () => {

@@ -7,7 +7,7 @@ import { expectAccessible, expectNoSidewaysScroll } from './pages.js';
 
 describe('The diary at the desk', function () {
   this.timeout(180_000);
-  let office: Office;
+  const office = new Office();
   const path = `/desk/areas/${vale}/diary`;
   /** A local noon a week from now. */
   const noon = new Date(Date.now() + 7 * 24 * 60 * 60_000);
@@ -15,7 +15,7 @@ describe('The diary at the desk', function () {
   const day = noon.toISOString().slice(0, 10);
 
   before(async () => {
-    office = await Office.open();
+    await office.open();
   });
   after(() => office.close());
   afterEach(async () => {

@@ -1,17 +1,9 @@
 import { expect } from 'chai';
-import { isLive, lines, Office, people, reply, row, use, vale, wish } from './desk-office.js';
+import { isLive, lines, officeOfTheseTests, people, reply, row, use, vale, wish } from './desk-office.js';
 
 describe('A day at the desk in five windows at once', function () {
   this.timeout(180_000);
-  let office: Office;
-
-  before(async () => {
-    office = await Office.open();
-  });
-  after(() => office.close());
-  afterEach(async () => {
-    expect(await office.clear(), 'what the pages complained of').to.deep.equal([]);
-  });
+  const office = officeOfTheseTests();
 
   it('goes through claim, reply, race, drop and reconnect, transfer, hand back and close', async () => {
     const [bethan, carys, sioned] = await Promise.all([

@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Role } from '../../server/desk/adviser.js';
 import { elsewhere, startDesk, type DeskSite } from '../server/desk/site.js';
@@ -32,16 +33,14 @@ export class Office {
   #complaints: Complaints[] = [];
   readonly #contexts: BrowserContext[] = [];
 
-  private constructor(
-    readonly site: DeskSite,
-    readonly browser: Browser,
-  ) {}
+  site!: DeskSite;
+  browser!: Browser;
 
-  static async open(): Promise<Office> {
+  async open(): Promise<void> {
     const limits = { RATE_LIMIT_ADDRESS: '100000', RATE_LIMIT_NUMBER: '1000' };
-    const site = await startDesk(() => Promise.resolve(limits));
-    site.services.outbox.start();
-    return new Office(site, await launchChromium());
+    this.site = await startDesk(() => Promise.resolve(limits));
+    this.site.services.outbox.start();
+    this.browser = await launchChromium();
   }
 
   async close(): Promise<void> {
@@ -151,6 +150,17 @@ export class Office {
     this.#complaints.push(complaints);
     return page;
   }
+}
+
+/** The office of the tests that are about to be declared; none of their pages may complain of anything. */
+export function officeOfTheseTests(): Office {
+  const office = new Office();
+  before(() => office.open());
+  after(() => office.close());
+  afterEach(async () => {
+    expect(await office.clear(), 'what the pages complained of').to.deep.equal([]);
+  });
+  return office;
 }
 
 /** The row of a conversation, in whatever list of the page. */

@@ -1,17 +1,9 @@
 import { expect } from 'chai';
-import { Office, reply, use, vale, wish } from './desk-office.js';
+import { officeOfTheseTests, reply, use, vale, wish } from './desk-office.js';
 
 describe('Phones and limits at the desk, in a browser', function () {
   this.timeout(120_000);
-  let office: Office;
-
-  before(async () => {
-    office = await Office.open();
-  });
-  after(() => office.close());
-  afterEach(async () => {
-    expect(await office.clear(), 'what the pages complained of').to.deep.equal([]);
-  });
+  const office = officeOfTheseTests();
 
   it('says in plain words, as it is reported, that a text did not arrive', async () => {
     const bethan = await office.window('bethan');

@@ -1,18 +1,10 @@
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
-import { isLive, Office, people, vale, wish } from './desk-office.js';
+import { isLive, officeOfTheseTests, people, vale, wish } from './desk-office.js';
 
 describe('Supervising at the desk, in a browser', function () {
   this.timeout(120_000);
-  let office: Office;
-
-  before(async () => {
-    office = await Office.open();
-  });
-  after(() => office.close());
-  afterEach(async () => {
-    expect(await office.clear(), 'what the pages complained of').to.deep.equal([]);
-  });
+  const office = officeOfTheseTests();
 
   const at = (path: string): string => office.at(path);
   const load = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
