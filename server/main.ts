@@ -16,7 +16,7 @@ import { offerCopies } from './maintenance/copying.js';
 import { CannotListen, listen } from './operations/listen.js';
 import { createLogger } from './operations/logger.js';
 import { obeySignals } from './operations/signals.js';
-import { createStopper, stopAccepting } from './operations/stop.js';
+import { createStopper, draining, stopAccepting } from './operations/stop.js';
 import { createServices } from './services.js';
 import { storeFailures } from './store/errors.js';
 import { openStore } from './store/open-store.js';
@@ -74,6 +74,7 @@ async function start(): Promise<void> {
   });
   const stopper = createStopper({
     steps: [
+      draining(configuration.drainSeconds),
       { name: 'streams', stop: () => app.directLine.close() },
       {
         name: 'desk',

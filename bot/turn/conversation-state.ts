@@ -4,9 +4,11 @@ import type { DialogState } from '../../dialogs/bot-framework.js';
 import { newProgress, progressSchema, type Progress } from '../../dialogs/progress.js';
 import { newStory, storySchema, type Story } from '../../dialogs/story/story.js';
 import type { Language } from '../../content/language.js';
+import { toNewest } from './state-versions.js';
 
 /** All that is kept of a conversation between two turns. It is JSON, and every part of it is read with its schema. */
 export interface KeptState {
+  /** Counted up with each migration of state-versions.ts. */
   version: 1;
   /** Tells the schemas it was written by. */
   shape: string;
@@ -58,11 +60,12 @@ export function putAside({ story, progress, dialogs }: KeptState): KeptState {
 }
 
 /**
- * Reads what the store kept: its copy, which is used as it is. What other schemas wrote is checked and completed.
+ * Reads what the store kept: its copy, which is used as it is. What other schemas wrote is migrated, checked and completed.
+ * @throws StateTooNew when a newer program kept it
  * @throws ZodError when it is not the state of a conversation
  */
 export function readState(kept: unknown): KeptState {
-  return isOwn(kept) ? kept : keptStateSchema.parse(kept);
+  return isOwn(kept) ? kept : keptStateSchema.parse(toNewest(kept));
 }
 
 /** The store gives back what was written, sealed, and nothing else. */

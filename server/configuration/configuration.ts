@@ -73,6 +73,8 @@ export interface Configuration {
   /** Most in a minute: requests from one address, messages from one phone number. */
   rateLimits: { address: number; number: number };
   retentionDays: number;
+  /** How long it goes on, saying that it is not ready, once it was told to stop. */
+  drainSeconds: number;
   /** The longest that one attempt to send something may take. */
   sendSeconds: number;
   logLevel: Variables['LOG_LEVEL'];
@@ -163,6 +165,7 @@ function toConfiguration(values: Variables): Configuration {
     exitUrl: values.EXIT_URL,
     rateLimits: { address: values.RATE_LIMIT_ADDRESS, number: values.RATE_LIMIT_NUMBER },
     retentionDays: values.RETENTION_DAYS,
+    drainSeconds: values.DRAIN_SECONDS,
     sendSeconds: values.OUTBOX_SEND_SECONDS,
     logLevel: values.LOG_LEVEL,
     recogniser: recogniserOf(values),

@@ -130,6 +130,9 @@ export const variables = z.object({
   AUDIT_DAYS: wholeNumber(1, 3650)
     .default(2190)
     .describe('days that who saw and did what at the desk is kept, from 1 to 3650'),
+  DRAIN_SECONDS: wholeNumber(0, 300)
+    .default(0)
+    .describe('seconds from 0 to 300 to go on after being told to stop, longer than a proxy takes to notice'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a level')
     .default('info')

@@ -1,10 +1,13 @@
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 
 /** One part of stopping, such as ending the sockets. */
 export interface StopStep {
   name: string;
   stop: () => Promise<void> | void;
+  /** The longest that it may take, in milliseconds, where that is another than usual. */
+  patience?: number;
 }
 
 export interface StopOptions {
@@ -43,7 +46,7 @@ export function createStopper({ steps, logger, patience = 10_000 }: StopOptions)
   let stopping: Promise<boolean> | null = null;
   const run = async (): Promise<boolean> => {
     let well = true;
-    for (const step of steps) well = (await endsWell(step, patience, logger)) && well;
+    for (const step of steps) well = (await endsWell(step, step.patience ?? patience, logger)) && well;
     return well;
   };
   return {
@@ -65,4 +68,10 @@ export function stopAccepting(server: Server): Promise<void> {
       else resolve();
     });
   });
+}
+
+/** Goes on as ever, but says that it is not ready: so that a proxy sends people elsewhere before anything is closed. */
+export function draining(seconds: number): StopStep {
+  const forMs = seconds * 1000;
+  return { name: 'draining', stop: () => pause(forMs), patience: forMs + 1000 };
 }

@@ -23,8 +23,14 @@ export interface Program {
 
 /** Starts the program on a free port of this machine; it gets `env` and nothing else of this process's environment. */
 export function startProgram(env: NodeJS.ProcessEnv): Program {
-  const child = spawn(process.execPath, [main], {
+  return startAt(main, { env });
+}
+
+/** As `startProgram`, from another copy of it, and by another user where `uid` says so. */
+export function startAt(file: string, { env, uid }: { env: NodeJS.ProcessEnv; uid?: number }): Program {
+  const child = spawn(process.execPath, [file], {
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...env },
+    ...(uid !== undefined && { uid }),
   });
   let output = '';
   const ended = once(child, 'close').then(([code, signal]): Ending => {
