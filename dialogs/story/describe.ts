@@ -1,3 +1,4 @@
+import type { Language } from '../../content/language.js';
 import { voiceOf, type Scene } from '../scene.js';
 import type { Person } from './story.js';
 
@@ -35,8 +36,12 @@ export function conditionWords(scene: Scene): string | null {
 const englishList = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** A list as the language writes one. The Welsh for "and" goes by what follows it. */
-export function listWords(scene: Scene, items: string[]): string {
-  const { language } = voiceOf(scene);
+export function listWords(scene: Pick<Scene, 'story'>, items: readonly string[]): string {
+  return listInWords(voiceOf(scene).language, items);
+}
+
+/** The same for a page. */
+export function listInWords(language: Language, items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   const others = items.slice(0, -1);
   if (others.length === 0) return last;

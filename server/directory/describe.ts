@@ -5,6 +5,7 @@ import type { Both } from '../../content/schema/text.js';
 import type { Service } from '../../content/schema/service.js';
 import { served } from '../../content/schema/service.js';
 import { topics } from '../../content/schema/vocabulary.js';
+import { listInWords } from '../../dialogs/story/describe.js';
 import { publicId } from './ids.js';
 import { schedulesOf } from './schedules.js';
 import type {
@@ -77,7 +78,10 @@ export function describeOrganization(
   runs: readonly Service[],
   language: Language,
 ): OpenReferralOrganization {
-  const services = new Intl.ListFormat(language).format(runs.map(({ name }) => name[language]));
+  const services = listInWords(
+    language,
+    runs.map(({ name }) => name[language]),
+  );
   return {
     id: publicId('organization', body.en),
     name: body[language],

@@ -5,6 +5,7 @@ import type { Language } from '../../content/language.js';
 import type { Content } from '../../content/load.js';
 import type { Service } from '../../content/schema/service.js';
 import { topics } from '../../content/schema/vocabulary.js';
+import { listInWords } from '../../dialogs/story/describe.js';
 import { pageLanguage, rememberLanguage } from '../pages/page-language.js';
 import type { Pages } from '../pages/pages.js';
 import { pageSecurity } from '../pages/security.js';
@@ -46,7 +47,7 @@ function shown(service: Service, content: Content, language: Language): object {
 
 function placeSaid(found: PlaceFound, place: string, { words }: Content, language: Language): string | null {
   if (found.kind === 'none' || found.kind === 'here') return null;
-  const councils = found.kind === 'shared' ? new Intl.ListFormat(language).format(found.councils) : '';
+  const councils = found.kind === 'shared' ? listInWords(language, found.councils) : '';
   return words.text(`directory.place.${found.kind}`, language, { place, councils });
 }
 

@@ -9,6 +9,7 @@ import { newStory } from '../../dialogs/story/story.js';
 import { receiversOf } from '../desk/acts/refer-on-behalf.js';
 import { lookedAfter, type Draft } from './draft.js';
 import { senders } from '../../dialogs/referral/sender.js';
+import { listInWords } from '../../dialogs/story/describe.js';
 import type { StepName } from './steps.js';
 import { sharedCouncils, storyOf } from './told-story.js';
 
@@ -82,7 +83,7 @@ export function declaration(
 function receiverNames(content: Content, { area, draft, language }: Omit<Here, 'step'>): string {
   const receivers = receiversOf(route(storyOf(content, draft, language), content, area));
   const names = [...new Set(receivers)].map((id) => content.services.get(id)?.name[language] ?? id);
-  return new Intl.ListFormat(language === 'cy' ? 'cy' : 'en-GB').format(names);
+  return listInWords(language, names);
 }
 
 /** Whom somebody else can turn to, or tell the carer of: those of the area for their role. */
