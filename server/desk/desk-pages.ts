@@ -30,6 +30,7 @@ export function createDeskPages(pages: Pick<Pages, 'render'>, secure: boolean): 
       const whole = {
         // A form that is shown again has the address of its page, not the one that it was posted to.
         path: request.path,
+        query: queryBut(request, 'lang'),
         ...context,
         adviser: visit?.adviser ?? null,
         csrf: visit?.csrf ?? null,
@@ -39,6 +40,13 @@ export function createDeskPages(pages: Pick<Pages, 'render'>, secure: boolean): 
     },
     part: (request, view, context) => pages.render(view, pageLanguage(request), context),
   };
+}
+
+/** The query of a page without one of its names, ready to be followed by that: a filter or a week stays as it is. */
+function queryBut({ originalUrl }: Pick<Request, 'originalUrl'>, name: string): string {
+  const query = new URLSearchParams(originalUrl.split('?')[1] ?? '');
+  query.delete(name);
+  return query.size === 0 ? '' : `${query.toString()}&`;
 }
 
 /** What else of the page's area its reader may open, for the links at the top. */

@@ -117,5 +117,9 @@ describe('every page, to somebody who reads Welsh', function () {
     const seen = await walk('/desk', `/desk/conversations/${id}`, '/desk/conversations/none');
     for (const part of ['supervision', 'audit', 'outcomes', 'diary'])
       expect(seen).to.include(`/desk/areas/${vale}/${part}`);
+    const log = await visitor.get(`${site.origin}/desk/areas/${vale}/audit?adviser=bethan`);
+    expect(log.html, 'what was looked for stays in the other language').to.contain(
+      '/audit?adviser=bethan&amp;lang=en',
+    );
   });
 });
