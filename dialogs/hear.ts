@@ -5,7 +5,7 @@ import { begunBy } from '../content/areas/keyword.js';
 import { findPlace } from '../content/areas/places/find-place.js';
 import { correctStory } from './story/correct.js';
 import type { Heard, Scene } from './scene.js';
-import { dangers } from './safety/notice.js';
+import { dangers } from './safety/attention.js';
 import type { Story } from './story/story.js';
 import { leadWithDistress } from './story/reflect.js';
 import { mergeFacts } from './story/merge.js';

@@ -1,6 +1,8 @@
-import { ActionTypes, ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
+import { ActionTypes, ActivityTypes, type Activity } from 'botframework-schema';
 import type { Language } from '../content/language.js';
 import type { Said, Values, Voice, Words } from '../content/words.js';
+import { joined } from './joined.js';
 import type { Choice, ReplyData } from './reply.js';
 import type { FactName } from './story/story.js';
 
@@ -93,20 +95,6 @@ export class Speech {
   choices(...ids: string[]): Choice[] {
     return ids.map((id) => ({ id, label: this.text(`choices.${id}`) }));
   }
-}
-
-/** Several sentences as one; the short form is there when any of them has one. */
-export function joined(parts: Said[], joint: string): Said {
-  const filled = parts.filter((part) => part.text !== '');
-  return {
-    text: filled.map((part) => part.text).join(joint),
-    short: filled.some((part) => part.short !== null)
-      ? filled
-          .map((part) => part.short ?? part.text)
-          .filter((short) => short !== '')
-          .join(joint)
-      : null,
-  };
 }
 
 function activity(said: Said, { choices = [], asks, discreet = false }: Manner): Partial<Activity> {

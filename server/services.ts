@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
 import type { Logger } from 'pino';
-import { Bot, type TurnOutcome } from '../bot/turn/bot.js';
+import type { TurnOutcome, TurnRunner } from '../bot/turn/bot.js';
 import type { Content } from '../content/load.js';
 import type { Response } from '../dialogs/finding.js';
 import type { Ids } from '../dialogs/scene.js';
@@ -28,7 +28,6 @@ import type { Turns } from './turns/turns.js';
 import { createTwilio } from './twilio/twilio.js';
 import { TwilioRequestClient } from './twilio/request-client.js';
 import type { TwilioSender } from './twilio/sender.js';
-import { chooseRecogniser } from './understanding/choose-recogniser.js';
 
 /** How long Twilio may take to answer a request, in milliseconds. */
 const twilioPatienceMs = 10_000;
@@ -47,6 +46,7 @@ export interface ServiceParts {
   content: Content;
   store: Store;
   live: LiveUpdates;
+  bot: TurnRunner;
   /** At least 32 characters. */
   secret: string;
   logger: Logger;
@@ -76,18 +76,17 @@ export interface Services extends ServiceParts {
   connector: Router | null;
 }
 
+/** Where our pages are, without a slash at the end. */
+export function baseOf({ publicUrl }: Configuration): string {
+  return publicUrl.href.replace(/\/+$/, '');
+}
+
 /** Builds the services. Nothing begins to work before `outbox.start()`, `desk.timers.start()` and `retention.start()`. */
 export function createServices(parts: ServiceParts): Services {
-  const { configuration, content, store, live, secret, logger, clock, ids } = parts;
+  const { configuration, content, store, live, bot, secret, logger, clock, ids } = parts;
   const metrics = createMetrics(store, clock);
-  const base = configuration.publicUrl.href.replace(/\/+$/, '');
+  const base = baseOf(configuration);
   const link = (path: string): string => base + path;
-  const bot = new Bot({
-    content,
-    recogniser: chooseRecogniser({ content, configuration: configuration.recogniser, logger, clock }),
-    ids,
-    link,
-  });
   const personKeys = createPersonKeys(secret);
   const dispatch = new Dispatch({ content, ids, link, newSecret: newLinkSecret });
   const turns: Turns = new TurnService({

@@ -1,4 +1,5 @@
-import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
+import type { TurnContext } from 'botbuilder';
+import { ActivityTypes, type Activity } from 'botframework-schema';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
@@ -46,6 +47,13 @@ export interface TurnOutcome {
   language: Language;
 }
 
+/** Runs turns in memory: the same input gives the same outcome, and nothing outside is touched. */
+export interface TurnRunner {
+  run(input: TurnInput): Promise<TurnOutcome>;
+  /** Reads a message that an adviser is to answer: it is screened as every other, and nothing else comes of it here. */
+  listen(input: TurnInput): Promise<Pick<Heard, 'findings' | 'understanding'>>;
+}
+
 export interface BotParts {
   content: Content;
   recogniser: Recogniser;
@@ -54,8 +62,8 @@ export interface BotParts {
   link: (path: string) => string;
 }
 
-/** Runs turns in memory: the same input gives the same outcome, and nothing outside is touched. */
-export class Bot {
+/** Runs turns where it is called. */
+export class Bot implements TurnRunner {
   private readonly adapter = new TurnAdapter();
   private readonly dialogs = createDialogs(turnDialogState);
   private readonly otherLanguageOf;
@@ -87,7 +95,6 @@ export class Bot {
     };
   }
 
-  /** Reads a message that an adviser is to answer: it is screened as every other, and nothing else comes of it here. */
   async listen(input: TurnInput): Promise<Pick<Heard, 'findings' | 'understanding'>> {
     const heard: Heard[] = [];
     await this.adapter.run(activityOf(input), async (context) => {

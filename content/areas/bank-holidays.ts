@@ -63,13 +63,15 @@ export function bankHolidaysOf(year: number): string[] {
     .sort();
 }
 
+/** By year; they are asked for at every referral and every look at the diary. */
+const reckoned = new Map<number, string[]>();
+
 /** England and Wales, with the days that the nation's content adds. */
 export function bankHolidays(extra: readonly string[] = []): Holidays {
-  const years = new Map<number, string[]>();
   return (isoDay) => {
     const year = Number(isoDay.slice(0, 4));
-    const days = years.get(year) ?? bankHolidaysOf(year);
-    years.set(year, days);
+    const days = reckoned.get(year) ?? bankHolidaysOf(year);
+    reckoned.set(year, days);
     return days.includes(isoDay) || extra.includes(isoDay);
   };
 }

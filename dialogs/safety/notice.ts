@@ -1,28 +1,11 @@
 import type { DialogContext } from '../bot-framework.js';
-import { joinAttention, type Attention } from '../effects.js';
+import { joinAttention } from '../effects.js';
 import type { Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
 import { conversationId } from '../planned-dialog.js';
+import { attentionFor } from './attention.js';
 import { safetyId } from './plan.js';
-import { quoteOf } from './quote.js';
 import { sayFixedWords } from './say-fixed-words.js';
-
-/** What has to be answered before anything else. Distress is answered within the conversation. */
-export function dangers(findings: Finding[]): Finding[] {
-  return findings.filter(({ response }) => response === 'urgent' || response === 'emergency');
-}
-
-/**
- * Why an adviser is needed: every reason, in the person's own sentence.
- * @param text in which it was found
- * @param at ISO 8601
- */
-export function attentionFor(found: Finding[], text: string, at: string): Attention {
-  return {
-    level: found.some(({ response }) => response === 'emergency') ? 'danger' : 'urgent',
-    reasons: found.map((finding) => ({ at, words: quoteOf(text, finding.words), finding })),
-  };
-}
 
 /** Marks the conversation for an adviser. */
 export function markForAdviser(scene: Scene, found: Finding[]): void {

@@ -3,7 +3,7 @@ import type { Language } from '../../content/language.js';
 import type { Said, Values } from '../../content/words.js';
 import { numbersFor } from '../numbers.js';
 import type { Scene } from '../scene.js';
-import { joined } from '../speech.js';
+import { joined } from '../joined.js';
 
 /**
  * Opens a conversation: that this is automated, what it can do, who reads it, when confidentiality ends, and what to do

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { bankHolidays } from '../../content/areas/bank-holidays.js';
 import type { Content } from '../../content/load.js';
 import type { Area } from '../../content/schema/area.js';
@@ -62,9 +63,20 @@ export function publishedIn(
   from: Date,
   to: Date,
 ): Slot[] {
-  const holidays = bankHolidays(content.nations.get(area.nation)?.extraBankHolidays ?? []);
-  return publishedSlots(offer, { area: area.id, timeZone: area.timeZone, holidays }, from, to);
+  const { timeZone } = area;
+  const since = DateTime.fromJSDate(from, { zone: timeZone }).startOf('day').toJSDate();
+  const days = `${since.toISOString()} ${to.toISOString()}`;
+  let known = lastPublished.get(offer);
+  if (known?.days !== days) {
+    const holidays = bankHolidays(content.nations.get(area.nation)?.extraBankHolidays ?? []);
+    known = { days, slots: publishedSlots(offer, { area: area.id, timeZone, holidays }, since, to) };
+    lastPublished.set(offer, known);
+  }
+  return known.slots.filter(({ startsAt }) => new Date(startsAt) >= from);
 }
+
+/** Turns look at the same days of an offer again and again, all day long. */
+const lastPublished = new WeakMap<Offer, { days: string; slots: Slot[] }>();
 
 function stillToCome(now: Date): (booking: Booking) => boolean {
   return ({ status, slot }) => status === 'booked' && new Date(slot.startsAt) > now;

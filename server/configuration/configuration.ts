@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ConnectorCloud } from '../../bot/connector/connector-adapter.js';
 import type { StoreConfiguration } from '../store/open-store.js';
@@ -56,6 +57,8 @@ export interface Configuration {
   publicUrl: URL;
   /** As Express takes it: a number of proxies, or their addresses. */
   trustProxy: number | string[];
+  /** How many threads run turns. */
+  turnThreads: number;
   /** Absolute path. */
   dataDir: string;
   store: StoreConfiguration;
@@ -128,6 +131,11 @@ function emailOf(values: Variables): EmailConfiguration | null {
   return { server, from, inboxes, requireTls: !isLoopback(server.hostname) };
 }
 
+/** One core is left to everything else; beyond four the store is what limits. */
+function usualThreads(): number {
+  return Math.max(1, Math.min(4, availableParallelism() - 1));
+}
+
 type StoreVariables = Partial<
   Pick<Variables, 'STORE_URL' | 'STORE_REPLICAS' | 'STORE_DURABILITY' | 'DATA_KEYS'>
 >;
@@ -154,6 +162,7 @@ function toConfiguration(values: Variables): Configuration {
     host: values.HOST ?? null,
     publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
     trustProxy: values.TRUST_PROXY,
+    turnThreads: values.TURN_THREADS ?? usualThreads(),
     dataDir,
     store: storeOf(values, dataDir),
     areas: values.AREAS ?? null,

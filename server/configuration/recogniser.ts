@@ -17,13 +17,20 @@ export function recogniserOf(values: Variables): RecogniserConfiguration | null 
       return null;
     case 'luis':
       if (!LUIS_ENDPOINT || !LUIS_KEY || !LUIS_APP_ID) return null;
-      return { kind: 'luis', patienceMs, endpoint: LUIS_ENDPOINT, key: LUIS_KEY, appId: LUIS_APP_ID, slot };
+      return {
+        kind: 'luis',
+        patienceMs,
+        endpoint: LUIS_ENDPOINT.href,
+        key: LUIS_KEY,
+        appId: LUIS_APP_ID,
+        slot,
+      };
     case 'clu':
       if (!CLU_ENDPOINT || !CLU_KEY || !CLU_PROJECT || !CLU_DEPLOYMENT) return null;
       return {
         kind: 'clu',
         patienceMs,
-        endpoint: CLU_ENDPOINT,
+        endpoint: CLU_ENDPOINT.href,
         key: CLU_KEY,
         project: CLU_PROJECT,
         deployment: CLU_DEPLOYMENT,

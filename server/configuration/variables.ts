@@ -46,6 +46,7 @@ export const variables = z.object({
   TRUST_PROXY: proxies
     .default(0)
     .describe('the number of proxies in front, such as 1, or their addresses separated by commas'),
+  TURN_THREADS: wholeNumber(1, 16).optional().describe('how many threads run turns, from 1 to 16, such as 2'),
   DATA_DIR: z.string().default('data').describe('a folder that the service may write to'),
   STORE_URL: storeAddress
     .optional()

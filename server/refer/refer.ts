@@ -4,7 +4,7 @@ import type { Content } from '../../content/load.js';
 import { findPlace } from '../../content/areas/places/find-place.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
-import { dangers } from '../../dialogs/safety/notice.js';
+import { dangers } from '../../dialogs/safety/attention.js';
 import { perMinute } from '../operations/rate-limit.js';
 import { PageError } from '../pages/errors.js';
 import { pageLanguage, rememberLanguage } from '../pages/page-language.js';

@@ -8,7 +8,7 @@ import { noEffects, type Referral } from '../../dialogs/effects.js';
 import { route } from '../../dialogs/pathway/route.js';
 import { newProgress } from '../../dialogs/progress.js';
 import type { Sender } from '../../dialogs/referral/sender.js';
-import { attentionFor, dangers } from '../../dialogs/safety/notice.js';
+import { attentionFor, dangers } from '../../dialogs/safety/attention.js';
 import type { Heard, Ids } from '../../dialogs/scene.js';
 import type { Consent } from '../../dialogs/story/story.js';
 import { receiversOf } from '../desk/acts/refer-on-behalf.js';

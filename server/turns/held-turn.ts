@@ -4,7 +4,7 @@ import type { Area } from '../../content/schema/area.js';
 import type { Content } from '../../content/load.js';
 import type { Heard, Ids } from '../../dialogs/scene.js';
 import { voiceOf } from '../../dialogs/scene.js';
-import { attentionFor, dangers } from '../../dialogs/safety/notice.js';
+import { attentionFor, dangers } from '../../dialogs/safety/attention.js';
 import { tell, type Sentence } from '../desk/floor/notices.js';
 import { owedTimer } from '../desk/floor/times.js';
 import type { Dispatch } from '../referral/dispatch.js';

@@ -1,5 +1,4 @@
-import type { Bot } from '../../bot/turn/bot.js';
-import type { TurnOutcome } from '../../bot/turn/bot.js';
+import type { TurnOutcome, TurnRunner } from '../../bot/turn/bot.js';
 import { phoneOf, type Channel } from '../../bot/turn/channel.js';
 import { begunBy } from '../../content/areas/keyword.js';
 import type { Content } from '../../content/load.js';
@@ -33,7 +32,7 @@ export interface TurnObserver {
 
 export interface TurnParts {
   store: Store;
-  bot: Bot;
+  bot: TurnRunner;
   content: Content;
   live: LiveUpdates;
   ids: Ids;

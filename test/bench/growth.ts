@@ -41,6 +41,6 @@ async function storedSide(folder: string, size: number): Promise<Side & { close(
       taken += 1;
       return Promise.resolve(whole.resume(storedId((taken * stride) % size)));
     },
-    close: () => whole.store.close(),
+    close: () => whole.close(),
   };
 }

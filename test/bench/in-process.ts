@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { loadContent } from '../../content/load.js';
 import { readConfiguration } from '../../server/configuration/configuration.js';
 import { createLogger } from '../../server/operations/logger.js';
-import { createServices } from '../../server/services.js';
+import { baseOf, createServices } from '../../server/services.js';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../server/store/store.js';
 import { InProcessLiveUpdates } from '../../server/turns/in-process-live.js';
+import { TurnThreads } from '../../server/turns/threads/turn-threads.js';
 import { randomIds } from '../../server/turns/ids.js';
 import type { Turns } from '../../server/turns/turns.js';
 import { WaterfallBot } from './waterfall-bot.js';
@@ -21,6 +22,7 @@ export interface WholeTurn extends Side {
   turns: Turns;
   /** A conversation that is in the store already. */
   resume(conversationId: string): Talk;
+  close(): Promise<void>;
 }
 
 /** Opens the store `fingerpost.db` of `folder`, and the services on it. */
@@ -28,13 +30,19 @@ export async function openWholeTurn(folder: string, name: string): Promise<Whole
   const known = { areas: new Map([...content.areas.keys()].map((id) => [id, []])) };
   const configuration = readConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, known);
   const store = await openSqliteStore(join(folder, 'fingerpost.db'));
+  const logger = createLogger({ level: configuration.logLevel });
+  const { recogniser, logLevel, turnThreads } = configuration;
+  const base = baseOf(configuration);
+  const bot = new TurnThreads({ areas: null, recogniser, logLevel, base }, { count: turnThreads }, logger);
+  await bot.ready();
   const { turns } = createServices({
     configuration,
+    bot,
     content,
     store,
     live: new InProcessLiveUpdates(),
     secret: randomUUID(),
-    logger: createLogger({ level: configuration.logLevel }),
+    logger,
     clock: () => new Date(),
     ids: randomIds,
   });
@@ -49,6 +57,10 @@ export async function openWholeTurn(folder: string, name: string): Promise<Whole
     store,
     turns,
     resume,
+    async close() {
+      await bot.stop();
+      await store.close();
+    },
     begin: async () => resume((await turns.open(area, 'en')).conversationId),
   };
 }

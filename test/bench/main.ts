@@ -33,7 +33,7 @@ async function inProcess(folder: string): Promise<void> {
     const measured = await compare([whole, bare, commitAlone(whole)], { ...pace, lines, rounds });
     printComparison(`In process, ${pace.concurrency} at a time`, 'in process', measured, goal);
   }
-  await whole.store.close();
+  await whole.close();
 }
 
 /** Figures are compared over months: they must not quietly become those of a shorter conversation. */

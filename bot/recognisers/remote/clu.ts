@@ -3,7 +3,8 @@ import { knownEntities, knownScores, type Predictor } from './prediction.js';
 
 /** A deployed project of conversational language understanding (CLU), trained from our export. */
 export interface CluProject {
-  endpoint: URL;
+  /** Where it is, as a URL. */
+  endpoint: string;
   key: string;
   project: string;
   deployment: string;

@@ -5,7 +5,8 @@ import { knownEntities, knownScores, type Predictor } from './prediction.js';
 
 /** A published LUIS app, trained from our export. */
 export interface LuisApp {
-  endpoint: URL;
+  /** Where it is, as a URL. */
+  endpoint: string;
   /** The prediction key of the resource. */
   key: string;
   appId: string;
@@ -27,7 +28,7 @@ const listSchema = z.array(z.array(z.string()));
  */
 export function createLuisPredictor({ endpoint, key, appId, slot }: LuisApp): Predictor {
   const credentials = new ApiKeyCredentials({ inHeader: { 'Ocp-Apim-Subscription-Key': key } });
-  const client = new LUISRuntimeClient(credentials, endpoint.href.replace(/\/+$/, ''), {
+  const client = new LUISRuntimeClient(credentials, endpoint.replace(/\/+$/, ''), {
     noRetryPolicy: true,
   });
   return async (text, signal) => {

@@ -1,6 +1,6 @@
 import { beginPlan, mayOfferPlan } from '../../emergency-plan/plan.js';
 import { mayOfferCheckIn } from '../../afterwards/check-in.js';
-import { joined } from '../../speech.js';
+import { joined } from '../../joined.js';
 import { listWords } from '../../story/describe.js';
 import { offersFor } from '../../pathway/offers.js';
 import type { Scene } from '../../scene.js';

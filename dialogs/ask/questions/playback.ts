@@ -1,5 +1,5 @@
 import { correctable, forget, playbackLines } from '../../story/playback.js';
-import { joined } from '../../speech.js';
+import { joined } from '../../joined.js';
 import type { Question } from '../question.js';
 
 /** So many words, neither a yes nor a no, tell something that was still missing. */

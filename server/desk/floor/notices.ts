@@ -5,7 +5,7 @@ import type { Area } from '../../../content/schema/area.js';
 import type { Values, Voice } from '../../../content/words.js';
 import { numbersFor } from '../../../dialogs/numbers.js';
 import type { Ids } from '../../../dialogs/scene.js';
-import { joined } from '../../../dialogs/speech.js';
+import { joined } from '../../../dialogs/joined.js';
 import type { NewOutboxItem } from '../../store/outbox.js';
 import type { NewJournalEntry } from '../../turns/journal.js';
 

@@ -72,7 +72,7 @@ const remotes: {
   name: string;
   says: (response: ServerResponse) => void;
   path: RegExp;
-  predictor: (endpoint: URL) => Predictor;
+  predictor: (endpoint: string) => Predictor;
 }[] = [
   {
     name: 'LUIS',
@@ -162,7 +162,7 @@ describe('Recognisers', () => {
         const { port } = server.address() as AddressInfo;
         recogniser = createRemoteRecogniser({
           local,
-          predict: predictor(new URL(`http://127.0.0.1:${port}`)),
+          predict: predictor(`http://127.0.0.1:${port}`),
           patienceMs: 2000,
           now: () => now,
           failed: (reason) => why.push(reason),
@@ -220,7 +220,7 @@ describe('Recognisers', () => {
         const { port } = server.address() as AddressInfo;
         recogniser = createRemoteRecogniser({
           local,
-          predict: predictor(new URL(`http://127.0.0.1:${port}`)),
+          predict: predictor(`http://127.0.0.1:${port}`),
           patienceMs: 50,
           now: () => now,
           failed: (reason) => why.push(reason),
@@ -232,7 +232,7 @@ describe('Recognisers', () => {
       it('falls back when nothing listens', async () => {
         recogniser = createRemoteRecogniser({
           local,
-          predict: predictor(new URL('http://127.0.0.1:9')),
+          predict: predictor('http://127.0.0.1:9'),
           patienceMs: 2000,
           now: () => now,
           failed: (reason) => why.push(reason),

@@ -15,6 +15,7 @@ import { createLogger } from '../../../server/operations/logger.js';
 import { createServices, type Services } from '../../../server/services.js';
 import { openStore } from '../../../server/store/open-store.js';
 import type { Store } from '../../../server/store/store.js';
+import { createBot } from '../../../server/turns/create-bot.js';
 import { randomIds } from '../../../server/turns/ids.js';
 
 const ours = loadContent();
@@ -74,7 +75,9 @@ export async function startDesk(
   async function open(): Promise<{ app: App; store: Store; services: Services }> {
     const { store, live } = await openStore(configuration.store, { production: false, logger });
     const secret = 's'.repeat(32);
-    const parts = { configuration, content, store, live, secret, logger, clock, ids: randomIds };
+    const { recogniser } = configuration;
+    const bot = createBot({ content, recogniser, base: origin, logger, clock, ids: randomIds });
+    const parts = { configuration, content, store, live, bot, secret, logger, clock, ids: randomIds };
     const services = createServices(parts);
     const app = createApp(services, {
       isStopping: () => false,

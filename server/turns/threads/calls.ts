@@ -1,0 +1,40 @@
+import type { TurnInput, TurnOutcome } from '../../../bot/turn/bot.js';
+import type { Diary } from '../../../dialogs/booking/diary.js';
+import type { Heard } from '../../../dialogs/scene.js';
+import type { RecogniserConfiguration } from '../../configuration/recogniser.js';
+
+/** What a thread needs to know of the configuration. */
+export interface ThreadData {
+  /** Ids of the areas that are served; null serves all. */
+  areas: string[] | null;
+  recogniser: RecogniserConfiguration | null;
+  logLevel: string;
+  /** Where our pages are, without a slash at the end. */
+  base: string;
+}
+
+/** A turn on its way to a thread. Both sides have the content, so an area goes by its id; the diary stays with the store. */
+export type SentInput = Omit<TurnInput, 'area' | 'diary'> & { area: string };
+
+/** What an adviser is told of a message. */
+export type Listened = Pick<Heard, 'findings' | 'understanding'>;
+
+/** `call` tells one turn from another, `question` one look at the diary from another. */
+export type ToThread =
+  | { kind: 'begin'; data: ThreadData }
+  | { kind: 'run' | 'listen'; call: number; input: SentInput }
+  | { kind: 'answer'; question: number; answer: unknown }
+  | { kind: 'no-answer'; question: number; error: Error };
+
+export type FromThread =
+  | { kind: 'ready' }
+  /** It cannot start, for a reason that the operator can mend. */
+  | { kind: 'unusable'; message: string }
+  | { kind: 'ask'; call: number; question: number; method: keyof Diary; args: string[] }
+  | { kind: 'done'; call: number; outcome: TurnOutcome | Listened }
+  | { kind: 'failed'; call: number; error: Error };
+
+/** A thread copies an error whole, but nothing else that may be thrown. */
+export function errorOf(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('Something that is no error was thrown.');
+}

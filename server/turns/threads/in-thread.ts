@@ -1,0 +1,84 @@
+// Runs turns in a thread of its own, so that understanding one message holds up nobody's page. Started by turn-thread.ts.
+import { parentPort } from 'node:worker_threads';
+import { ModelUnusable } from '../../../bot/classifier/model-file.js';
+import type { Bot } from '../../../bot/turn/bot.js';
+import { servingOnly } from '../../../content/areas/serving-only.js';
+import { loadContent, type Content } from '../../../content/load.js';
+import type { Diary } from '../../../dialogs/booking/diary.js';
+import { createLogger } from '../../operations/logger.js';
+import { createBot } from '../create-bot.js';
+import { randomIds } from '../ids.js';
+import { errorOf, type FromThread, type SentInput, type ThreadData, type ToThread } from './calls.js';
+import { Pending } from './pending.js';
+
+/** Read at once, while the program still reads its configuration. */
+const all = loadContent();
+const questions = new Pending<unknown>();
+
+interface Ready {
+  bot: Bot;
+  content: Content;
+}
+
+function tell(message: FromThread): void {
+  parentPort?.postMessage(message);
+}
+
+/** The diary of a turn, at the other side. */
+function diaryOf(call: number): Diary {
+  const ask = (method: keyof Diary, ...args: string[]): Promise<unknown> =>
+    questions.ask((question) => {
+      tell({ kind: 'ask', call, question, method, args });
+    });
+  return {
+    free: (area) => ask('free', area) as ReturnType<Diary['free']>,
+    mine: () => ask('mine') as ReturnType<Diary['mine']>,
+  };
+}
+
+async function work(
+  { bot, content }: Ready,
+  task: 'run' | 'listen',
+  call: number,
+  sent: SentInput,
+): Promise<void> {
+  try {
+    const area = content.areas.get(sent.area);
+    if (!area) throw new Error('The content has no such area.');
+    const outcome = await bot[task]({ ...sent, area, diary: diaryOf(call) });
+    tell({ kind: 'done', call, outcome });
+  } catch (error) {
+    tell({ kind: 'failed', call, error: errorOf(error) });
+  }
+}
+
+function begin({ areas, recogniser, logLevel, base }: ThreadData): Ready | null {
+  try {
+    const content = areas === null ? all : servingOnly(all, areas);
+    const logger = createLogger({ level: logLevel });
+    const bot = createBot({ content, recogniser, base, logger, clock: () => new Date(), ids: randomIds });
+    tell({ kind: 'ready' });
+    return { bot, content };
+  } catch (error) {
+    if (!(error instanceof ModelUnusable)) throw error;
+    tell({ kind: 'unusable', message: error.message });
+    return null;
+  }
+}
+
+let ready: Ready | null = null;
+parentPort?.on('message', (message: ToThread) => {
+  switch (message.kind) {
+    case 'begin':
+      ready = begin(message.data);
+      break;
+    case 'answer':
+      questions.answered(message.question, message.answer);
+      break;
+    case 'no-answer':
+      questions.failed(message.question, message.error);
+      break;
+    default:
+      if (ready) void work(ready, message.kind, message.call, message.input);
+  }
+});

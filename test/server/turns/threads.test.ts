@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import type { TurnInput, TurnOutcome } from '../../../bot/turn/bot.js';
+import { loadContent } from '../../../content/load.js';
+import type { Diary } from '../../../dialogs/booking/diary.js';
+import type { FreeSlot } from '../../../dialogs/booking/booking.js';
+import { createLogger } from '../../../server/operations/logger.js';
+import { createBot } from '../../../server/turns/create-bot.js';
+import { randomIds } from '../../../server/turns/ids.js';
+import { ThreadLost, TurnThread } from '../../../server/turns/threads/turn-thread.js';
+import { TurnThreads } from '../../../server/turns/threads/turn-threads.js';
+
+const content = loadContent();
+const area = content.areas.get('vale-of-glamorgan')!;
+const base = 'http://localhost';
+const now = new Date('2026-11-23T10:00:00Z');
+const known = { areas: null, recogniser: null, logLevel: 'silent', base };
+const logger = createLogger({ level: 'silent' });
+
+const opening: TurnInput = { area, kept: null, language: 'en', said: null, writesFrom: null, now };
+const saying = (text: string, kept: unknown, diary?: Diary): TurnInput => ({
+  ...{ area, kept, language: null, said: { text, media: 0 }, writesFrom: null, now },
+  ...(diary && { diary }),
+});
+
+/** What somebody is told, turn by turn, by whoever runs the turns. */
+async function told(run: (input: TurnInput) => Promise<TurnOutcome>, lines: string[], diary?: Diary) {
+  let { state, messages } = await run(opening);
+  const all = [messages];
+  for (const line of lines) {
+    ({ state, messages } = await run(saying(line, state, diary)));
+    all.push(messages);
+  }
+  return { all, story: state.story };
+}
+
+/** A call of the first service that offers calls, every day at nine. */
+function freeTimes(): FreeSlot[] {
+  const offer = area.offers.find(({ kind }) => kind === 'call')!;
+  return [1, 2, 3].map((day) => ({
+    ...{ id: `slot-${day}`, area: area.id, offer: offer.id, capacity: 1, left: 1 },
+    startsAt: `2026-11-2${4 + day}T09:00:00.000Z`,
+    endsAt: `2026-11-2${4 + day}T09:30:00.000Z`,
+  }));
+}
+
+describe('turns in threads', function () {
+  this.timeout(60_000);
+  let threads: TurnThreads;
+  before(async () => {
+    threads = new TurnThreads(known, { count: 2 }, logger);
+    await threads.ready();
+  });
+  after(() => threads.stop());
+
+  const here = createBot({ content, recogniser: null, base, logger, clock: () => now, ids: randomIds });
+
+  it('come to what they come to here', async () => {
+    const lines = ['I look after my mum in Barry, she has dementia', '26 to 64', 'more sleep', 'yes'];
+    const there = await told((input) => threads.run(input), lines);
+    expect(there).to.deep.equal(await told((input) => here.run(input), lines));
+    expect(there.story.caredFor[0]?.conditions).to.include('dementia');
+  });
+
+  it('hear what an adviser is to be told of a message', async () => {
+    const { state } = await threads.run(opening);
+    const message = saying('I want to end my life', state);
+    const heard = await threads.listen(message);
+    expect(heard.findings.map(({ response }) => response)).to.include('emergency');
+    expect(heard).to.deep.equal(await here.listen(message));
+  });
+
+  it('ask for the times of the diary where the store is, and fail as it fails', async () => {
+    const looks: string[] = [];
+    const diary: Diary = {
+      free: (where) => {
+        looks.push(where);
+        return Promise.resolve(freeTimes());
+      },
+      mine: () => Promise.resolve([]),
+    };
+    const lines = ['I look after my mum in Barry, she has dementia and I am 50', 'can I book a call'];
+    const there = await told((input) => threads.run(input), lines, diary);
+    expect(looks).to.include(area.id);
+    expect(there).to.deep.equal(await told((input) => here.run(input), lines, diary));
+
+    const broken: Diary = { ...diary, free: () => Promise.reject(new Error('The store is away.')) };
+    const failed = await told((input) => threads.run(input), lines, broken).catch((error: Error) => error);
+    expect(failed).to.be.an('error').with.property('message', 'The store is away.');
+  });
+
+  it('fail alone: the next one goes well', async () => {
+    const failed = await threads.run(saying('hello', { version: 'none' })).catch((error: Error) => error);
+    expect(failed).to.be.an('error');
+    expect((await threads.run(opening)).messages).not.to.be.empty;
+  });
+
+  it('are told when their thread ends, and another takes its place', async () => {
+    const first = new TurnThread();
+    const one = new TurnThreads(known, { first, count: 1 }, logger);
+    try {
+      await one.ready();
+      const underWay = one.run(opening).catch((error: Error) => error);
+      await first.stop();
+      expect(await underWay).to.be.instanceOf(ThreadLost);
+      expect((await one.run(opening)).messages).not.to.be.empty;
+    } finally {
+      await one.stop();
+    }
+  });
+});
