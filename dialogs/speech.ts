@@ -1,5 +1,4 @@
-import type { TurnContext } from 'botbuilder';
-import { ActionTypes, ActivityTypes, type Activity } from 'botframework-schema';
+import type { Activity, TurnContext } from 'botbuilder';
 import type { Language } from '../content/language.js';
 import type { Said, Values, Voice, Words } from '../content/words.js';
 import { joined } from './joined.js';
@@ -100,13 +99,13 @@ export class Speech {
 function activity(said: Said, { choices = [], asks, discreet = false }: Manner): Partial<Activity> {
   const data: ReplyData = { short: said.short, choices, asks: asks ?? null, discreet };
   return {
-    type: ActivityTypes.Message,
+    type: 'message',
     text: said.text,
     channelData: data,
     ...(choices.length > 0 && {
       suggestedActions: {
         to: [],
-        actions: choices.map(({ label }) => ({ type: ActionTypes.ImBack, title: label, value: label })),
+        actions: choices.map(({ label }) => ({ type: 'imBack', title: label, value: label })),
       },
     }),
   };

@@ -1,5 +1,4 @@
-import type { TurnContext } from 'botbuilder';
-import { ActivityTypes, type Activity } from 'botframework-schema';
+import { ActivityTypes, type Activity, type TurnContext } from 'botbuilder';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';

@@ -1,5 +1,5 @@
 import type { Scene } from '../../scene.js';
-import { joined } from '../../speech.js';
+import { joined } from '../../joined.js';
 import type { Question } from '../question.js';
 
 /** Nothing was shown because somebody may be looking. */

@@ -58,14 +58,14 @@ describe('turns in threads', function () {
     const lines = ['I look after my mum in Barry, she has dementia', '26 to 64', 'more sleep', 'yes'];
     const there = await told((input) => threads.run(input), lines);
     expect(there).to.deep.equal(await told((input) => here.run(input), lines));
-    expect(there.story.caredFor[0]?.conditions).to.include('dementia');
+    expect(there.story.people[0]?.conditions).to.include('dementia');
   });
 
   it('hear what an adviser is to be told of a message', async () => {
     const { state } = await threads.run(opening);
     const message = saying('I want to end my life', state);
     const heard = await threads.listen(message);
-    expect(heard.findings.map(({ response }) => response)).to.include('emergency');
+    expect(heard.findings.map(({ response }) => response)).to.include('urgent');
     expect(heard).to.deep.equal(await here.listen(message));
   });
 
