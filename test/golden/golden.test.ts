@@ -112,7 +112,8 @@ describe('golden conversations', function () {
             );
           }
           keepsItsManners(played, channel);
-          if (played.story) shown(played.story, script.shows, content).forEach((each) => found.add(each));
+          const { story, attention } = played;
+          if (story) shown(story, attention, script.shows, content).forEach((each) => found.add(each));
         });
       }
     });

@@ -1,10 +1,11 @@
 import type { Areas } from '../../content/areas/load-areas.js';
-import { carerKinds } from '../../content/schema/vocabulary.js';
-import type { Language } from '../../content/language.js';
+import { carerKinds, concerns } from '../../content/schema/vocabulary.js';
+import { languages, type Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
 import { answeringArea, isElsewhere } from '../../dialogs/pathway/answering-area.js';
 import { carerKinds as kindsOf } from '../../dialogs/story/carer-kind.js';
 import type { Story } from '../../dialogs/story/story.js';
+import type { AttentionRecord } from '../../server/store/store.js';
 
 /** People for whom the conversation ends in a way of its own, and how their story shows it. */
 const edges: Record<string, (story: Story, here: Area) => boolean> = {
@@ -35,6 +36,7 @@ export const manners = [
   'call me',
   'details',
   'not now',
+  'corrects a line',
 ] as const;
 
 /** Both in Wales; elsewhere nobody is met in Welsh. */
@@ -51,15 +53,21 @@ export function wanted({ areas }: Pick<Areas, 'areas'>): string[] {
         [...carerKinds, ...Object.keys(edges)].map((who) => `${area.id}: ${who}, ${language}`),
       ),
     ),
-    ...manners.flatMap((each) => (['cy', 'en'] as const).map((language) => `${each}, ${language}`)),
+    ...[...manners, ...concerns].flatMap((each) => languages.map((language) => `${each}, ${language}`)),
   ];
 }
 
 /** What a conversation shows, by the names of `wanted`. */
-export function shown(story: Story, shows: readonly string[], { areas }: Pick<Areas, 'areas'>): string[] {
+export function shown(
+  story: Story,
+  attention: AttentionRecord | null,
+  shows: readonly string[],
+  { areas }: Pick<Areas, 'areas'>,
+): string[] {
   const here = areas.get(story.area);
   if (!here) return [];
   const { language } = story;
+  const dangers = (attention?.reasons ?? []).flatMap(({ finding }) => finding?.concern ?? []);
   const cares = story.role === undefined || story.role === 'carer';
   const answering = answeringArea(story, { areas }, here);
   return [
@@ -67,6 +75,6 @@ export function shown(story: Story, shows: readonly string[], { areas }: Pick<Ar
     ...Object.entries(edges)
       .filter(([, holds]) => holds(story, here))
       .map(([edge]) => `${here.id}: ${edge}, ${language}`),
-    ...shows.map((each) => `${each}, ${language}`),
+    ...[...shows, ...dangers].map((each) => `${each}, ${language}`),
   ];
 }
