@@ -17,7 +17,7 @@ import { answerOtherLanguage, leadWithOwnLine } from './person/other-language.js
 import { askForPerson } from './person/ask-for-person.js';
 import { safetyId, safetyPlan } from './safety/plan.js';
 import { sceneOf, type Scene } from './scene.js';
-import type { FactName } from './story/story.js';
+import { contactFacts, type FactName } from './story/story.js';
 import { leadWithWelcome } from './welcome/say-welcome.js';
 
 /** Every dialog, on the state that `accessor` keeps. */
@@ -73,18 +73,7 @@ async function goOn(dc: DialogContext): Promise<void> {
 }
 
 /** Where "ring me after six" answers what was asked, so that only a plain request to talk is a wish for a person. */
-const aboutCalls: readonly (FactName | null)[] = [
-  'next',
-  'consent',
-  'contactName',
-  'contactMethod',
-  'phone',
-  'email',
-  'bestTime',
-  'safeToCall',
-  'safeToText',
-  'safeToLeaveMessage',
-];
+const aboutCalls: readonly (FactName | null)[] = ['next', 'consent', ...contactFacts];
 
 /** Whether a person is asked for among other things. */
 function wishesForPerson({ heard, progress }: Scene): boolean {

@@ -89,6 +89,13 @@ export function createServices(parts: ServiceParts): Services {
   const link = (path: string): string => base + path;
   const personKeys = createPersonKeys(secret);
   const dispatch = new Dispatch({ content, ids, link, newSecret: newLinkSecret });
+  // What is woken is made from what wakes it.
+  const wakeOutbox = (): void => {
+    outbox.wake();
+  };
+  const wakeTimers = (): void => {
+    desk.timers.wake();
+  };
   const turns: Turns = new TurnService({
     store,
     bot,
@@ -97,12 +104,8 @@ export function createServices(parts: ServiceParts): Services {
     ids,
     clock,
     dispatch,
-    wakeOutbox: () => {
-      outbox.wake();
-    },
-    wakeTimers: () => {
-      desk.timers.wake();
-    },
+    wakeOutbox,
+    wakeTimers,
     personKeys,
     observer: {
       ran(channel, outcome, seconds, run) {
@@ -118,12 +121,8 @@ export function createServices(parts: ServiceParts): Services {
     live,
     ids,
     clock,
-    wakeOutbox: () => {
-      outbox.wake();
-    },
-    wakeTimers: () => {
-      desk.timers.wake();
-    },
+    wakeOutbox,
+    wakeTimers,
   });
   const desk = createDeskServices({
     referrals,
@@ -136,9 +135,7 @@ export function createServices(parts: ServiceParts): Services {
     logger,
     personKeys,
     dispatch,
-    wakeOutbox: () => {
-      outbox.wake();
-    },
+    wakeOutbox,
     duty: configuration.desk.duty,
     deskUrl: `${base}/desk`,
     link,
@@ -154,12 +151,8 @@ export function createServices(parts: ServiceParts): Services {
     link,
     personKeys,
     dispatch,
-    wakeOutbox: () => {
-      outbox.wake();
-    },
-    wakeTimers: () => {
-      desk.timers.wake();
-    },
+    wakeOutbox,
+    wakeTimers,
   });
   const secure = configuration.publicUrl.protocol === 'https:';
   const pages = createPages({ words: content.words, exitUrl: configuration.exitUrl.href });

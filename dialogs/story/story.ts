@@ -80,6 +80,18 @@ export type Consent = z.infer<typeof consentSchema>;
 export const planFacts = ['planPeople', 'planMedicine', 'planNeeds', 'planKeys'] as const;
 export type PlanFact = (typeof planFacts)[number];
 
+/** How and when somebody can be reached. */
+export const contactFacts = [
+  'contactName',
+  'contactMethod',
+  'phone',
+  'email',
+  'bestTime',
+  'safeToCall',
+  'safeToText',
+  'safeToLeaveMessage',
+] as const;
+
 /** The facts a question can ask for; also the names carried in `channelData.asks`. */
 export const factNames = [
   'role',
@@ -100,14 +112,7 @@ export const factNames = [
   'assessmentTogether',
   'next',
   'consent',
-  'contactName',
-  'contactMethod',
-  'phone',
-  'email',
-  'bestTime',
-  'safeToCall',
-  'safeToText',
-  'safeToLeaveMessage',
+  ...contactFacts,
   'safeNow',
   'showNumbers',
   'sure',

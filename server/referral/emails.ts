@@ -3,6 +3,7 @@ import type { Language } from '../../content/language.js';
 import type { Values } from '../../content/words.js';
 import { inSentence, localMoment } from '../../dialogs/time-words.js';
 import type { Referral } from '../../dialogs/effects.js';
+import { escaped, htmlPage } from '../email/html.js';
 import type { EmailPayload } from '../store/outbox.js';
 import { languagesOf, referralSections, type Section } from './sections.js';
 
@@ -82,28 +83,15 @@ function inText({ heading, lines, link }: Part): string {
 }
 
 function page(sections: readonly Part[], language: Language): string {
-  const title = escaped(sections[0]?.heading ?? '');
   const body = sections
     .map(
       ({ heading, lines, link }) =>
         `<h2>${escaped(heading)}</h2>\n${link ? linked(link) : ''}${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}`,
     )
     .join('\n');
-  return `<!doctype html>\n<html lang="${language}"><head><meta charset="utf-8"><title>${title}</title></head>\n<body>\n${body}\n</body></html>\n`;
+  return htmlPage(sections[0]?.heading ?? '', body, language);
 }
 
 function linked({ url, words }: { url: string; words: string }): string {
   return `<p>${escaped(words)} <a href="${escaped(url)}">${escaped(url)}</a></p>\n`;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character).replace(/\n/g, '<br>');
 }

@@ -8,6 +8,7 @@ import { StoreRefused } from '../store/errors.js';
 import type { ReferralRecord } from '../store/referrals.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../store/store.js';
 import type { LiveUpdates } from '../turns/live.js';
+import { frameCommit, frameOf, type Amendment } from '../turns/turn-commit.js';
 import type { Dispatch } from './dispatch.js';
 
 export interface MoveParts {
@@ -36,21 +37,8 @@ export interface FoundReferral {
   at: string;
 }
 
-/** What a move changes; what it leaves out stays as it is. */
-export type MoveChange = Partial<
-  Pick<
-    TurnCommit,
-    | 'journal'
-    | 'outbox'
-    | 'referrals'
-    | 'standings'
-    | 'assessments'
-    | 'attention'
-    | 'desk'
-    | 'timers'
-    | 'guard'
-  >
-> & { state?: KeptState };
+/** What a move changes. */
+export type MoveChange = Amendment & { state?: KeptState };
 
 /** Who moves a referral, for the audit log. */
 export interface Mover {
@@ -143,19 +131,9 @@ function commitOf(
   mover: Mover,
 ): TurnCommit {
   const { state: newState = state, ...rest } = change;
-  const { id, area, channel, address, lastInboundAt } = conversation;
   return {
-    journal: [],
-    outbox: [],
-    referrals: [],
-    attention: null,
+    ...frameCommit({ ...frameOf(conversation), inbound: null, at }, newState),
     ...rest,
-    conversation: { id, area, channel, address, state: newState, lastInboundAt },
-    expectedVersion: conversation.version,
-    messageId: null,
-    at,
-    optOut: null,
-    erase: false,
-    audit: [{ at, ...mover, area: record.area, conversationId: id }],
+    audit: [{ at, ...mover, area: record.area, conversationId: conversation.id }],
   };
 }

@@ -8,7 +8,7 @@ import type { Ids } from '../../dialogs/scene.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Dispatch } from '../referral/dispatch.js';
 import type { NewOutboxItem } from '../store/outbox.js';
-import type { TurnCommit } from '../store/store.js';
+import type { ConversationRecord, TurnCommit } from '../store/store.js';
 import { joinTimers, type NewTimer } from '../store/timers.js';
 import type { NewJournalEntry } from './journal.js';
 import type { Inbound } from './turns.js';
@@ -93,6 +93,17 @@ export function optOutCommit(
     journal: [...saidEntry(frame.inbound), ...entry[optOut]],
     optOut: optOut === 'help' ? null : optOut === 'stop',
   };
+}
+
+/** What something besides a turn changes of a conversation; what it leaves out stays as it is. */
+export type Amendment = Partial<
+  Omit<TurnCommit, 'conversation' | 'expectedVersion' | 'messageId' | 'at' | 'optOut' | 'erase' | 'audit'>
+>;
+
+/** A conversation as it was found, on which a turn is run. */
+export function frameOf(record: ConversationRecord): Omit<TurnFrame, 'inbound' | 'at'> {
+  const { id, area, channel, address, version, lastInboundAt } = record;
+  return { id, area, channel, address, expectedVersion: version, lastInboundAt };
 }
 
 /** The commit that every turn of `frame` begins with: the message seen and the state kept. */

@@ -22,7 +22,7 @@ import { heldCommit, type HeldRecord } from './held-turn.js';
 import { beforeQuestion } from './before-question.js';
 import { InOrder } from './in-order.js';
 import type { LiveUpdates } from './live.js';
-import { optOutCommit, turnCommit, type TurnFrame } from './turn-commit.js';
+import { frameOf, optOutCommit, turnCommit, type TurnFrame } from './turn-commit.js';
 import { UnknownConversation, type Accepted, type Inbound, type Turns } from './turns.js';
 
 /** Told of each turn, for the metrics. */
@@ -220,17 +220,6 @@ export class TurnService implements Turns {
     if (!area) throw new Error(`The content has no area ${id}.`);
     return area;
   }
-}
-
-function frameOf({
-  id,
-  area,
-  channel,
-  address,
-  version,
-  lastInboundAt,
-}: ConversationRecord): Omit<TurnFrame, 'inbound' | 'at'> {
-  return { id, area, channel, address, expectedVersion: version, lastInboundAt };
 }
 
 function newFrame({

@@ -9,6 +9,7 @@ import type { DeskRow, DeskState } from '../../store/desk.js';
 import { StoreRefused } from '../../store/errors.js';
 import type { CommitResult, ConversationRecord, Store, TurnCommit } from '../../store/store.js';
 import type { By } from '../../turns/journal.js';
+import { frameCommit, frameOf, type Amendment } from '../../turns/turn-commit.js';
 import type { LiveUpdates } from '../../turns/live.js';
 import type { PersonKeys } from '../conversation/person-keys.js';
 import type { Adviser } from '../adviser.js';
@@ -46,22 +47,8 @@ export interface Found {
   listener: Listener;
 }
 
-/** What an act changes; what it leaves out stays as it is. */
-export type Change = Partial<
-  Pick<
-    TurnCommit,
-    | 'journal'
-    | 'outbox'
-    | 'referrals'
-    | 'standings'
-    | 'attention'
-    | 'desk'
-    | 'timers'
-    | 'people'
-    | 'diary'
-    | 'guard'
-  >
-> & { state?: KeptState; area?: string };
+/** What an act changes. */
+export type Change = Amendment & { state?: KeptState; area?: string };
 
 /** One act: whose right it is, its name in the audit log, and what it does to what it finds. */
 export interface Act {
@@ -137,20 +124,11 @@ export class Acts {
 
   #commitOf({ record, state, at, by }: Found, act: Act, change: Change): TurnCommit {
     const { state: newState = state, area = record.area, ...rest } = change;
-    const { id, channel, address, lastInboundAt } = record;
     return {
-      journal: [],
-      outbox: [],
-      referrals: [],
-      attention: null,
+      ...frameCommit({ ...frameOf(record), area, inbound: null, at }, newState),
       ...rest,
-      conversation: { id, area, channel, address, state: newState, lastInboundAt },
-      expectedVersion: record.version,
       messageId: act.actId === undefined ? null : scoped({ record }, act.actId),
-      at,
-      optOut: null,
-      erase: false,
-      audit: [{ at, ...by, area: record.area, act: act.name, conversationId: id }],
+      audit: [{ at, ...by, area: record.area, act: act.name, conversationId: record.id }],
     };
   }
 

@@ -1,7 +1,7 @@
-import { StoreRefused } from '../errors.js';
 import type { Assessment, AssessmentCount, AssessmentKind, AssessmentOutcome } from '../referrals.js';
 import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
+import { referralOwners } from './referral-owners.js';
 import { seal, unseal } from './seal.js';
 import { sealedQuery } from './sealed-query.js';
 import { milliseconds } from '../time.js';
@@ -15,12 +15,7 @@ export class Assessments {
   readonly #clear;
 
   constructor(connection: Connection, keyring: Keyring) {
-    this.#owner = sealedQuery<{ key: number; secret: Buffer }>(
-      connection,
-      keyring,
-      `SELECT r.key, s.bytes AS secret FROM referral r JOIN secret s ON s.key = r.key
-       WHERE r.reference = ? AND r.conversation = ?`,
-    );
+    this.#owner = referralOwners(connection, keyring);
     this.#add = connection.change(
       `INSERT INTO assessment (id, referral, conversation, area, party, kind, outcome, at, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -47,8 +42,7 @@ export class Assessments {
   /** @throws StoreRefused when the conversation has no such referral */
   add(conversation: number, assessment: Assessment): void {
     const { id, reference, area, party, kind, outcome, at } = assessment;
-    const owner = this.#owner.one(reference, conversation);
-    if (!owner) throw new StoreRefused('The conversation has no referral of this reference.');
+    const owner = this.#owner(reference, conversation);
     const body = seal(owner.secret, assessment);
     this.#add(id, owner.key, conversation, area, party, kind, outcome, milliseconds(at), body);
   }

@@ -1,9 +1,9 @@
 import type { ReferralStatus } from '../../../dialogs/referral/standing.js';
-import { StoreRefused } from '../errors.js';
 import type { OutboxState } from '../outbox.js';
 import type { ReferralRecord, ReferralStanding, StandingCount } from '../referrals.js';
 import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
+import { referralOwners } from './referral-owners.js';
 import { seal, unseal } from './seal.js';
 import { sealedQuery } from './sealed-query.js';
 import { milliseconds } from '../time.js';
@@ -32,12 +32,7 @@ export class ReferralStandings {
   readonly #clear;
 
   constructor(connection: Connection, keyring: Keyring) {
-    this.#owner = sealedQuery<{ key: number; secret: Buffer }>(
-      connection,
-      keyring,
-      `SELECT r.key, s.bytes AS secret FROM referral r JOIN secret s ON s.key = r.key
-       WHERE r.reference = ? AND r.conversation = ?`,
-    );
+    this.#owner = referralOwners(connection, keyring);
     this.#put = connection.change(
       `INSERT INTO referral_standing (referral, conversation, area, service, party, status, changed_at, item, link, body)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -76,8 +71,7 @@ export class ReferralStandings {
   /** @throws StoreRefused when the conversation has no such referral */
   put(conversation: number, standing: ReferralStanding): void {
     const { reference, area, service, party, status, changedAt, item, link } = standing;
-    const owner = this.#owner.one(reference, conversation);
-    if (!owner) throw new StoreRefused('The conversation has no referral of this reference.');
+    const owner = this.#owner(reference, conversation);
     const body = seal(owner.secret, standing);
     const changed = milliseconds(changedAt);
     const hash = link?.hash ?? null;
