@@ -138,7 +138,7 @@ function offerStep(here: Scene): Step | null {
   const choice = openAssessmentChoice(here);
   if (choice !== null) return { ask: choice };
   if (progress.chosen === null) return { ask: 'next' };
-  if (progress.chosen === 'book') return { begin: bookingId };
+  if (progress.chosen === 'book' || progress.chosen === 'event') return { begin: bookingId };
   if (progress.chosen === 'refer' || progress.chosen === 'call') return { begin: referralId };
   return { act: doChosen };
 }

@@ -5,7 +5,16 @@ import { slotSchema } from './booking/booking.js';
 import { factNames } from './story/story.js';
 
 /** What the person chose to do about the services that were suggested. */
-export const nextSteps = ['refer', 'call', 'book', 'details', 'person', 'notNow', 'tellMore'] as const;
+export const nextSteps = [
+  'refer',
+  'call',
+  'book',
+  'event',
+  'details',
+  'person',
+  'notNow',
+  'tellMore',
+] as const;
 export type NextStep = (typeof nextSteps)[number];
 
 /** How far a conversation about danger has come. */

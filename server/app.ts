@@ -14,6 +14,7 @@ import { healthRoutes } from './operations/health.js';
 import { observeRequests } from './operations/requests.js';
 import { closedByDefault } from './operations/security.js';
 import { createErrorPages } from './pages/errors.js';
+import { createEventPages } from './events/event-pages.js';
 import { createHelp } from './pages/help.js';
 import { answerRoutes } from './referral/answer/answer-routes.js';
 import { createPoster } from './poster/poster.js';
@@ -109,6 +110,9 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
     }),
   );
   app.use(calendarFiles({ store, content, clock, perMinute: rateLimits.address }));
+  app.use(
+    createEventPages({ store, pages, content, clock, config: { secure, perMinute: rateLimits.address } }),
+  );
   app.use(createStatementPages({ store, pages, content, config: { secret, secure } }));
   app.use(createAdvicePages({ pages, advice, secure }));
   app.use(

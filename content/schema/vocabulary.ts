@@ -147,5 +147,6 @@ export const commands = [
   'change-booking',
   'earlier',
   'my-booking',
+  'events',
 ] as const;
 export type Command = (typeof commands)[number];

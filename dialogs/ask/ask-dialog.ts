@@ -144,6 +144,7 @@ export class AskDialog extends Dialog {
   }
 
   private async promptAgain(context: TurnContext, question: Question, scene: Scene): Promise<void> {
+    await question.prepare?.(scene);
     const { choices, discreet = false } = question.prompt(scene);
     const general = choices.length > 0 ? 'ask.choose.again' : 'ask.element.again';
     const said = question.again?.(scene) ?? scene.speech.said(general);

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { Language } from '../../content/language.js';
 
+const both = z.object({ en: z.string(), cy: z.string() });
+
+/** What an event is, as whoever published it wrote it; in English alone where the area speaks no Welsh. */
+export const eventSchema = z.object({
+  title: both,
+  where: both,
+  /** Who may come. */
+  forWhom: both,
+});
+export type EventWords = z.infer<typeof eventSchema>;
+
 export const slotSchema = z.object({
   /** The same for the same area, offer and start, whoever adds it: see `slotId`. */
   id: z.string(),
@@ -13,9 +24,16 @@ export const slotSchema = z.object({
   endsAt: z.string(),
   /** How many can book it. */
   capacity: z.number().int(),
+  /** Set for an event, and for nothing else. */
+  event: eventSchema.optional(),
 });
 /** A dated time with places: for a call, a visit or an event. */
 export type Slot = z.infer<typeof slotSchema>;
+
+/** The slot without what is known of it besides. */
+export function bareSlot({ id, area, offer, startsAt, endsAt, capacity, event }: Slot): Slot {
+  return { id, area, offer, startsAt, endsAt, capacity, ...(event && { event }) };
+}
 
 /** A slot as somebody may choose it. */
 export interface FreeSlot extends Slot {

@@ -2,13 +2,13 @@ import type { DialogContext } from '../bot-framework.js';
 import { answeringArea } from '../pathway/answering-area.js';
 import type { Scene } from '../scene.js';
 import type { Command } from '../understanding.js';
-import { newBooking } from './booking-progress.js';
-import { bookingId, startBooking } from './plan.js';
+import { changeOf } from './booking-progress.js';
+import { bookingId, startBooking, startEvents } from './plan.js';
 import { lookAtTimes, offeredTimes, slotValues } from './times.js';
 import { readWish } from './wish/hear-wish.js';
 
-type BookingCommand = Extract<Command, 'book' | 'change-booking' | 'earlier' | 'my-booking'>;
-const bookingCommands: readonly Command[] = ['book', 'change-booking', 'earlier', 'my-booking'];
+type BookingCommand = Extract<Command, 'book' | 'change-booking' | 'earlier' | 'my-booking' | 'events'>;
+const bookingCommands: readonly Command[] = ['book', 'change-booking', 'earlier', 'my-booking', 'events'];
 
 /** Whether a command is about a time that is booked, or to be booked. */
 export function isAboutBooking(command: Command): command is BookingCommand {
@@ -20,11 +20,22 @@ export function isAboutBooking(command: Command): command is BookingCommand {
  * the story; and who has none has asked for nothing, unless they ask about it.
  */
 export async function settleCommand(scene: Scene, command: Command | null): Promise<Command | null> {
+  if (command === null && (await namesBooking(scene))) return 'change-booking';
   const aboutChange = command === 'change' && scene.progress.finished;
   if (command !== 'change-booking' && command !== 'earlier' && !aboutChange) return command;
   const { mine } = await look(scene);
   if (mine.length === 0) return aboutChange ? command : null;
   return aboutChange ? 'change-booking' : command;
+}
+
+/** As a reference is written. */
+const reference = /\b[a-z3-9]{4}-[a-z3-9]{4}\b/i;
+
+/** Whether they write the reference of a booking of theirs: then that booking is meant. */
+async function namesBooking(scene: Scene): Promise<boolean> {
+  if (!reference.test(scene.heard?.text ?? '')) return false;
+  const { mine } = await look(scene);
+  return mine.some((each) => isNamed(scene, each.reference));
 }
 
 /** Does what was asked about a booking. True when a dialog goes on from here; false when it was only answered. */
@@ -35,29 +46,36 @@ export async function obeyBooking(
 ): Promise<boolean> {
   const { progress, speech } = scene;
   const { mine } = await look(scene);
-  const [next] = mine;
+  // An event is at its own time: there is no earlier one.
+  const next =
+    command === 'earlier'
+      ? mine.find(({ slot }) => !slot.event)
+      : (mine.find((each) => isNamed(scene, each.reference)) ?? mine[0]);
   if (command === 'my-booking') {
     if (!next) speech.lead('booking.noneOfYours');
     for (const { slot, reference } of mine)
       speech.lead('booking.mine', { ...slotValues(scene, slot), reference });
     return false;
   }
-  if (command === 'book') {
-    startBooking(scene);
+  if (command === 'book' || command === 'events') {
+    if (command === 'book') startBooking(scene);
+    else startEvents(scene);
     if (offeredTimes(scene).length === 0) {
       progress.booking = null;
-      speech.lead('booking.none');
+      speech.lead(command === 'book' ? 'booking.none' : 'events.none');
       return false;
     }
     if (progress.booking) progress.booking.wish = readWish(scene, scene.heard?.text ?? '');
-  } else if (next) {
-    const { area } = next.slot;
+  } else {
+    if (!next) {
+      speech.lead('booking.noneOfYours');
+      return false;
+    }
     const freed = command === 'earlier' ? progress.freed : null;
     const change = freed ? 'move' : command === 'earlier' ? 'earlier' : null;
     // Whoever asks for the time that came free has said yes to it.
     progress.booking = {
-      ...newBooking(area),
-      changing: next.id,
+      ...changeOf(next),
       change,
       slot: freed,
       agreed: freed ? true : null,
@@ -65,6 +83,14 @@ export async function obeyBooking(
   }
   await dc.beginDialog(bookingId);
   return true;
+}
+
+/** Letters and digits of a reference, however they are written. */
+const plainReference = (text: string): string => text.toUpperCase().replace(/[^A-Z0-9]/g, '');
+
+/** Whether what they just wrote names a booking by its reference. */
+function isNamed({ heard }: Scene, reference: string): boolean {
+  return plainReference(heard?.text ?? '').includes(plainReference(reference));
 }
 
 function look(scene: Scene) {

@@ -5,7 +5,7 @@ import { manageId } from '../manage/plan.js';
 import { consentNow } from '../referral/consent.js';
 import { contactStep } from '../referral/contact-step.js';
 import type { Scene } from '../scene.js';
-import { newBooking } from './booking-progress.js';
+import { changeOf, newBooking } from './booking-progress.js';
 import { book, giveUp, keep, wishForEarlier } from './take.js';
 import { changing, isFree, lookAtTimes, offeredKinds, offeredTimes } from './times.js';
 import { offerOf } from './offer-of.js';
@@ -22,7 +22,11 @@ export const bookingPlan: Plan = (scene): Step => {
   const { progress, times } = scene;
   if (progress.managing !== null) return { begin: manageId };
   const { booking } = progress;
-  if (!booking) return progress.chosen === 'book' && !progress.chosenDone ? { act: startBooking } : 'end';
+  if (!booking) {
+    if (progress.chosenDone) return 'end';
+    if (progress.chosen === 'event') return { act: startEvents };
+    return progress.chosen === 'book' ? { act: startBooking } : 'end';
+  }
   if (times?.area !== booking.area) {
     return {
       act: async (now) => {
@@ -30,7 +34,8 @@ export const bookingPlan: Plan = (scene): Step => {
       },
     };
   }
-  return (booking.changing === null ? null : changeStep(scene)) ?? timeStep(scene) ?? agreeStep(scene);
+  if (booking.changing !== null) return changeStep(scene) ?? timeStep(scene) ?? agreeStep(scene);
+  return booking.kind === 'event' ? eventStep(scene) : (timeStep(scene) ?? agreeStep(scene));
 };
 
 /** Begins a booking with the council that answers for the person who is looked after. */
@@ -38,6 +43,37 @@ export function startBooking(scene: Scene): void {
   const { story, content, area, progress } = scene;
   progress.booking = newBooking(answeringArea(story, content, area).id);
 }
+
+/** Begins to look for an event of that council's area. */
+export function startEvents(scene: Scene): void {
+  const { story, content, area, progress } = scene;
+  progress.booking = newBooking(answeringArea(story, content, area).id, 'event');
+}
+
+/**
+ * A place at an event: which one, how to reach them, and a yes. Whoever runs it needs a name and a way to reach them, and
+ * nothing of the story.
+ */
+function eventStep(scene: Scene): Step {
+  const { progress, story } = scene;
+  const slot = progress.booking?.slot ?? null;
+  const agreed = progress.booking?.agreed ?? null;
+  if (agreed === false) return { act: leaveEvents('events.notBooked') };
+  if (!slot)
+    return offeredTimes(scene).length === 0 ? { act: leaveEvents('events.none') } : { ask: 'bookingSlot' };
+  if (!isFree(scene, slot)) return { act: gone };
+  const contact = contactStep(scene, { calls: false, bestTime: false });
+  if (contact) return contact;
+  if (!story.contact.phone && !story.contact.email) return { act: leaveEvents('events.noContact') };
+  return agreed === null ? { ask: 'bookingConfirm' } : { act: book };
+}
+
+const leaveEvents =
+  (key: string): Act =>
+  (scene) => {
+    scene.speech.lead(key, { link: scene.link(`/events/${scene.progress.booking?.area ?? scene.area.id}`) });
+    endBooking(scene);
+  };
 
 /** Ends a booking that came to nothing: they have the details all the same. */
 const leaveBooking =
@@ -51,7 +87,7 @@ const leaveBooking =
 /** Nothing is being booked any more. */
 export function endBooking({ progress }: Scene): void {
   progress.booking = null;
-  if (progress.chosen === 'book') progress.chosenDone = true;
+  if (progress.chosen === 'book' || progress.chosen === 'event') progress.chosenDone = true;
 }
 
 function changeStep(scene: Scene): Step | null {
@@ -71,12 +107,21 @@ function changeStep(scene: Scene): Step | null {
       return { act: wishForEarlier };
     case 'keep':
       return { act: keep };
+    case 'next':
+      return { act: lookAtNext };
     case 'move':
       return null;
     default:
       return { ask: 'bookingChange' };
   }
 }
+
+/** They mean another booking of theirs: the next one, the first after the last. */
+const lookAtNext: Act = (scene) => {
+  const mine = scene.times?.mine ?? [];
+  const next = mine[mine.findIndex(({ id }) => id === scene.progress.booking?.changing) + 1] ?? mine[0];
+  if (next) scene.progress.booking = changeOf(next);
+};
 
 function timeStep(scene: Scene): Step | null {
   const { booking } = scene.progress;
@@ -105,7 +150,7 @@ function agreeStep(scene: Scene): Step {
     const consent = consentNow(scene);
     if (!consent) return { ask: 'consent' };
     if (!consent.given) return { act: leaveBooking('referral.refused') };
-    const contact = contactStep(scene, { bestTime: false });
+    const contact = contactStep(scene, { calls: true, bestTime: false });
     if (contact) return contact;
     if (!story.contact.phone && !story.contact.email) return { act: leaveBooking('referral.noContact') };
     const called = offerOf(scene.content, slot)?.kind === 'call';

@@ -6,25 +6,34 @@ import { inSentence, localMoment } from '../time-words.js';
 import type { Slot } from './booking.js';
 import { offerOf } from './offer-of.js';
 
-/** What the sentences about a time say of it: the kind, the service, where and when. */
+/** What the sentences about a time say of it: the kind, the service or the event, where and when. */
 export function slotWords(
   content: Pick<Content, 'areas' | 'services'>,
   slot: Slot,
   language: Language,
 ): Values {
   const offer = offerOf(content, slot);
+  const where = placeOf(content, slot, language);
   return {
     kind: offer?.kind ?? 'event',
     service: offer ? (content.services.get(offer.service)?.name[language] ?? offer.service) : '',
-    where: offer?.where?.[language] ?? '',
-    hasWhere: offer?.where ? 'yes' : 'no',
+    title: slot.event?.title[language] ?? '',
+    forWhom: slot.event?.forWhom[language] ?? '',
+    where: where ?? '',
+    hasWhere: where === null ? 'no' : 'yes',
     when: inSentence(localTime(content, slot, language), 'cccc d MMMM, HH:mm', language),
   };
 }
 
-/** "Thu 26 Nov 10:00": short enough for a button. */
+/** "Thu 26 Nov 10:00": short enough for a button. An event says first what it is. */
 export function slotLabel(content: Pick<Content, 'areas'>, slot: Slot, language: Language): string {
-  return localTime(content, slot, language).toFormat('ccc d LLL HH:mm');
+  const when = localTime(content, slot, language).toFormat('ccc d LLL HH:mm');
+  return slot.event ? `${slot.event.title[language]}: ${when}` : when;
+}
+
+/** Where one goes to; null for a call, and for a visit to the person. */
+export function placeOf(content: Pick<Content, 'areas'>, slot: Slot, language: Language): string | null {
+  return (slot.event ?? offerOf(content, slot))?.where?.[language] ?? null;
 }
 
 /** When a slot begins, in local time and in words of the language. */

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Holidays } from '../../content/areas/bank-holidays.js';
 import { spansFrom } from '../../content/areas/opening-hours.js';
 import type { Offer } from '../../content/schema/bookings.js';
-import { slotId, type FreeSlot, type Slot } from './booking.js';
+import { bareSlot, slotId, type FreeSlot, type Slot } from './booking.js';
 
 /** Where and when the times of an offer are reckoned. */
 export interface Place {
@@ -61,12 +61,14 @@ export function standingSlots(published: readonly Slot[], known: readonly KnownS
 export function freeSlots(published: readonly Slot[], known: readonly KnownSlot[]): FreeSlot[] {
   const offered = new Set(published.map(({ id }) => id));
   return standingSlots(published, known)
-    .filter(({ id, byDesk, cancelled }) => cancelled === null && (byDesk || offered.has(id)))
-    .map(({ id, area, offer, startsAt, endsAt, capacity, taken }) => ({
-      ...{ id, area, offer, startsAt, endsAt, capacity },
-      left: capacity - taken,
-    }))
-    .filter(({ left }) => left > 0);
+    .filter(({ id, byDesk }) => byDesk || offered.has(id))
+    .flatMap(withPlaces);
+}
+
+/** The slot with the places that are left; nothing when there are none. */
+export function withPlaces(slot: KnownSlot): FreeSlot[] {
+  const left = slot.capacity - slot.taken;
+  return left > 0 && slot.cancelled === null ? [{ ...bareSlot(slot), left }] : [];
 }
 
 /** From when until when a time of the offer can be booked at `now`. */

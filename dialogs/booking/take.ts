@@ -77,7 +77,7 @@ function unwish({ effects }: Scene, { area, offer }: Slot): void {
 function done({ progress }: Scene): void {
   progress.booking = null;
   progress.freed = null;
-  if (progress.chosen === 'book') progress.chosenDone = true;
+  if (progress.chosen === 'book' || progress.chosen === 'event') progress.chosenDone = true;
 }
 
 function detailsOf(scene: Scene): BookingDetails {

@@ -3,7 +3,7 @@ import type { Values } from '../../content/words.js';
 import { route } from '../pathway/route.js';
 import type { Scene } from '../scene.js';
 import type { Booking, FreeSlot, Slot } from './booking.js';
-import { chooseSlots, type Offered } from './wish/choose-slots.js';
+import { chooseFirst, chooseSlots, type Offered } from './wish/choose-slots.js';
 import { anyTime } from './wish/wish.js';
 import type { Times } from './diary.js';
 import { offerOf } from './offer-of.js';
@@ -38,6 +38,7 @@ export function offeredTimes(scene: Scene): FreeSlot[] {
   const before = own && offerOf(content, own.slot);
   const routed = route(story, content, area).services.map(({ service }) => service);
   return (times?.free ?? []).filter((slot) => {
+    if (progress.booking?.kind === 'event') return slot.event !== undefined;
     const offer = offerOf(content, slot);
     if (!offer || slot.id === own?.slot.id) return false;
     if (before) return offer.service === before.service && offer.kind === before.kind;
@@ -51,10 +52,13 @@ export function offeredKinds(scene: Scene): OfferKind[] {
   return [...new Set(offeredTimes(scene).flatMap((slot) => offerOf(scene.content, slot)?.kind ?? []))];
 }
 
-/** The two or three times that are put before the person for their wish. */
+/** The two or three times that are put before the person for their wish; of events, those that come first. */
 export function timesToShow(scene: Scene): Offered {
-  const wish = scene.progress.booking?.wish ?? anyTime();
-  return chooseSlots(offeredTimes(scene), wish, zoneOf(scene, seen(scene).area));
+  const { booking } = scene.progress;
+  const wish = booking?.wish ?? anyTime();
+  const zone = zoneOf(scene, seen(scene).area);
+  const free = offeredTimes(scene);
+  return booking?.kind === 'event' ? chooseFirst(free, wish, zone) : chooseSlots(free, wish, zone);
 }
 
 /** Whether a slot can still be booked, as far as this turn has seen. */

@@ -4,9 +4,13 @@ import type { FactName } from '../story/story.js';
 
 /**
  * What is still to be asked about how to reach the person, and what is safe; null when nothing is.
+ * @param calls whether somebody may call them, so that it is asked what calls are safe
  * @param bestTime whether a good time for a call is asked for; not where the time is agreed anyhow
  */
-export function contactStep(scene: Scene, { bestTime }: { bestTime: boolean }): Step | null {
+export function contactStep(
+  scene: Scene,
+  { calls, bestTime }: { calls: boolean; bestTime: boolean },
+): Step | null {
   const { contact, skipped: left } = scene.story;
   const skipped = (fact: FactName): boolean => left.includes(fact);
   if (contact.name === undefined && !skipped('contactName')) return { ask: 'contactName' };
@@ -18,10 +22,10 @@ export function contactStep(scene: Scene, { bestTime }: { bestTime: boolean }): 
     return null;
   }
   if (contact.phone === undefined) return null;
-  if (contact.safe?.call === undefined) return { ask: 'safeToCall' };
-  if (contact.safe.call && contact.safe.message === undefined) return { ask: 'safeToLeaveMessage' };
-  if (contact.safe.text === undefined) return { ask: 'safeToText' };
-  if (bestTime && contact.safe.call && contact.bestTime === undefined && !skipped('bestTime'))
-    return { ask: 'bestTime' };
+  const { call, message, text } = contact.safe ?? {};
+  if (calls && call === undefined) return { ask: 'safeToCall' };
+  if (calls && call && message === undefined) return { ask: 'safeToLeaveMessage' };
+  if (text === undefined) return { ask: 'safeToText' };
+  if (bestTime && call && contact.bestTime === undefined && !skipped('bestTime')) return { ask: 'bestTime' };
   return null;
 }

@@ -31,7 +31,7 @@ export const referralPlan: Plan = (scene): Step => {
     };
   }
   return (
-    contactStep(scene, { bestTime: true }) ?? {
+    contactStep(scene, { calls: true, bestTime: true }) ?? {
       act: story.contact.phone || story.contact.email ? refer : withoutContact,
     }
   );

@@ -3,8 +3,7 @@ import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import { z } from 'zod';
 import type { Content } from '../../content/load.js';
 import type { Booking } from '../../dialogs/booking/booking.js';
-import { offerOf } from '../../dialogs/booking/offer-of.js';
-import { slotWords } from '../../dialogs/booking/slot-words.js';
+import { placeOf, slotWords } from '../../dialogs/booking/slot-words.js';
 import { perMinute as rateLimit } from '../operations/rate-limit.js';
 import { PageError } from '../pages/errors.js';
 import type { Store } from '../store/store.js';
@@ -60,7 +59,7 @@ export function calendarFile(
     created: new Date(bookedAt),
     summary: content.words.text('booking.calendar', language, values),
     description: content.words.text('booking.calendar-about', language, values),
-    location: offerOf(content, slot)?.where?.[language] ?? null,
+    location: placeOf(content, slot, language),
     status: status === 'booked' ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
   });
   return calendar.toString();

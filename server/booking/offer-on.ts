@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readState } from '../../bot/turn/conversation-state.js';
-import type { Booking, Slot } from '../../dialogs/booking/booking.js';
+import { bareSlot, type Booking, type Slot } from '../../dialogs/booking/booking.js';
 import { slotWords } from '../../dialogs/booking/slot-words.js';
 import { actOn, type Overdue, type OverdueParts } from '../desk/overdue/overdue.js';
 import type { Wish } from '../store/diary.js';
@@ -66,8 +66,7 @@ function tellOffer(parts: OverdueParts, { record, listener }: Overdue, slot: Slo
   const { content } = parts;
   const { language } = listener.voice;
   const state = readState(record.state);
-  const { id, area, offer, startsAt, endsAt, capacity } = slot;
-  state.progress.freed = { id, area, offer, startsAt, endsAt, capacity };
+  state.progress.freed = bareSlot(slot);
   const before = slotWords(content, own.slot, language)['when'] ?? '';
   const values = { ...slotWords(content, slot, language), before };
   return { ...tellSafely(parts, listener, own, [['booking.freed', values]]), state };

@@ -5,8 +5,9 @@ import type { Area } from '../../content/schema/area.js';
 import type { Offer } from '../../content/schema/bookings.js';
 import type { Booking, FreeSlot, Slot } from '../../dialogs/booking/booking.js';
 import type { Diary } from '../../dialogs/booking/diary.js';
-import { bookableTime, freeSlots, publishedSlots } from '../../dialogs/booking/slots.js';
+import { bookableTime, freeSlots, publishedSlots, withPlaces } from '../../dialogs/booking/slots.js';
 import type { PersonKeys } from '../desk/conversation/person-keys.js';
+import type { KeptSlot } from '../store/diary.js';
 import type { Store } from '../store/store.js';
 
 /** What the diary is read from. */
@@ -41,18 +42,36 @@ export function turnDiary(
   };
 }
 
-/** The times of an area's offers that can be booked now, by their start. */
-export async function freeIn({ store, content, clock }: DiaryParts, areaId: string): Promise<FreeSlot[]> {
-  const area = content.areas.get(areaId);
-  if (!area || area.offers.length === 0) return [];
+/** How far ahead events are told of, in days. */
+const eventDays = 180;
+
+/** The events of an area that are still to come and have not been called off, by their start. */
+export async function eventsIn(
+  { store, clock }: Omit<DiaryParts, 'content'>,
+  area: string,
+): Promise<KeptSlot[]> {
   const now = clock();
+  const until = new Date(now.getTime() + eventDays * 24 * 60 * 60_000);
+  const slots = await store.diary.slots(area, now, until);
+  return slots.filter(({ event, cancelled }) => event !== undefined && cancelled === null);
+}
+
+/** The times of an area's offers, and the events, that can be booked now, by their start. */
+export async function freeIn(parts: DiaryParts, areaId: string): Promise<FreeSlot[]> {
+  const { store, content, clock } = parts;
+  const area = content.areas.get(areaId);
+  if (!area) return [];
+  const now = clock();
+  const events = (await eventsIn(parts, areaId)).flatMap(withPlaces);
   const free = area.offers.map(async (offer) => {
     const { from, to } = bookableTime(offer, now, area.timeZone);
     const kept = await store.diary.slots(area.id, from, to);
     const known = kept.filter((slot) => slot.offer === offer.id);
     return freeSlots(publishedIn({ content }, area, offer, from, to), known);
   });
-  return (await Promise.all(free)).flat().sort((one, other) => one.startsAt.localeCompare(other.startsAt));
+  return [...(await Promise.all(free)).flat(), ...events].sort((one, other) =>
+    one.startsAt.localeCompare(other.startsAt),
+  );
 }
 
 /** What is published for an offer, by the bank holidays of the area's nation. */

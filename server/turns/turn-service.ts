@@ -7,6 +7,7 @@ import type { Area } from '../../content/schema/area.js';
 import { voiceOf, type Ids } from '../../dialogs/scene.js';
 import { newState, readState } from '../../bot/turn/conversation-state.js';
 import type { Contact } from '../../dialogs/story/story.js';
+import { offerErased } from '../booking/offer-erased.js';
 import { turnDiary } from '../booking/turn-diary.js';
 import { deskTimers, timerId, waitTimer } from '../desk/floor/times.js';
 import { tellPlace } from '../desk/queue/tell-place.js';
@@ -144,6 +145,7 @@ export class TurnService implements Turns {
     };
     if (isHeld(record)) {
       const commit = heldCommit(this.parts, frame, record, area, await bot.listen(input), known);
+      if (commit.erase) await offerErased(this.parts.store, commit, area);
       return { commit, outcome: null };
     }
     const reachedBefore = kept === null ? '' : reachOf(address, readState(kept).story.contact);
@@ -153,6 +155,7 @@ export class TurnService implements Turns {
     });
     const { contact } = outcome.state.story;
     if (reachOf(address, contact) !== reachedBefore) commit.people = this.parts.personKeys(address, contact);
+    if (commit.erase) await offerErased(this.parts.store, commit, area);
     const joins = outcome.effects.attention?.level === 'wants-person';
     if (joins || outcome.effects.asksWait) await this.addPlace(commit, area, joins);
     return { commit: atTheDesk(commit, record?.desk ?? null, area), outcome };

@@ -10,7 +10,7 @@ import type { Choice } from '../../dialogs/reply.js';
 import type { Referral } from '../../dialogs/effects.js';
 import type { Story } from '../../dialogs/story/story.js';
 import { createPersonKeys } from '../../server/desk/conversation/person-keys.js';
-import { createDeskServices } from '../../server/desk/desk-services.js';
+import { createDeskServices, type DeskServices } from '../../server/desk/desk-services.js';
 import { newLinkSecret } from '../../server/referral/answer/link.js';
 import { Dispatch } from '../../server/referral/dispatch.js';
 import { ReferralMoves } from '../../server/referral/moves.js';
@@ -114,6 +114,8 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
     }
     await desk.pass(script.before > 0 ? 4 : 0);
 
+    await publish(script, here, services);
+
     let id = channel === 'web' ? (await turns.open(script.area, null)).conversationId : '';
     let seen = 0;
     const news = async (): Promise<Shown[]> => {
@@ -156,6 +158,27 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
 
 async function isHeld(store: Store, id: string): Promise<boolean> {
   return id !== '' && (await store.load(id))?.desk?.status === 'held';
+}
+
+/** Puts what the script says is on where an adviser would. */
+async function publish(
+  { area: id, events }: Script,
+  { areas }: Content,
+  { diary }: DeskServices,
+): Promise<void> {
+  const area = areas.get(id);
+  if (!area) throw new Error(`The content has no area ${id}.`);
+  const adviser = { id: 'ann', name: 'Ann', firstName: 'Ann', team: null, grants: [] };
+  for (const { title, ...when } of events) {
+    const where = { en: 'The Library, Barry', cy: 'Y Llyfrgell, y Barri' };
+    const forWhom = { en: 'all adult carers', cy: 'pob gofalwr dros 18' };
+    const refused = await diary.addEvent(adviser, area, {
+      ...when,
+      minutes: 90,
+      event: { title, where, forWhom },
+    });
+    if (refused !== null) throw new Error(`The event cannot be published: ${refused}.`);
+  }
 }
 
 /** The content, with advisers who are there in the script's hours on working days. */

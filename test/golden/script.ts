@@ -56,6 +56,8 @@ export interface Script {
    * `call vale-unpaid-carers-hub tue,thu 09:30-12:00`. A time lasts 30 minutes and has one place.
    */
   offers: string[];
+  /** What is on, an event each: the day, the time, how many places, and its name in English and Welsh. */
+  events: { day: string; time: string; places: number; title: { en: string; cy: string } }[];
   /** How many have asked for a person before this one. */
   before: number;
   /** The channels it is held on: all, unless something in it is only asked on one of them. */
@@ -79,6 +81,7 @@ export function readScript(file: string, text: string): Script {
     at: new Date('2026-11-23T10:00:00Z'),
     hours: null,
     offers: [],
+    events: [],
     before: 0,
     channels,
     shows: [],
@@ -110,6 +113,7 @@ export function readScript(file: string, text: string): Script {
     else if (name === 'at') script.at = new Date(value);
     else if (name === 'hours') script.hours = value;
     else if (name === 'to book') script.offers.push(value);
+    else if (name === 'event') script.events.push(eventIn(value, `${file}:${line}`));
     else if (name === 'before them') script.before = Number(value);
     else if (name === 'area') script.area = value;
     else if (name === 'shows') script.shows = value.split(',').map((each) => each.trim());
@@ -117,4 +121,12 @@ export function readScript(file: string, text: string): Script {
     else script.end.push({ name, value, line });
   }
   return script;
+}
+
+/** Such as `2026-12-03 10:30 12 Coffee morning / Bore coffi`. */
+function eventIn(value: string, where: string): Script['events'][number] {
+  const parts = /^(\S+) (\S+) (\d+) (.+?) \/ (.+)$/.exec(value);
+  if (!parts) throw new Error(`${where}: write a day, a time, a number of places, and two names.`);
+  const [, day = '', time = '', places, en = '', cy = ''] = parts;
+  return { day, time, places: Number(places), title: { en, cy } };
 }

@@ -1,5 +1,5 @@
 import { offerKinds } from '../../../content/schema/bookings.js';
-import { changing, lookAtTimes, slotValues, timesToShow } from '../../booking/times.js';
+import { changing, lookAtTimes, offeredTimes, slotValues, timesToShow } from '../../booking/times.js';
 import { slotLabel } from '../../booking/slot-words.js';
 import type { BookingProgress } from '../../booking/booking-progress.js';
 import { readWish, whichOf } from '../../booking/wish/hear-wish.js';
@@ -7,6 +7,7 @@ import { suits } from '../../booking/wish/choose-slots.js';
 import { anyTime, isOpen, mergeWish, type TimeWish } from '../../booking/wish/wish.js';
 import { nationalNumber } from '../../story/phone.js';
 import type { Heard, Scene } from '../../scene.js';
+import { folded } from '../choose.js';
 import type { Question } from '../question.js';
 
 function bookingOf({ progress }: Scene): BookingProgress {
@@ -66,21 +67,33 @@ export const bookingSlot: Question = {
   prompt: (scene) => {
     const booking = bookingOf(scene);
     const { slots, fits } = timesToShow(scene);
+    const events = booking.kind === 'event';
     booking.shown = slots;
+    const link = scene.link(`/events/${booking.area}`);
     return {
-      said: scene.speech.said('booking.slots', { fits: fits ? 'yes' : 'no' }),
+      said: scene.speech.said(events ? 'events.list' : 'booking.slots', {
+        fits: fits ? 'yes' : 'no',
+        link,
+        more: offeredTimes(scene).length > slots.length ? 'yes' : 'no',
+      }),
       choices: [
         ...slots.map((slot, index) => ({
           id: `slot-${index + 1}`,
           label: slotLabel(scene.content, slot, scene.story.language),
         })),
-        ...scene.speech.choices('booking-others'),
+        ...scene.speech.choices(events ? 'event-none' : 'booking-others'),
       ],
     };
   },
-  again: ({ speech }) => speech.said('booking.slots.again'),
+  again: ({ speech, progress }) =>
+    speech.said(progress.booking?.kind === 'event' ? 'events.list.again' : 'booking.slots.again'),
   read(scene, heard, chosen) {
     const booking = bookingOf(scene);
+    const declines = chosen === null && booking.kind === 'event' && heard.understanding.yesNo === 'no';
+    if (chosen === 'event-none' || declines) {
+      booking.agreed = false;
+      return true;
+    }
     if (chosen === 'booking-others') {
       booking.wish = null;
       return true;
@@ -104,6 +117,8 @@ export const bookingSlot: Question = {
 function chosenSlot(scene: Scene, { text, understanding }: Heard, chosen: string | null) {
   const { shown, area } = bookingOf(scene);
   if (chosen !== null) return shown[Number(chosen.replace('slot-', '')) - 1];
+  const named = shown.filter(({ event }) => event && isIn(text, event.title[scene.story.language]));
+  if (named.length === 1) return named[0];
   const which = whichOf(scene, text, shown.length);
   if (which !== null) return shown[which];
   if (understanding.yesNo === 'yes' && shown.length === 1) return shown[0];
@@ -113,6 +128,17 @@ function chosenSlot(scene: Scene, { text, understanding }: Heard, chosen: string
   const fitting = shown.filter((slot) => suits(slot, wish, zone));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
+
+/** Whether a reply is a part of a title, such as "the first aid one" of "First aid for carers". */
+function isIn(reply: string, title: string): boolean {
+  const words = folded(reply).split(' ');
+  return folded(title)
+    .split(' ')
+    .some((word) => word.length > shortestWord && words.includes(word));
+}
+
+/** Longer words than these tell one title from another. */
+const shortestWord = 3;
 
 /** Shall I book it? */
 export const bookingConfirm: Question = {
@@ -126,7 +152,12 @@ export const bookingConfirm: Question = {
         phone: nationalNumber(scene.story.contact.phone ?? ''),
         moved: before === null ? 'no' : 'yes',
       }),
-      choices: scene.speech.answersTo('booking.confirm', 'yes', 'booking-others', 'no'),
+      choices: scene.speech.answersTo(
+        'booking.confirm',
+        'yes',
+        slot.event ? 'event-others' : 'booking-others',
+        'no',
+      ),
     };
   },
   read(scene, { text, understanding }, chosen) {
@@ -137,7 +168,7 @@ export const bookingConfirm: Question = {
       return true;
     }
     const wish = readWish(scene, text);
-    if (chosen !== 'booking-others' && !wish) return false;
+    if (chosen !== 'booking-others' && chosen !== 'event-others' && !wish) return false;
     booking.slot = null;
     booking.wish = wish;
     return true;
@@ -155,15 +186,20 @@ export const bookingChange: Question = {
     const own = changing(scene);
     return {
       said: scene.speech.said('booking.change', own ? slotValues(scene, own.slot) : {}),
-      choices: scene.speech.choices('booking-move', 'booking-earlier', 'booking-give-up', 'booking-keep'),
+      choices: scene.speech.choices(
+        ...(own?.slot.event ? [] : ['booking-move', 'booking-earlier']),
+        'booking-give-up',
+        'booking-keep',
+        ...(scene.times && scene.times.mine.length > 1 ? ['booking-next'] : []),
+      ),
     };
   },
   read(scene, { text, understanding }, chosen) {
     const booking = bookingOf(scene);
-    const change = (['move', 'earlier', 'give-up', 'keep'] as const).find(
+    const change = (['move', 'earlier', 'give-up', 'keep', 'next'] as const).find(
       (each) => chosen === `booking-${each}`,
     );
-    const wish = change ? null : readWish(scene, text);
+    const wish = change || booking.kind === 'event' ? null : readWish(scene, text);
     if (wish) booking.wish = wish;
     if (change) booking.change = change;
     else if (wish) booking.change = 'move';

@@ -34,6 +34,12 @@ export function chooseSlots(free: readonly FreeSlot[], wish: TimeWish, timeZone:
   return { slots: spread(free), fits: false };
 }
 
+/** The first of those that are as wished for; where none is, the first of all. Two may be at the same time. */
+export function chooseFirst(free: readonly FreeSlot[], wish: TimeWish, timeZone: string): Offered {
+  const fitting = free.filter((slot) => suits(slot, wish, timeZone));
+  return { slots: (fitting.length > 0 ? fitting : free).slice(0, most), fits: fitting.length > 0 };
+}
+
 /** Whether a time is what was wished for. */
 export function suits({ startsAt, endsAt }: Slot, { yes, no }: TimeWish, timeZone: string): boolean {
   const start = DateTime.fromISO(startsAt, { zone: timeZone });

@@ -44,6 +44,7 @@ export const loggedActs = [
   'told-nobody-comes',
   'diary-viewed',
   'slot-added',
+  'event-added',
   'slot-cancelled',
   'booking-moved',
   'booking-cancelled',

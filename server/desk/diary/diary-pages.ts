@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Content } from '../../../content/load.js';
 import type { Area } from '../../../content/schema/area.js';
 import { PageError } from '../../pages/errors.js';
+import { eventsPath } from '../../events/event-pages.js';
 import { pageLanguage } from '../../pages/page-language.js';
 import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
@@ -21,7 +22,21 @@ export interface DiaryPagesParts {
 const day = z.iso.date();
 /** Every form says which week it stands on, to come back to it. */
 const onWeek = z.object({ from: day.optional() });
+/** What everybody reads of an event. */
+const eventText = z.string().trim().min(1).max(120);
 const forms = {
+  'add-event': onWeek.extend({
+    titleEn: eventText,
+    titleCy: eventText.optional(),
+    whereEn: eventText,
+    whereCy: eventText.optional(),
+    forEn: eventText,
+    forCy: eventText.optional(),
+    day,
+    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    minutes: z.coerce.number().int().min(5).max(720),
+    places: z.coerce.number().int().min(1).max(500),
+  }),
   add: onWeek.extend({
     offer: z.string().max(80),
     day,
@@ -82,6 +97,17 @@ export function diaryPages(routes: DeskRoutes, parts: DiaryPagesParts): void {
   }
 
   act('add', (visit, area, form) => diary.add(visit.adviser, area, form));
+  act('add-event', (visit, area, form) => {
+    const { titleEn, titleCy, whereEn, whereCy, forEn, forCy, ...when } = form;
+    // Where Welsh is at home, what everybody reads stands in both languages.
+    if (area.nation === 'wales' && !(titleCy && whereCy && forCy)) return Promise.resolve('welsh-missing');
+    const event = {
+      title: { en: titleEn, cy: titleCy ?? titleEn },
+      where: { en: whereEn, cy: whereCy ?? whereEn },
+      forWhom: { en: forEn, cy: forCy ?? forEn },
+    };
+    return diary.addEvent(visit.adviser, area, { event, ...when });
+  });
   act('cancel-slot', (visit, area, form) => diary.cancelSlot(visit.adviser, area, form));
   act('cancel-booking', (visit, area, form) => diary.cancelBooking(visit.adviser, area, form));
   act('move-booking', (visit, area, form) => diary.moveBooking(visit.adviser, area, form));
@@ -106,6 +132,8 @@ async function show(
     areaName: area.name[language],
     diaryPath: diaryPath(area.id),
     from: week.monday.toFormat('yyyy-MM-dd'),
+    bothLanguages: area.nation === 'wales',
+    eventsPath: eventsPath(area.id),
     today: clock().toISOString().slice(0, 10),
     reasons: cancelReasons,
     problem: refusal && t(`desk-diary.refusal.${refusal}`),

@@ -2,10 +2,12 @@ import { DateTime } from 'luxon';
 import type { Content } from '../../../content/load.js';
 import type { Area } from '../../../content/schema/area.js';
 import {
+  bareSlot,
   noDiaryChange,
   type Booking,
   type BookingStatus,
   type DiaryChange,
+  type EventWords,
   type FreeSlot,
   type NewBooking,
   type Slot,
@@ -27,7 +29,7 @@ export const cancelReasons = ['away', 'closed', 'mistake', 'other'] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
 /** Why the diary was not changed. */
-export type DiaryRefusal = 'no-such-time' | 'in-the-past' | 'no-place' | 'not-yours';
+export type DiaryRefusal = 'no-such-time' | 'in-the-past' | 'no-place' | 'not-yours' | 'welsh-missing';
 
 /** A week of an area's diary. */
 export interface DiaryWeek {
@@ -38,6 +40,16 @@ export interface DiaryWeek {
   bookings: Booking[];
   /** Where somebody can be moved to. */
   free: FreeSlot[];
+}
+
+/** A time as it is written at the desk, by the clock of the area. */
+interface NewTime {
+  /** Such as `2026-11-26`. */
+  day: string;
+  /** Such as `10:30`. */
+  time: string;
+  minutes: number;
+  places: number;
 }
 
 export interface DiaryServiceParts {
@@ -60,12 +72,7 @@ export class DiaryService {
     const monday = from.startOf('week');
     const [start, end] = [monday.toJSDate(), monday.plus({ weeks: 1 }).toJSDate()];
     const kept = await store.diary.slots(area.id, start, end);
-    const slots = area.offers.flatMap((offer) =>
-      standingSlots(
-        publishedIn({ content }, area, offer, start, end),
-        kept.filter((slot) => slot.offer === offer.id),
-      ),
-    );
+    const slots = standingIn({ content }, area, kept, start, end);
     const bookings = await store.diary.bookings(area.id, start, end);
     await store.desk.addAudit([this.#entry(adviser, area, 'diary-viewed')]);
     return {
@@ -77,26 +84,32 @@ export class DiaryService {
   }
 
   /** Adds a time. One that was called off, and one that hours publish, takes place with these places. */
-  async add(
-    adviser: Adviser,
-    area: Area,
-    input: { offer: string; day: string; time: string; minutes: number; places: number },
-  ): Promise<DiaryRefusal | null> {
+  async add(adviser: Adviser, area: Area, input: NewTime & { offer: string }): Promise<DiaryRefusal | null> {
     const { store, clock } = this.parts;
     const offer = area.offers.find(({ id }) => id === input.offer);
-    const start = DateTime.fromISO(`${input.day}T${input.time}`, { zone: area.timeZone });
-    // An hour that the clocks skip is no time.
-    if (!offer || !start.isValid || start.toFormat('HH:mm') !== input.time) return 'no-such-time';
-    if (start.toJSDate() <= clock()) return 'in-the-past';
-    const end = start.plus({ minutes: input.minutes });
-    const places = { id: offer.id, places: input.places };
-    const slot = slotOf(places, area.id, start.toJSDate(), end.toJSDate());
+    const slot = offer ? this.#newSlot(area, offer.id, input) : 'no-such-time';
+    if (typeof slot === 'string') return slot;
     await store.diary.putSlots([{ ...slot, cancelled: null }], {
       // Whoever wished for an earlier time hears of it.
       timers: { set: [freedTimer(slot, clock().toISOString(), area.timeZone)], clear: [] },
       audit: [this.#entry(adviser, area, 'slot-added')],
     });
     this.parts.wakeTimers();
+    return null;
+  }
+
+  /** Publishes an event: everybody can read of it, and book a place, from now on. */
+  async addEvent(
+    adviser: Adviser,
+    area: Area,
+    input: NewTime & { event: EventWords },
+  ): Promise<DiaryRefusal | null> {
+    const slot = this.#newSlot(area, `event-${this.parts.acts.parts.ids.unique()}`, input);
+    if (typeof slot === 'string') return slot;
+    await this.parts.store.diary.putSlots([{ ...slot, event: input.event, cancelled: null }], {
+      timers: { set: [], clear: [] },
+      audit: [this.#entry(adviser, area, 'event-added')],
+    });
     return null;
   }
 
@@ -109,7 +122,7 @@ export class DiaryService {
     const { store, clock } = this.parts;
     const slot = await this.#slot(area, input);
     if (!slot) return 'no-such-time';
-    await store.diary.putSlots([{ ...bare(slot), cancelled: input.reason }], {
+    await store.diary.putSlots([{ ...bareSlot(slot), cancelled: input.reason }], {
       timers: {
         set: [cancelledTimer(slot, input.reason, clock().toISOString(), area.timeZone)],
         clear: [],
@@ -141,7 +154,7 @@ export class DiaryService {
     const to = (await freeIn(this.parts, area.id)).find(({ id }) => id === input.to);
     if (!to) return 'no-place';
     const { ids } = this.parts.acts.parts;
-    const slot = bare(to);
+    const slot = bareSlot(to);
     return this.#onBooking(adviser, area, input.booking, 'booking-moved', (booking, found) => {
       const moved = { id: ids.unique(), reference: ids.reference(), slot, details: booking.details };
       const values = {
@@ -151,6 +164,14 @@ export class DiaryService {
       };
       return this.#change(found, booking, 'moved', moved, ['booking.movedForYou', values]);
     });
+  }
+
+  #newSlot(area: Area, offer: string, { day, time, minutes, places }: NewTime): Slot | DiaryRefusal {
+    const start = DateTime.fromISO(`${day}T${time}`, { zone: area.timeZone });
+    // An hour that the clocks skip is no time.
+    if (!start.isValid || start.toFormat('HH:mm') !== time) return 'no-such-time';
+    if (start.toJSDate() <= this.parts.clock()) return 'in-the-past';
+    return slotOf({ id: offer, places }, area.id, start.toJSDate(), start.plus({ minutes }).toJSDate());
   }
 
   async #onBooking(
@@ -204,13 +225,7 @@ export class DiaryService {
     const start = new Date(input.startsAt);
     const end = new Date(start.getTime() + 1);
     const kept = await store.diary.slots(area.id, start, end);
-    const all = area.offers.flatMap((offer) =>
-      standingSlots(
-        publishedIn({ content }, area, offer, start, end),
-        kept.filter((slot) => slot.offer === offer.id),
-      ),
-    );
-    return all.find(({ id }) => id === input.slot);
+    return standingIn({ content }, area, kept, start, end).find(({ id }) => id === input.slot);
   }
 
   #entry({ id, name }: Adviser, area: Area, act: string) {
@@ -219,7 +234,19 @@ export class DiaryService {
   }
 }
 
-/** The slot without what is known of it. */
-function bare({ id, area, offer, startsAt, endsAt, capacity }: Slot): Slot {
-  return { id, area, offer, startsAt, endsAt, capacity };
+/** What stands in an area from `start` to `end`: the times of its offers, and its events. */
+function standingIn(
+  content: { content: Pick<Content, 'nations'> },
+  area: Area,
+  kept: readonly KnownSlot[],
+  start: Date,
+  end: Date,
+): KnownSlot[] {
+  const times = area.offers.flatMap((offer) =>
+    standingSlots(
+      publishedIn(content, area, offer, start, end),
+      kept.filter((slot) => slot.offer === offer.id),
+    ),
+  );
+  return [...times, ...kept.filter(({ event }) => event !== undefined)];
 }

@@ -91,7 +91,11 @@ function shownSlot(slot: KnownSlot, week: DiaryWeek, reader: DiaryReader): Shown
     anchor: `time-${slot.offer}-${Date.parse(slot.startsAt)}`,
     startsAt: slot.startsAt,
     time: `${clock(slot.startsAt)}–${clock(slot.endsAt)}`,
-    what: offer ? `${t(`desk-diary.kind.${offer.kind}`)}, ${serviceOf(offer.service, reader)}` : slot.offer,
+    what: slot.event
+      ? `${t('desk-diary.event.kind')}: ${slot.event.title[language]}, ${slot.event.where[language]}`
+      : offer
+        ? `${t(`desk-diary.kind.${offer.kind}`)}, ${serviceOf(offer.service, reader)}`
+        : slot.offer,
     places: t('desk-diary.places', { taken: slot.taken, capacity: slot.capacity }),
     full: slot.taken >= slot.capacity,
     cancelled: slot.cancelled && t('desk-diary.cancelled', { reason: slot.cancelled }),

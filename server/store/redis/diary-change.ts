@@ -63,7 +63,8 @@ export function slotWrite({ cancelled, ...slot }: SlotChange): Record<string, st
   return { ...slotFields(slot), byDesk: '1', ...(cancelled !== null && { cancelled }) };
 }
 
-function slotFields({ id, area, offer, startsAt, endsAt, capacity }: Slot): Record<string, string> {
+function slotFields({ id, area, offer, startsAt, endsAt, capacity, event }: Slot): Record<string, string> {
   const [starts, ends] = [startsAt, endsAt].map((time) => String(milliseconds(time)));
-  return { id, area, offer, starts: starts ?? '', ends: ends ?? '', capacity: String(capacity) };
+  const fields = { id, area, offer, starts: starts ?? '', ends: ends ?? '', capacity: String(capacity) };
+  return event ? { ...fields, event: JSON.stringify(event) } : fields;
 }

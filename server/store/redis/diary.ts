@@ -3,6 +3,7 @@ import type {
   BookingDetails,
   BookingStatus,
   DiaryChange,
+  EventWords,
   Slot,
 } from '../../../dialogs/booking/booking.js';
 import type { AuditEntry } from '../desk.js';
@@ -109,7 +110,9 @@ function byStart(one: Slot, other: Slot): number {
 }
 
 function toSlot(fields: Fields): Slot {
+  const event = fields.get('event');
   return {
+    ...(event !== undefined && { event: JSON.parse(event) as EventWords }),
     id: fieldOf(fields, 'id'),
     area: fieldOf(fields, 'area'),
     offer: fieldOf(fields, 'offer'),

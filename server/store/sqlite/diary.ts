@@ -3,6 +3,7 @@ import type {
   BookingDetails,
   BookingStatus,
   DiaryChange,
+  EventWords,
   Slot,
 } from '../../../dialogs/booking/booking.js';
 import type { KeptSlot, SlotChange, Wish } from '../diary.js';
@@ -22,6 +23,7 @@ interface SlotRow {
   taken: number;
   cancelled: string | null;
   by_desk: number;
+  event: string | null;
 }
 
 interface BookingRow extends SlotRow {
@@ -74,12 +76,12 @@ export class Diary {
       'SELECT * FROM slot WHERE area = ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, offer',
     );
     this.#slot = connection.query<SlotRow>('SELECT * FROM slot WHERE id = ?');
-    const insert = `INSERT INTO slot (id, area, offer, starts_at, ends_at, capacity, cancelled, by_desk)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`;
+    const insert = `INSERT INTO slot (id, area, offer, starts_at, ends_at, capacity, event, cancelled, by_desk)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO`;
     this.#keepSlot = connection.change(`${insert} NOTHING`);
     this.#putSlot = connection.change(
-      `${insert} UPDATE SET ends_at = excluded.ends_at, capacity = excluded.capacity, cancelled = excluded.cancelled,
-         by_desk = 1`,
+      `${insert} UPDATE SET ends_at = excluded.ends_at, capacity = excluded.capacity, event = excluded.event,
+         cancelled = excluded.cancelled, by_desk = 1`,
     );
     this.#take = connection.change('UPDATE slot SET taken = taken + 1 WHERE id = ?');
     this.#free = connection.change('UPDATE slot SET taken = taken - 1 WHERE id = ?');
@@ -205,13 +207,24 @@ function inOrder(one: BookingRow, other: BookingRow): number {
 
 function columns(
   slot: Omit<SlotChange, 'cancelled'>,
-): [id: string, area: string, offer: string, startsAt: number, endsAt: number, capacity: number] {
-  const { id, area, offer, startsAt, endsAt, capacity } = slot;
-  return [id, area, offer, milliseconds(startsAt), milliseconds(endsAt), capacity];
+): [
+  id: string,
+  area: string,
+  offer: string,
+  startsAt: number,
+  endsAt: number,
+  capacity: number,
+  event: string | null,
+] {
+  const { id, area, offer, startsAt, endsAt, capacity, event } = slot;
+  const words = event ? JSON.stringify(event) : null;
+  return [id, area, offer, milliseconds(startsAt), milliseconds(endsAt), capacity, words];
 }
 
-function toSlot({ starts_at, ends_at, id, area, offer, capacity }: SlotRow): Slot {
-  return { id, area, offer, startsAt: iso(starts_at), endsAt: iso(ends_at), capacity };
+function toSlot({ starts_at, ends_at, id, area, offer, capacity, event }: SlotRow): Slot {
+  const words = event === null ? null : (JSON.parse(event) as EventWords);
+  const slot = { id, area, offer, startsAt: iso(starts_at), endsAt: iso(ends_at), capacity };
+  return words ? { ...slot, event: words } : slot;
 }
 
 function toKept(row: SlotRow): KeptSlot {

@@ -283,6 +283,9 @@ CREATE TABLE data_key (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** What a slot that is an event is called, as JSON. */
+const events = `ALTER TABLE slot ADD COLUMN event TEXT`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
 export const migrations: readonly string[] = [
   first,
@@ -292,6 +295,7 @@ export const migrations: readonly string[] = [
   referralStandings,
   diary,
   dataKeys,
+  events,
 ];
 
 /**

@@ -132,6 +132,19 @@ describe('booking', function () {
     expect((await texts(second)).at(-1)).to.contain('That time has just gone');
   });
 
+  it('offers on the place of somebody who asks to be forgotten', async () => {
+    await books(1, 'thursday at 10');
+    const second = await books(2, 'next week, tuesday');
+    await house.text('earlier', number(2));
+    await house.text('3', number(2));
+    await house.text('delete everything', number(1));
+    await house.text('yes', number(1));
+    await house.pass(1);
+    const offered = (await texts(second)).filter((text) => text.startsWith('An earlier time has come free'));
+    expect(offered).to.have.length(1);
+    expect(offered[0]).to.contain('Thursday 26 November, 10:00');
+  });
+
   it('keeps what the desk does: a time called off is told to whoever has it, and never booked again', async () => {
     const id = await books(1, 'thursday at 10');
     const [own] = await booked(id);

@@ -14,6 +14,16 @@ describe('the local recogniser: commands', () => {
     'change-booking': ['MOVE', 'Change', "i can't make it", 'can i change my appointment', 'SYMUD', 'newid'],
     earlier: ['EARLIER', 'is there anything earlier?', 'CYNHARACH'],
     'my-booking': ['when is my appointment', 'what time is my call?', 'pryd mae fy apwyntiad'],
+    events: [
+      'EVENTS',
+      "what's on?",
+      'are there any groups near me',
+      'are there any courses for carers please',
+      'any training',
+      'DIGWYDDIADAU',
+      'Beth sydd ymlaen?',
+      'oes unrhyw hyfforddiant',
+    ],
     person: [
       'PERSON',
       'person',

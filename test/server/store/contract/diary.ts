@@ -64,6 +64,19 @@ export function diaryContract(subject: () => OpenedStore): void {
       expect(await store.diary.booking('none')).to.equal(null);
     });
 
+    it('keeps what an event is called, with the slot and with whoever has a place at it', async () => {
+      const both = (en: string) => ({ en, cy: `${en} (cy)` });
+      const event = { title: both('Walk'), where: both('The pier'), forWhom: both('All "carers", 18+') };
+      const walk = { ...slot(60, { offer: 'event-1', capacity: 2 }), event };
+      await subject().store.diary.putSlots([{ ...walk, cancelled: null }], nothing);
+      await commit('c1', { book: [booking('b1', walk)] });
+      const store = await subject().reopen();
+      expect(await store.diary.slots(area, ...always)).to.deep.equal([
+        { ...walk, taken: 1, cancelled: null, byDesk: true },
+      ]);
+      expect((await store.diary.booking('b1'))?.slot).to.deep.equal(walk);
+    });
+
     it('gives the last place to one of many who ask at once, and nothing else of the others is kept', async () => {
       const two = slot(60, { capacity: 2 });
       const results = await Promise.all(
