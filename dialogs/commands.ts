@@ -1,6 +1,6 @@
 import type { DialogContext } from './bot-framework.js';
 import { isAboutBooking, obeyBooking } from './booking/command.js';
-import { beQuiet, writesLater } from './afterwards/check-in.js';
+import { beQuiet } from './afterwards/check-in.js';
 import { contactWords, shownContact, waysToReach } from '../content/areas/shown-contact.js';
 import { crisisServices } from '../content/areas/crisis.js';
 import type { Said } from '../content/words.js';
@@ -12,6 +12,7 @@ import { leaveItThere } from './safety/plan.js';
 import { route } from './pathway/route.js';
 import { conversationId } from './planned-dialog.js';
 import { referralNews, withdrawReferrals } from './referral/tell-news.js';
+import { confirmNewsletter, hasToConfirm, wantNewsletter } from './newsletter/plan.js';
 import type { Progress } from './progress.js';
 import { voiceOf, type Heard, type Scene } from './scene.js';
 import { statementLines } from './statement/statement.js';
@@ -21,7 +22,7 @@ import type { Command } from './understanding.js';
 
 /**
  * The command in what was said, unless the same words choose an answer to what was just asked. "How long will it be?"
- * asks for an adviser's answer only while they wait for one, and "quiet" is an order only to somebody who would write.
+ * asks for an adviser's answer only while they wait for one.
  */
 export function commandIn(
   { progress }: Pick<Scene, 'progress'>,
@@ -29,7 +30,6 @@ export function commandIn(
 ): Command | null {
   const { command } = understanding;
   if (chosen || (command === 'how-long' && !progress.askedForPerson)) return null;
-  if (command === 'quiet' && !writesLater(progress)) return null;
   return command;
 }
 
@@ -101,6 +101,14 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
     case 'quiet':
       beQuiet(scene);
       if (progress.asking === null) await dc.cancelAllDialogs();
+      break;
+    case 'newsletter':
+      if (await hasToConfirm(scene)) confirmNewsletter(scene);
+      else if (wantNewsletter(scene)) {
+        await dc.cancelAllDialogs();
+        await dc.beginDialog(conversationId);
+        return;
+      }
       break;
     case 'menu':
       speech.lead('manage.menu');

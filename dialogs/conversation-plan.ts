@@ -9,6 +9,7 @@ import { sayAboutAssessment } from './pathway/say-about-assessment.js';
 import { sayDetails } from './pathway/say-details.js';
 import { leadWithRoute } from './pathway/say-route.js';
 import type { Plan, Step } from './planned-dialog.js';
+import { newsletterId } from './newsletter/plan.js';
 import { leadWithReflection } from './story/reflect.js';
 import { carerKinds, whoseAgeMatters } from './story/carer-kind.js';
 import { referralId } from './referral/plan.js';
@@ -30,6 +31,7 @@ export const conversationPlan: Plan = (scene) =>
   dangerStep(scene) ??
   howNowStep(scene) ??
   planStep(scene) ??
+  newsletterStep(scene) ??
   openingStep(scene) ??
   roleStep(scene) ??
   factStep(scene) ??
@@ -50,6 +52,11 @@ function howNowStep({ progress }: Scene): Step | null {
 /** A plan that was begun is finished before anything else is asked. */
 function planStep({ progress }: Scene): Step | null {
   return progress.plan === 'making' || progress.plan === 'shown' ? { begin: emergencyPlanId } : null;
+}
+
+/** A newsletter that they asked for is settled before anything else is asked. */
+function newsletterStep({ progress }: Scene): Step | null {
+  return progress.newsletter?.state === 'asking' ? { begin: newsletterId } : null;
 }
 
 function openingStep({ story, progress, heard }: Scene): Step | null {

@@ -10,6 +10,7 @@ import { emergencyPlan, emergencyPlanId } from './emergency-plan/plan.js';
 import { hear } from './hear.js';
 import { manageId, managePlan } from './manage/plan.js';
 import { conversationId, PlannedDialog } from './planned-dialog.js';
+import { newsletterId, newsletterPlan } from './newsletter/plan.js';
 import { referralId, referralPlan } from './referral/plan.js';
 import { dangers } from './safety/attention.js';
 import { answerDanger } from './safety/notice.js';
@@ -29,6 +30,7 @@ export function createDialogs(accessor: StatePropertyAccessor<DialogState>): Dia
     .add(new PlannedDialog(bookingId, bookingPlan))
     .add(new PlannedDialog(manageId, managePlan))
     .add(new PlannedDialog(emergencyPlanId, emergencyPlan))
+    .add(new PlannedDialog(newsletterId, newsletterPlan))
     .add(new AskDialog(questions));
 }
 

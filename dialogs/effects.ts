@@ -50,7 +50,7 @@ export interface Attention {
 }
 
 /** What is done by itself at a time. `dueAt` is ISO 8601. */
-export type LaterKind = 'check-in';
+export type LaterKind = 'check-in' | 'newsletter-asked' | 'newsletter-confirmed' | 'newsletter-stopped';
 
 /** Everything a turn caused besides its replies; committed with it or not at all. */
 export interface Effects {

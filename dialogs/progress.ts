@@ -92,6 +92,18 @@ export const progressSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** A newsletter that they asked for, or declined; null while neither. Who it goes to is settled elsewhere. */
+  newsletter: z
+    .object({
+      state: z.enum(['asking', 'declined', 'asked', 'confirmed', 'stopped']),
+      way: z.object({ by: z.enum(['email', 'phone']), to: z.string() }).nullable(),
+      /** ISO 8601; when they said yes. */
+      at: z.string().nullable(),
+      /** What they said yes to, as it was shown. */
+      wording: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
   /** The conversation has reached its end; what comes next opens it again. */
   finished: z.boolean().default(false),
 });

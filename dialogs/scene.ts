@@ -4,6 +4,7 @@ import type { Content } from '../content/load.js';
 import type { Area } from '../content/schema/area.js';
 import type { Voice } from '../content/words.js';
 import type { Diary, Times } from './booking/diary.js';
+import type { Mailing } from './newsletter/mailing.js';
 import type { Effects } from './effects.js';
 import type { Finding } from './finding.js';
 import type { Progress } from './progress.js';
@@ -53,6 +54,8 @@ export interface Scene {
   referrals: readonly ReferralNews[];
   /** Times that can be booked, and those that are theirs. */
   diary: Diary;
+  /** The newsletters that they have asked for. */
+  mailing: Mailing;
   /** What this turn has seen of the diary; null while it has not looked. */
   times: Times | null;
   /** Where a page of ours can be opened, such as an article. */

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Express } from 'express';
 import { createAdvicePages } from './advice/advice-pages.js';
+import { createStopPages } from './afterwards/stop-pages.js';
 import { calendarFiles } from './booking/calendar-file.js';
 import { createDesk } from './desk/desk.js';
 import type { Desk } from './desk/desk.js';
@@ -12,6 +13,7 @@ import { directLinePath } from './directline/stream-address.js';
 import { DirectLineTokens } from './directline/tokens.js';
 import { healthRoutes } from './operations/health.js';
 import { observeRequests } from './operations/requests.js';
+import { createNewsletterPages } from './newsletters/newsletter-pages.js';
 import { closedByDefault } from './operations/security.js';
 import { createErrorPages } from './pages/errors.js';
 import { createEventPages } from './events/event-pages.js';
@@ -112,6 +114,28 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
   app.use(calendarFiles({ store, content, clock, perMinute: rateLimits.address }));
   app.use(
     createEventPages({ store, pages, content, clock, config: { secure, perMinute: rateLimits.address } }),
+  );
+  app.use(
+    createStopPages({
+      store,
+      signer: services.signer,
+      pages,
+      clock,
+      wakeTimers: () => {
+        services.desk.timers.wake();
+      },
+      config: { secure, perMinute: rateLimits.address },
+    }),
+  );
+  app.use(
+    createNewsletterPages({
+      subscriptions: services.desk.subscriptions,
+      signer: services.signer,
+      pages,
+      content,
+      clock,
+      config: { secure, perMinute: rateLimits.address },
+    }),
   );
   app.use(createStatementPages({ store, pages, content, config: { secret, secure } }));
   app.use(createAdvicePages({ pages, advice, secure }));

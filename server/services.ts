@@ -13,6 +13,7 @@ import { createEmailSender } from './email/email.js';
 import { createMetrics, type Metrics } from './operations/metrics.js';
 import { Retention } from './operations/retention.js';
 import { messageSender } from './outbox/message-sender.js';
+import { createSigner, type Signer } from './afterwards/signer.js';
 import { OutboxWorker } from './outbox/worker.js';
 import { createPages, type Pages } from './pages/pages.js';
 import { newLinkSecret } from './referral/answer/link.js';
@@ -60,6 +61,7 @@ export interface Services extends ServiceParts {
   secure: boolean;
   /** Where a page of ours can be opened. */
   link: (path: string) => string;
+  signer: Signer;
   metrics: Metrics;
   live: LiveUpdates;
   turns: Turns;
@@ -88,6 +90,7 @@ export function createServices(parts: ServiceParts): Services {
   const base = baseOf(configuration);
   const link = (path: string): string => base + path;
   const personKeys = createPersonKeys(secret);
+  const signer = createSigner(secret);
   const dispatch = new Dispatch({ content, ids, link, newSecret: newLinkSecret });
   // What is woken is made from what wakes it.
   const wakeOutbox = (): void => {
@@ -139,6 +142,7 @@ export function createServices(parts: ServiceParts): Services {
     duty: configuration.desk.duty,
     deskUrl: `${base}/desk`,
     link,
+    signer,
     workerId: randomUUID(),
   });
   const referring = new ReferForOthers({
@@ -190,6 +194,7 @@ export function createServices(parts: ServiceParts): Services {
     ...parts,
     secure,
     link,
+    signer,
     metrics,
     live,
     turns,

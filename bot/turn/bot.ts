@@ -7,6 +7,7 @@ import { converse, createDialogs } from '../../dialogs/converse.js';
 import { emptyDiary, type Diary } from '../../dialogs/booking/diary.js';
 import { noEffects, type Effects } from '../../dialogs/effects.js';
 import type { Finding } from '../../dialogs/finding.js';
+import { noMailing, type Mailing } from '../../dialogs/newsletter/mailing.js';
 import { numbersFor } from '../../dialogs/numbers.js';
 import type { ReferralNews } from '../../dialogs/referral/standing.js';
 import type { ReplyData } from '../../dialogs/reply.js';
@@ -33,6 +34,8 @@ export interface TurnInput {
   now: Date;
   /** The referrals that were made in the conversation, oldest first; none when left out. */
   referrals?: readonly ReferralNews[];
+  /** The newsletters that they have asked for; none when left out. */
+  mailing?: Mailing;
   /** What can be learnt of times, none when left out; places change hands only with the commit. */
   diary?: Diary;
 }
@@ -129,7 +132,7 @@ export class Bot implements TurnRunner {
     effects: Effects,
   ): Scene {
     const { content, ids, link } = this.parts;
-    const { area, now, writesFrom, diary = emptyDiary, referrals = [] } = input;
+    const { area, now, writesFrom, diary = emptyDiary, mailing = noMailing, referrals = [] } = input;
     const standing = (spoken: Language): Values => ({
       council: area.council[spoken],
       areaName: area.name[spoken],
@@ -142,6 +145,7 @@ export class Bot implements TurnRunner {
     return {
       ...{ content, area, now, ids, story, progress, heard, effects, speech, writesFrom, referrals, link },
       diary,
+      mailing,
       times: null,
     };
   }

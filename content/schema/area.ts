@@ -33,6 +33,16 @@ export const officerSchema = z.strictObject({
 });
 export type Officer = z.infer<typeof officerSchema>;
 
+/** A newsletter, with its bulletins: who sends it, what is in it, and where that is said. */
+export const newsletterSchema = z.strictObject({
+  name: bothSchema,
+  about: bothSchema,
+  /** Id of the service that sends it: the one that is given the address. */
+  from: idSchema,
+  source: z.string().min(1),
+});
+export type Newsletter = z.infer<typeof newsletterSchema>;
+
 export const areaSchema = z.strictObject({
   id: idSchema,
   /** Being filled in: checked with everything else, and served to nobody. Its people are answered as outside our areas. */
@@ -68,6 +78,8 @@ export const areaSchema = z.strictObject({
     .strictObject({
       /** Id of the service that gives an emergency card, where that is confirmed. It is asked for by referral. */
       emergencyCard: idSchema.nullable().default(null),
+      /** What is sent out to those who would like it, by a mailing tool of the council's own; null where there is none. */
+      newsletter: newsletterSchema.nullable().default(null),
       /** Weeks until they are asked once how things are; null where that is not offered. */
       checkInWeeks: z.number().int().min(1).max(12).nullable().default(6),
     })

@@ -138,6 +138,7 @@ export const commands = [
   'delete',
   'privacy',
   'quiet',
+  'newsletter',
   'plan',
   'who-are-you',
   /** How long until an adviser answers; only while somebody waits for one. */

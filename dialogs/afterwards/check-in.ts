@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { bankHolidays } from '../../content/areas/bank-holidays.js';
 import { workingDaysAfter } from '../../content/areas/working-days.js';
 import type { Question } from '../ask/question.js';
+import { stopNewsletter } from '../newsletter/plan.js';
 import type { Progress } from '../progress.js';
 import type { Scene } from '../scene.js';
 
@@ -114,11 +115,13 @@ export function writesLater({ checkIn: promised }: Pick<Progress, 'checkIn'>): b
   return promised !== null && ['waiting', 'due', 'answered'].includes(promised.state);
 }
 
-/** One word, and we write no more by ourselves. */
-export function beQuiet({ progress, effects, speech }: Scene): void {
+/** One word, and we write no more by ourselves, nor does anybody whom we asked to. */
+export function beQuiet(scene: Scene): void {
+  const { progress, effects, speech } = scene;
   const asked = progress.asking === null || progress.asking === 'howNow';
   progress.checkIn = { state: 'stopped', dueAt: null };
   if (asked) Object.assign(progress, { asking: null, finished: true });
   effects.notLater.push('check-in');
+  stopNewsletter(scene);
   speech.lead('afterwards.quiet');
 }

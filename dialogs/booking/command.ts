@@ -1,3 +1,5 @@
+import { writesLater } from '../afterwards/check-in.js';
+import { hasNewsletter } from '../newsletter/plan.js';
 import type { DialogContext } from '../bot-framework.js';
 import { answeringArea } from '../pathway/answering-area.js';
 import type { Scene } from '../scene.js';
@@ -17,9 +19,11 @@ export function isAboutBooking(command: Command): command is BookingCommand {
 
 /**
  * The command as it is meant: to change something means the booking when one is to come and nothing is being asked about
- * the story; and who has none has asked for nothing, unless they ask about it.
+ * the story; and who has none has asked for nothing, unless they ask about it. "Quiet" is an order only to somebody who
+ * would write.
  */
 export async function settleCommand(scene: Scene, command: Command | null): Promise<Command | null> {
+  if (command === 'quiet' && !writesLater(scene.progress) && !(await hasNewsletter(scene))) return null;
   if (command === null && (await namesBooking(scene))) return 'change-booking';
   const aboutChange = command === 'change' && scene.progress.finished;
   if (command !== 'change-booking' && command !== 'earlier' && !aboutChange) return command;

@@ -1,4 +1,5 @@
 import type { Plan } from '../planned-dialog.js';
+import { stopNewsletter } from '../newsletter/plan.js';
 import { newProgress } from '../progress.js';
 import type { Scene } from '../scene.js';
 import { newStory } from '../story/story.js';
@@ -28,12 +29,13 @@ function startAfresh(scene: Scene): void {
 }
 
 function restart(scene: Scene): 'begin' {
-  const { referrals, checkIn } = scene.progress;
+  const { referrals, checkIn, newsletter } = scene.progress;
   startAfresh(scene);
   // What was passed on goes on, and can be asked about.
   scene.progress.referrals = referrals;
   // What was offered once is not offered again.
   scene.progress.checkIn = checkIn;
+  scene.progress.newsletter = newsletter;
   scene.speech.lead('manage.restarted');
   return 'begin';
 }
@@ -41,6 +43,7 @@ function restart(scene: Scene): 'begin' {
 function erase(scene: Scene): 'wait' {
   // Said in the words for their age, which is about to be forgotten.
   const said = scene.speech.said('manage.deleted');
+  if (scene.progress.newsletter) stopNewsletter(scene);
   startAfresh(scene);
   scene.effects.erase = true;
   scene.speech.leadWith(said);

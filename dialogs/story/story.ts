@@ -126,6 +126,7 @@ export const factNames = [
   'bookingChange',
   'checkIn',
   'howNow',
+  'newsletter',
   ...planFacts,
   'planCard',
 ] as const;

@@ -5,14 +5,17 @@ import type { LaterKind } from '../../dialogs/effects.js';
 import type { Contact } from '../../dialogs/story/story.js';
 import { actOn, type Overdue, type OverdueParts } from '../desk/overdue/overdue.js';
 import { plainPage } from '../email/plain-page.js';
+import type { Signer } from './signer.js';
 import type { EmailPayload } from '../store/outbox.js';
 import type { LentTimer, TimerHandler } from '../timers/timer-worker.js';
+import { stopPath } from './stop-pages.js';
 import { phoneItem, repliedEntry } from '../turns/turn-commit.js';
 
 export interface CheckInParts extends OverdueParts {
   bot: Pick<Bot, 'run'>;
   /** Where a page of ours can be opened. */
   link: (path: string) => string;
+  signer: Signer;
 }
 
 /** The kind of its timer. */
@@ -91,16 +94,17 @@ async function whereTo(
 }
 
 function emailItem(
-  { content, ids, link }: CheckInParts,
+  { content, ids, link, signer }: CheckInParts,
   conversationId: string,
   to: string,
   area: string,
   language: 'en' | 'cy',
   at: string,
 ) {
-  const say = (key: string): string =>
-    content.words.text(`afterwards.email-${key}`, language, { link: link(`/chat/${area}?lang=${language}`) });
-  const lines = ['hello', 'link', 'once'].map(say);
+  const stop = link(stopPath(signer, conversationId));
+  const values = { link: link(`/chat/${area}?lang=${language}`), stop: `${stop}?lang=${language}` };
+  const say = (key: string): string => content.words.text(`afterwards.email-${key}`, language, values);
+  const lines = ['hello', 'link', 'once', 'stop'].map(say);
   const id = ids.unique();
   const payload: EmailPayload = {
     kind: 'email',
@@ -111,6 +115,7 @@ function emailItem(
     subject: say('subject'),
     text: lines.join('\n\n'),
     html: plainPage(say('subject'), lines, language),
+    unsubscribe: stop,
   };
   return { id, lane: `${conversationId}:check-in`, dueAt: at, payload };
 }

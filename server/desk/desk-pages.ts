@@ -56,6 +56,7 @@ function mayGoTo(visit: Pick<Visit, 'adviser'> | null, area: unknown): Record<st
     mayDiary: may(visit.adviser, 'read-diary', area),
     maySupervise: may(visit.adviser, 'supervise', area),
     mayAudit: may(visit.adviser, 'read-audit', area),
+    mayNewsletter: may(visit.adviser, 'manage-newsletter', area),
     mayCount: may(visit.adviser, 'count-referrals', area),
   };
 }

@@ -64,9 +64,13 @@ export class DeskRoutes {
     this.#guard('get', 'data', path, need, [], serve);
   }
 
-  /** Something that changes (POST), from a form or as JSON of at most 64 KB, with the CSRF token; `request.body` is to be parsed by zod. */
-  act<S extends Scope>(path: string, need: Need<S>, serve: Serve<S>): void {
-    this.#guard('post', 'act', path, need, readForm, serve);
+  /**
+   * Something that changes (POST), from a form or as JSON of at most 64 KB, with the CSRF token; `request.body` is to be
+   * parsed by zod.
+   * @param read reads another kind of body
+   */
+  act<S extends Scope>(path: string, need: Need<S>, serve: Serve<S>, read = readForm): void {
+    this.#guard('post', 'act', path, need, read, serve);
   }
 
   /** A route for anybody at all: signing in, and no more. */

@@ -4,6 +4,7 @@ import { offerOn } from '../booking/offer-on.js';
 import { remind } from '../booking/remind.js';
 import { tellCancelled } from '../booking/tell-cancelled.js';
 import { checkInDue, checkInTimer } from '../afterwards/check-in.js';
+import { checkInStopped, stopTimer } from '../afterwards/stop-pages.js';
 import { Acts, type ActParts } from './acts/acts.js';
 import { Presences } from './acts/presence.js';
 import { ConversationService } from './conversation/conversation-service.js';
@@ -15,6 +16,14 @@ import { adviserGone, replyOwed } from './overdue/returned.js';
 import { unansweredTimer } from '../referral/dispatch.js';
 import type { ReferralMoves } from '../referral/moves.js';
 import { unansweredReferral } from '../referral/unanswered.js';
+import {
+  newsletterAsked,
+  newsletterConfirmed,
+  newsletterStopped,
+  newsletterTimers,
+} from '../newsletters/asked.js';
+import type { Signer } from '../afterwards/signer.js';
+import { Subscriptions } from '../newsletters/subscriptions.js';
 import { DiaryService } from './diary/diary-service.js';
 import { QueueService } from './queue/queue-service.js';
 import { TimerWorker } from '../timers/timer-worker.js';
@@ -25,6 +34,7 @@ export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
   deskUrl: string;
   /** Where a page of ours can be opened. */
   link: (path: string) => string;
+  signer: Signer;
   logger: Logger;
   /** Unique among the processes that share a store. */
   workerId: string;
@@ -38,6 +48,7 @@ export interface DeskServices {
   conversations: ConversationService;
   presences: Presences;
   personKeys: PersonKeys;
+  subscriptions: Subscriptions;
   referrals: ReferralMoves;
   timers: TimerWorker;
 }
@@ -45,6 +56,8 @@ export interface DeskServices {
 /** Builds the desk's services; nothing runs by itself before `timers.start()`. */
 export function createDeskServices(parts: DeskServiceParts): DeskServices {
   const { store, clock, logger, workerId, personKeys } = parts;
+  const subscriptions = new Subscriptions(store, personKeys);
+  const newsletters = { ...parts, subscriptions };
   const timers = new TimerWorker({
     store,
     clock,
@@ -60,6 +73,10 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
       [bookingTimers.freed]: offerOn(parts),
       [bookingTimers.cancelled]: tellCancelled(parts),
       [checkInTimer]: checkInDue(parts),
+      [stopTimer]: checkInStopped(parts),
+      [newsletterTimers.asked]: newsletterAsked(newsletters),
+      [newsletterTimers.confirmed]: newsletterConfirmed(newsletters),
+      [newsletterTimers.stopped]: newsletterStopped(newsletters),
     },
   });
   const wakeTimers = (): void => {
@@ -73,6 +90,7 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
     conversations: new ConversationService(acts, personKeys),
     presences: new Presences({ ...parts, wakeTimers }),
     personKeys,
+    subscriptions,
     referrals: parts.referrals,
     timers,
   };

@@ -21,6 +21,7 @@ import { diaryPages } from './diary/diary-pages.js';
 import { homeRoutes } from './home/home.js';
 import { DeskStreams } from './live/streams.js';
 import { typingRoute } from './live/typing.js';
+import { newsletterDeskPages } from './newsletters/newsletter-desk-pages.js';
 import { outcomePages } from './outcomes/outcome-pages.js';
 import { partnerPages } from './partner/partner-pages.js';
 import { PartnerStreams } from './partner/partner-streams.js';
@@ -122,6 +123,7 @@ export function createDesk(parts: DeskParts): Desk {
   supervisionPages(routes, { ...parts, pages, words, areas });
   auditPages(routes, { pages, store, words, areas, clock });
   diaryPages(routes, { pages, content, diary: services.diary, clock });
+  newsletterDeskPages(routes, { pages, store, content, subscriptions: services.subscriptions, clock });
   partnerPages(routes, { pages, content, moves: services.referrals, clock });
   outcomePages(routes, { pages, store, content, clock });
   const partnerStreams = new PartnerStreams({ pages, store, content, live });

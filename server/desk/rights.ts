@@ -23,6 +23,8 @@ export const rights = {
   'edit-diary': ['adviser', 'supervisor'],
   /** See what was referred to one's own desk, answer it, and record assessments on it. */
   'work-referral': ['partner', 'officer'],
+  /** Get the mailing list of the newsletter, and add to it what another list holds. */
+  'manage-newsletter': ['supervisor'],
   /** See how many were referred to whom, and what came of it. */
   'count-referrals': ['supervisor', 'officer'],
   /** Read what an assessment says, wherever in the area it was made. */

@@ -6,7 +6,7 @@ import type { EmailPayload } from '../store/outbox.js';
  * so that the receiver can tell a repeat.
  */
 export function compose(payload: EmailPayload, from: string, to: string): SendMailOptions {
-  const { messageId, subject, text, html } = payload;
+  const { messageId, subject, text, html, unsubscribe } = payload;
   return {
     from,
     to,
@@ -15,7 +15,13 @@ export function compose(payload: EmailPayload, from: string, to: string): SendMa
     text,
     html,
     // RFC 3834: keeps holiday replies from being sent to an address that nobody reads.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(unsubscribe !== undefined && {
+        'List-Unsubscribe': `<${unsubscribe}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   };

@@ -21,6 +21,8 @@ export interface EmailPayload {
   subject: string;
   text: string;
   html: string;
+  /** Where one click in a mail program stops what this is one of (RFC 8058). */
+  unsubscribe?: string;
   /** Set when it is about the referral that has the reference. */
   about?: ReferralErrand;
 }

@@ -7,6 +7,7 @@ import type { DeskSessionStore } from './desk-sessions.js';
 import type { DiaryStore } from './diary.js';
 import type { DeliveryStatus, NewOutboxItem, OutboxItem, Settlement } from './outbox.js';
 import type { Assessment, ReferralStanding, ReferralStore } from './referrals.js';
+import type { RecordStore } from './records.js';
 import type { TimerChange, TimerStore } from './timers.js';
 
 /** A conversation as it was last committed. `state` belongs to `bot/` and is JSON. */
@@ -145,6 +146,7 @@ export interface Store {
   readonly desk: DeskStore;
   readonly timers: TimerStore;
   readonly diary: DiaryStore;
+  readonly records: RecordStore;
   /** Who is signed in at the desk. */
   readonly deskSessions: DeskSessionStore;
 

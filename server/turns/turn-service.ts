@@ -11,6 +11,7 @@ import { offerErased } from '../booking/offer-erased.js';
 import { turnDiary } from '../booking/turn-diary.js';
 import { deskTimers, timerId, waitTimer } from '../desk/floor/times.js';
 import { tellPlace } from '../desk/queue/tell-place.js';
+import { turnMailing } from '../newsletters/turn-mailing.js';
 import type { PersonKeys } from '../desk/conversation/person-keys.js';
 import type { Dispatch } from '../referral/dispatch.js';
 import { newsOf } from '../referral/news.js';
@@ -129,6 +130,7 @@ export class TurnService implements Turns {
     // Each look at a record's state is a copy of its own, and a turn needs one.
     const kept = record?.state ?? null;
     const known = await this.referrals(record?.id, kept);
+    const person = { id: frame.id, phone: phoneOf(inbound.channel, address) };
     const input = {
       area,
       kept,
@@ -137,11 +139,8 @@ export class TurnService implements Turns {
       writesFrom: phoneOf(inbound.channel, address),
       now,
       referrals: known.records.map((each) => newsOf(content, each)),
-      diary: turnDiary(
-        this.parts,
-        { id: frame.id, phone: phoneOf(inbound.channel, address) },
-        this.parts.personKeys,
-      ),
+      diary: turnDiary(this.parts, person, this.parts.personKeys),
+      mailing: turnMailing(this.parts, person),
     };
     if (isHeld(record)) {
       const commit = heldCommit(this.parts, frame, record, area, await bot.listen(input), known);

@@ -11,6 +11,7 @@ import type { Referral } from '../../dialogs/effects.js';
 import type { Story } from '../../dialogs/story/story.js';
 import { createPersonKeys } from '../../server/desk/conversation/person-keys.js';
 import { createDeskServices, type DeskServices } from '../../server/desk/desk-services.js';
+import { createSigner } from '../../server/afterwards/signer.js';
 import { newLinkSecret } from '../../server/referral/answer/link.js';
 import { Dispatch } from '../../server/referral/dispatch.js';
 import { ReferralMoves } from '../../server/referral/moves.js';
@@ -103,6 +104,7 @@ export async function play(script: Script, channel: Channel): Promise<Played> {
       duty: { email: new Map(), sms: new Map() },
       deskUrl: 'https://fingerpost.example/desk',
       link: (path) => `https://fingerpost.example${path}`,
+      signer: createSigner('a secret of the tests'),
       logger: pino({ level: 'silent' }),
       workerId: 'golden',
     });

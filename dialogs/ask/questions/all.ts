@@ -1,5 +1,6 @@
 import type { FactName } from '../../story/story.js';
 import { checkIn, howNow } from '../../afterwards/check-in.js';
+import { newsletter } from '../../newsletter/plan.js';
 import { planQuestions } from '../../emergency-plan/plan.js';
 import type { Question } from '../question.js';
 import { assessmentTogether, assessmentWay } from './assessment.js';
@@ -67,6 +68,7 @@ const all: Question[] = [
   bookingChange,
   checkIn,
   howNow,
+  newsletter,
   ...planQuestions,
 ];
 

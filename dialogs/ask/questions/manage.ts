@@ -1,5 +1,6 @@
 import { beginPlan, mayOfferPlan } from '../../emergency-plan/plan.js';
 import { mayOfferCheckIn } from '../../afterwards/check-in.js';
+import { mayOfferNewsletter, wantNewsletter } from '../../newsletter/plan.js';
 import { joined } from '../../joined.js';
 import { listWords } from '../../story/describe.js';
 import { offersFor } from '../../pathway/offers.js';
@@ -52,6 +53,7 @@ export const anythingElse: Question = {
       'moreAdvice',
       ...(mayRefer(scene) ? ['next-refer'] : []),
       ...(mayOfferPlan(scene) ? ['makePlan'] : []),
+      ...(mayOfferNewsletter(scene) ? ['newsletter'] : []),
       'next-person',
       'enough',
     ),
@@ -62,6 +64,7 @@ export const anythingElse: Question = {
     if (chosen === 'next-person') takeUp(progress, 'person');
     else if (chosen === 'next-refer') takeUp(progress, 'refer');
     else if (chosen === 'makePlan') beginPlan(scene);
+    else if (chosen === 'newsletter') wantNewsletter(scene);
     else if (chosen === 'enough' || understanding.yesNo === 'no') finish(scene);
     else if (
       chosen === 'moreAdvice' ||

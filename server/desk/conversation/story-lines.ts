@@ -4,6 +4,7 @@ import type { Language } from '../../../content/language.js';
 import type { Area } from '../../../content/schema/area.js';
 import { emptyDiary } from '../../../dialogs/booking/diary.js';
 import { noEffects } from '../../../dialogs/effects.js';
+import { noMailing } from '../../../dialogs/newsletter/mailing.js';
 import { route } from '../../../dialogs/pathway/route.js';
 import type { Ids, Scene } from '../../../dialogs/scene.js';
 import { Speech } from '../../../dialogs/speech.js';
@@ -46,6 +47,7 @@ export function storyLines(
     referrals: [],
     link: (path) => path,
     diary: emptyDiary,
+    mailing: noMailing,
     times: null,
   };
   return playbackLines(scene).map(({ text }) => text);

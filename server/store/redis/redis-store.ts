@@ -63,7 +63,7 @@ async function checkFormat(link: Link, { format: key }: Keys): Promise<boolean> 
 
 function redisStore(tables: Tables, link: Link, keys: Keys): Store {
   const { conversations, turns, outbox, deliveries, optOuts, rows, referrals, retention, timers } = tables;
-  const { deskSessions, moves, areas, standings, diary } = tables;
+  const { deskSessions, moves, areas, standings, diary, records } = tables;
   const health = new Health(link, keys, areas, moves);
   const gate = new Gate();
   const { through } = gate;
@@ -115,6 +115,11 @@ function redisStore(tables: Tables, link: Link, keys: Keys): Store {
       bookingsOf: through((id) => diary.bookingsOf(id)),
       booking: through((id) => diary.booking(id)),
       wishesFor: through((area, offer, startsAt, limit) => diary.wishesFor(area, offer, startsAt, limit)),
+    },
+    records: {
+      find: through((area, kind, id) => records.find(area, kind, id)),
+      all: through((area, kind) => records.all(area, kind)),
+      put: through((area, kind, writes, audit) => records.put(area, kind, writes, audit)),
     },
     timers: {
       claim: through((worker, now, leaseMs, limit) => timers.claim(worker, now, leaseMs, limit)),

@@ -1,5 +1,6 @@
 import type { Keyring } from '../sealing/keyring.js';
 import { Addresses } from './addresses.js';
+import { AreaRecords } from './area-records.js';
 import { Areas } from './areas.js';
 import { Audit } from './audit.js';
 import type { Link } from './connection/link.js';
@@ -34,6 +35,7 @@ export class Tables {
   readonly referrals: Referrals;
   readonly standings: Standings;
   readonly diary: Diary;
+  readonly records: AreaRecords;
   readonly presences: Presences;
   readonly audit: Audit;
   readonly timers: Timers;
@@ -53,6 +55,7 @@ export class Tables {
     this.referrals = new Referrals(link, keys, homes, keyring);
     this.standings = new Standings(link, keys, this.areas, homes, this.referrals, keyring);
     this.diary = new Diary(link, keys, this.areas, keyring);
+    this.records = new AreaRecords(link, keys, this.areas, keyring);
     this.presences = new Presences(link, keys, this.areas, this.rows);
     this.audit = new Audit(link, keys, this.areas);
     this.timers = new Timers(link, keys, this.areas, homes);

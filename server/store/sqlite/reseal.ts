@@ -11,7 +11,7 @@ const atATime = 1000;
 /**
  * Seals all that the file holds with the first of the keys, in one transaction: what was open, and what another of them
  * sealed. The file may be open nowhere else.
- * @returns how many secrets and sessions were sealed anew
+ * @returns how many secrets, sessions and records were sealed anew
  * @throws StoreLocked when one of the keys that it was sealed with is missing
  * @throws StoreInUse when it is open elsewhere
  */
@@ -25,7 +25,7 @@ export async function resealSqlite(file: string, keys: readonly [DataKey, ...Dat
     connection.exec('BEGIN IMMEDIATE');
     if (record) addKeyRecord(connection, record);
     if (wasOpen) hideAddresses(connection, keyring);
-    const sealed = resealSecrets(connection, keyring) + resealSessions(connection, keyring);
+    const sealed = resealSecrets(connection, keyring) + resealSessions(connection, keyring) + resealRecords(connection, keyring);
     connection.change('DELETE FROM data_key WHERE id <> ?')(keys[0].id);
     connection.exec('COMMIT');
     // Secrets that were open would stay readable in unused parts of pages; others are overwritten in place.
@@ -79,6 +79,16 @@ function resealSessions(connection: Connection, keyring: Keyring): number {
   const write = connection.change('UPDATE desk_session SET value = ? WHERE key = ?');
   const stale = sessions.all().filter(({ value }) => keyring.isStale(value));
   for (const { key, value } of stale) write(keyring.seal(keyring.open(value)), key);
+  return stale.length;
+}
+
+function resealRecords(connection: Connection, keyring: Keyring): number {
+  const records = connection.query<{ area: string; kind: string; id: string; body: string }>(
+    'SELECT area, kind, id, body FROM area_record',
+  );
+  const write = connection.change('UPDATE area_record SET body = ? WHERE area = ? AND kind = ? AND id = ?');
+  const stale = records.all().filter(({ body }) => keyring.isStale(body));
+  for (const { area, kind, id, body } of stale) write(keyring.seal(keyring.open(body)), area, kind, id);
   return stale.length;
 }
 

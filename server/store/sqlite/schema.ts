@@ -286,6 +286,17 @@ CREATE TABLE data_key (
 /** What a slot that is an event is called, as JSON. */
 const events = `ALTER TABLE slot ADD COLUMN event TEXT`;
 
+const areaRecords = `
+CREATE TABLE area_record (
+  area TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (area, kind, id)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
 export const migrations: readonly string[] = [
   first,
@@ -296,6 +307,7 @@ export const migrations: readonly string[] = [
   diary,
   dataKeys,
   events,
+  areaRecords,
 ];
 
 /**

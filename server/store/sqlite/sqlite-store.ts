@@ -134,6 +134,15 @@ function sqliteStore(
     desk: deskStore(tables, readKept, write),
     timers: timerStore(tables, readKept, write),
     diary: diaryStore(tables, readKept, write),
+    records: {
+      find: (area, kind, id) => readKept(() => tables.records.find(area, kind, id)),
+      all: (area, kind) => readKept(() => tables.records.all(area, kind)),
+      put: (area, kind, writes, audit) =>
+        write(() => {
+          tables.audit.add(audit);
+          return tables.records.put(area, kind, writes);
+        }),
+    },
     deskSessions: {
       add: (session) => write(() => tables.deskSessions.add(session)),
       find: (key, now) => read(() => tables.deskSessions.find(key, validMilliseconds(now))),

@@ -1,3 +1,4 @@
+import { AreaRecords } from './area-records.js';
 import { Assessments } from './assessments.js';
 import { Attention } from './attention.js';
 import { Audit } from './audit.js';
@@ -37,6 +38,7 @@ export class Tables {
   readonly people: People;
   readonly deskSessions: DeskSessions;
   readonly diary: Diary;
+  readonly records: AreaRecords;
 
   constructor(connection: Connection, keyring: Keyring) {
     this.secrets = new Secrets(connection, keyring);
@@ -56,5 +58,6 @@ export class Tables {
     this.people = new People(connection);
     this.deskSessions = new DeskSessions(connection, keyring);
     this.diary = new Diary(connection, keyring);
+    this.records = new AreaRecords(connection, keyring);
   }
 }

@@ -8,6 +8,7 @@ import type { Area } from '../../../content/schema/area.js';
 import type { Adviser, Role } from '../../../server/desk/adviser.js';
 import { createDeskServices, type DeskServices } from '../../../server/desk/desk-services.js';
 import { createPersonKeys } from '../../../server/desk/conversation/person-keys.js';
+import { createSigner } from '../../../server/afterwards/signer.js';
 import { newLinkSecret } from '../../../server/referral/answer/link.js';
 import { Dispatch } from '../../../server/referral/dispatch.js';
 import { ReferralMoves } from '../../../server/referral/moves.js';
@@ -195,6 +196,7 @@ export class House {
       },
       deskUrl: 'https://fingerpost.example/desk',
       link: (path) => `https://fingerpost.example${path}`,
+      signer: createSigner('a secret of the tests'),
       logger: pino({ level: 'silent' }),
       workerId: randomIds.unique(),
     });

@@ -1,4 +1,5 @@
 import type { Store } from '../../../server/store/store.js';
+import { areaRecordsContract } from './contract/area-records.js';
 import { attentionContract } from './contract/attention.js';
 import { commitContract } from './contract/commit.js';
 import { deliveryContract } from './contract/delivery.js';
@@ -40,5 +41,6 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     timersContract(subject);
     referralsContract(subject);
     diaryContract(subject);
+    areaRecordsContract(subject);
   });
 }

@@ -16,6 +16,7 @@ export const scriptNames = [
   'give-up',
   'items',
   'journal',
+  'put-records',
   'put-slots',
   'release-place',
   'report',

@@ -15,6 +15,7 @@ const journal = /^:c:[^:]+:j$/;
 const referrals = /^:c:[^:]+:r$/;
 const assessments = /^:c:[^:]+:a$/;
 const session = /^:s:/;
+const records = /^:records:/;
 
 const assessmentSchema = z.looseObject({ assessment: z.unknown() });
 
@@ -40,6 +41,7 @@ export class Places {
       // Ids, references and bodies in turn.
       return this.#list(key, (body, index) => (index % 3 === 2 ? this.#anew(body) : null));
     }
+    if (records.test(rest)) return this.#hash(key, textsOf(await this.link.read(key, 'HKEYS', key)));
     if (assessments.test(rest)) return this.#list(key, (entry) => this.#assessment(entry));
     if (session.test(rest)) {
       const kept = textOf(await this.link.read(key, 'GET', key));
@@ -48,6 +50,7 @@ export class Places {
   }
 
   async #hash(key: string, fields: readonly string[]): Promise<void> {
+    if (fields.length === 0) return;
     const kept = listOf(await this.link.read(key, 'HMGET', key, ...fields)).map(textOf);
     for (const [index, field] of fields.entries()) {
       const value = kept[index] ?? null;
