@@ -32,7 +32,7 @@ const sentences = readdirSync(folder)
   });
 /** Files and sentences that nobody known to be under 18 is shown. */
 const forAdults = [
-  /^(welcome|pages|directory|try|desk|desk-alert|desk-delivery|desk-queue|desk-supervision|desk-audit|desk-conversation|desk-partner|desk-outcomes|referral-email|refer|poster|afterwards|plan|referral-answer)\./,
+  /^(welcome|pages|directory|try|desk|desk-alert|desk-delivery|desk-queue|desk-supervision|desk-audit|desk-conversation|desk-partner|desk-outcomes|desk-newsletter|newsletter|referral-email|refer|poster|afterwards|plan|referral-answer)\./,
   /^ask\.(yourAge|knowsAndAgrees)/,
   /^ending\.(professional|both)/,
 ];
