@@ -84,7 +84,7 @@ export const newsletter: Question = {
         by: way?.by ?? 'email',
         to: way?.by === 'phone' ? nationalNumber(way.to) : (way?.to ?? ''),
       }),
-      choices: scene.speech.choices('yes', 'no'),
+      choices: scene.speech.answersTo('newsletter.ask', 'yes', 'no'),
     };
   },
   read(scene, { understanding }, chosen) {

@@ -5,11 +5,11 @@ import { expectAccessible, expectNoSidewaysScroll } from './pages.js';
 
 describe('The list of the newsletter at the desk', function () {
   this.timeout(180_000);
-  let office: Office;
+  const office = new Office();
   const path = `/desk/areas/${vale}/newsletter`;
 
   before(async () => {
-    office = await Office.open();
+    await office.open();
   });
   after(() => office.close());
   afterEach(async () => {

@@ -6,12 +6,12 @@ import { expectAccessible, expectNoSidewaysScroll } from './pages.js';
 
 describe('Events, from the desk to the page', function () {
   this.timeout(180_000);
-  let office: Office;
+  const office = new Office();
   const diary = `/desk/areas/${vale}/diary`;
   const day = new Date(Date.now() + 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
   before(async () => {
-    office = await Office.open();
+    await office.open();
   });
   after(() => office.close());
   afterEach(async () => {

@@ -25,7 +25,10 @@ export async function resealSqlite(file: string, keys: readonly [DataKey, ...Dat
     connection.exec('BEGIN IMMEDIATE');
     if (record) addKeyRecord(connection, record);
     if (wasOpen) hideAddresses(connection, keyring);
-    const sealed = resealSecrets(connection, keyring) + resealSessions(connection, keyring) + resealRecords(connection, keyring);
+    const sealed =
+      resealSecrets(connection, keyring) +
+      resealSessions(connection, keyring) +
+      resealRecords(connection, keyring);
     connection.change('DELETE FROM data_key WHERE id <> ?')(keys[0].id);
     connection.exec('COMMIT');
     // Secrets that were open would stay readable in unused parts of pages; others are overwritten in place.

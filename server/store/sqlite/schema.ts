@@ -283,10 +283,10 @@ CREATE TABLE data_key (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** What a slot that is an event is called, as JSON. */
-const events = `ALTER TABLE slot ADD COLUMN event TEXT`;
+/** What a slot that is an event is called, as JSON; and what belongs to an area and to no conversation. */
+const eventsAndRecords = `
+ALTER TABLE slot ADD COLUMN event TEXT;
 
-const areaRecords = `
 CREATE TABLE area_record (
   area TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -306,8 +306,7 @@ export const migrations: readonly string[] = [
   referralStandings,
   diary,
   dataKeys,
-  events,
-  areaRecords,
+  eventsAndRecords,
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { TurnInput, TurnOutcome } from '../../../bot/turn/bot.js';
 import type { Diary } from '../../../dialogs/booking/diary.js';
+import type { Mailing } from '../../../dialogs/newsletter/mailing.js';
 import type { Heard } from '../../../dialogs/scene.js';
 import type { RecogniserConfiguration } from '../../configuration/recogniser.js';
 
@@ -13,13 +14,20 @@ export interface ThreadData {
   base: string;
 }
 
-/** A turn on its way to a thread. Both sides have the content, so an area goes by its id; the diary stays with the store. */
-export type SentInput = Omit<TurnInput, 'area' | 'diary'> & { area: string };
+/** What a turn looks up while it runs: that stays with the store. */
+export interface Looks {
+  free: Diary['free'];
+  mine: Diary['mine'];
+  newsletters: Mailing['mine'];
+}
+
+/** A turn on its way to a thread. Both sides have the content, so an area goes by its id. */
+export type SentInput = Omit<TurnInput, 'area' | 'diary' | 'mailing'> & { area: string };
 
 /** What an adviser is told of a message. */
 export type Listened = Pick<Heard, 'findings' | 'understanding'>;
 
-/** `call` tells one turn from another, `question` one look at the diary from another. */
+/** `call` tells one turn from another, `question` one look from another. */
 export type ToThread =
   | { kind: 'begin'; data: ThreadData }
   | { kind: 'run' | 'listen'; call: number; input: SentInput }
@@ -30,7 +38,7 @@ export type FromThread =
   | { kind: 'ready' }
   /** It cannot start, for a reason that the operator can mend. */
   | { kind: 'unusable'; message: string }
-  | { kind: 'ask'; call: number; question: number; method: keyof Diary; args: string[] }
+  | { kind: 'ask'; call: number; question: number; method: keyof Looks; args: string[] }
   | { kind: 'done'; call: number; outcome: TurnOutcome | Listened }
   | { kind: 'failed'; call: number; error: Error };
 

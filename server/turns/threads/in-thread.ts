@@ -4,11 +4,17 @@ import { ModelUnusable } from '../../../bot/classifier/model-file.js';
 import type { Bot } from '../../../bot/turn/bot.js';
 import { servingOnly } from '../../../content/areas/serving-only.js';
 import { loadContent, type Content } from '../../../content/load.js';
-import type { Diary } from '../../../dialogs/booking/diary.js';
 import { createLogger } from '../../operations/logger.js';
 import { createBot } from '../create-bot.js';
 import { randomIds } from '../ids.js';
-import { errorOf, type FromThread, type SentInput, type ThreadData, type ToThread } from './calls.js';
+import {
+  errorOf,
+  type FromThread,
+  type Looks,
+  type SentInput,
+  type ThreadData,
+  type ToThread,
+} from './calls.js';
 import { Pending } from './pending.js';
 
 /** Read at once, while the program still reads its configuration. */
@@ -24,15 +30,16 @@ function tell(message: FromThread): void {
   parentPort?.postMessage(message);
 }
 
-/** The diary of a turn, at the other side. */
-function diaryOf(call: number): Diary {
-  const ask = (method: keyof Diary, ...args: string[]): Promise<unknown> =>
+/** What a turn looks up, at the other side. */
+function looksOf(call: number): Looks {
+  const ask = (method: keyof Looks, ...args: string[]): Promise<unknown> =>
     questions.ask((question) => {
       tell({ kind: 'ask', call, question, method, args });
     });
   return {
-    free: (area) => ask('free', area) as ReturnType<Diary['free']>,
-    mine: () => ask('mine') as ReturnType<Diary['mine']>,
+    free: (area) => ask('free', area) as ReturnType<Looks['free']>,
+    mine: () => ask('mine') as ReturnType<Looks['mine']>,
+    newsletters: () => ask('newsletters') as ReturnType<Looks['newsletters']>,
   };
 }
 
@@ -45,7 +52,8 @@ async function work(
   try {
     const area = content.areas.get(sent.area);
     if (!area) throw new Error('The content has no such area.');
-    const outcome = await bot[task]({ ...sent, area, diary: diaryOf(call) });
+    const looks = looksOf(call);
+    const outcome = await bot[task]({ ...sent, area, diary: looks, mailing: { mine: looks.newsletters } });
     tell({ kind: 'done', call, outcome });
   } catch (error) {
     tell({ kind: 'failed', call, error: errorOf(error) });

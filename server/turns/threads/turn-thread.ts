@@ -1,8 +1,16 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { TurnInput, TurnOutcome } from '../../../bot/turn/bot.js';
-import { emptyDiary, type Diary } from '../../../dialogs/booking/diary.js';
-import { errorOf, type FromThread, type Listened, type ThreadData, type ToThread } from './calls.js';
+import { emptyDiary } from '../../../dialogs/booking/diary.js';
+import { noMailing } from '../../../dialogs/newsletter/mailing.js';
+import {
+  errorOf,
+  type FromThread,
+  type Listened,
+  type Looks,
+  type ThreadData,
+  type ToThread,
+} from './calls.js';
 import { Pending } from './pending.js';
 
 /** The thread ended before it had answered. */
@@ -23,7 +31,7 @@ export class TurnThread {
   readonly ended: Promise<Error>;
   readonly #worker: Worker;
   readonly #calls = new Pending<TurnOutcome | Listened>();
-  readonly #diaries = new Map<number, Diary>();
+  readonly #looks = new Map<number, Looks>();
 
   constructor() {
     this.#worker = new Worker(new URL('./in-thread.js', import.meta.url));
@@ -61,16 +69,20 @@ export class TurnThread {
    */
   async call(kind: 'run' | 'listen', input: TurnInput): Promise<TurnOutcome | Listened> {
     await this.ready;
-    const { diary = emptyDiary, area, ...rest } = input;
+    const { diary = emptyDiary, mailing = noMailing, area, ...rest } = input;
     let number = 0;
     try {
       return await this.#calls.ask((call) => {
         number = call;
-        this.#diaries.set(call, diary);
+        this.#looks.set(call, {
+          free: (id) => diary.free(id),
+          mine: () => diary.mine(),
+          newsletters: () => mailing.mine(),
+        });
         this.#tell({ kind, call, input: { ...rest, area: area.id } });
       });
     } finally {
-      this.#diaries.delete(number);
+      this.#looks.delete(number);
     }
   }
 
@@ -107,9 +119,9 @@ export class TurnThread {
 
   async #look({ call, question, method, args }: FromThread & { kind: 'ask' }): Promise<void> {
     try {
-      const diary = this.#diaries.get(call) ?? emptyDiary;
-      const look: (...args: string[]) => Promise<unknown> = diary[method].bind(diary);
-      this.#tell({ kind: 'answer', question, answer: await look(...args) });
+      const looks = this.#looks.get(call);
+      const look: ((...args: string[]) => Promise<unknown>) | undefined = looks?.[method];
+      this.#tell({ kind: 'answer', question, answer: (await look?.(...args)) ?? [] });
     } catch (error) {
       this.#tell({ kind: 'no-answer', question, error: errorOf(error) });
     }

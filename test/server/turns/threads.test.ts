@@ -88,6 +88,17 @@ describe('turns in threads', function () {
     expect(failed).to.be.an('error').with.property('message', 'The store is away.');
   });
 
+  it('ask for the newsletters where the store is', async () => {
+    const story = { text: 'I look after my mum in Barry, I am 50', phone: '+447700900123' };
+    const mailing = {
+      mine: () =>
+        Promise.resolve([{ area: area.id, by: 'phone', to: story.phone, state: 'pending' } as const]),
+    };
+    const news = { ...saying('NEWS', null), writesFrom: story.phone, mailing };
+    const texts = (await threads.run(news)).messages.map(({ text }) => text).join('\n');
+    expect(texts).to.contain('You are on the list');
+  });
+
   it('fail alone: the next one goes well', async () => {
     const failed = await threads.run(saying('hello', { version: 'none' })).catch((error: Error) => error);
     expect(failed).to.be.an('error');
