@@ -14,7 +14,13 @@ describe('the local recogniser: commands', () => {
     'change-booking': ['MOVE', 'Change', "i can't make it", 'can i change my appointment', 'SYMUD', 'newid'],
     earlier: ['EARLIER', 'is there anything earlier?', 'CYNHARACH'],
     'my-booking': ['when is my appointment', 'what time is my call?', 'pryd mae fy apwyntiad'],
-    newsletter: ['NEWS', 'sign me up for the newsletter please', 'is there a newsletter?', 'NEWYDDION', 'cylchlythyr'],
+    newsletter: [
+      'NEWS',
+      'sign me up for the newsletter please',
+      'is there a newsletter?',
+      'NEWYDDION',
+      'cylchlythyr',
+    ],
     events: [
       'EVENTS',
       "what's on?",
