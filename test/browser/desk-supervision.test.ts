@@ -55,6 +55,18 @@ describe('Supervising at the desk, in a browser', function () {
     expect(new Set(only)).to.deep.equal(new Set([people.bethan.name]));
   });
 
+  it('sees which alerts nobody has answered', async () => {
+    const sioned = await supervise();
+    const caller = await office.sms('I am going to kill myself tonight');
+    office.site.pass(30);
+    await office.site.services.desk.timers.runDue();
+    const unanswered = sioned.getByRole('region', { name: 'Unanswered alerts' });
+    await unanswered.locator(`[data-case="${caller.id}"]`).waitFor();
+    const bethan = await office.window('bethan');
+    await office.take(bethan, caller);
+    await unanswered.locator(`[data-case="${caller.id}"]`).waitFor({ state: 'detached' });
+  });
+
   it('pauses intake, which those who ask for a person are told', async () => {
     const sioned = await supervise();
     await sioned.getByRole('button', { name: 'Pause intake' }).click();

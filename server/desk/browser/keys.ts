@@ -3,9 +3,16 @@ import { byId } from './dom.js';
 /** What a key leads to. None of them sends or changes anything. */
 type Shortcuts = Record<string, () => void>;
 
-/** Shortcuts on single keys, while nobody is writing and no other key is held: those belong to the browser and to screen readers. */
+const onKey = 'desk-keys';
+
+/** Shortcuts on single keys, unless they were switched off (somebody who speaks to their computer types by accident), while nobody is writing and no other key is held: those belong to the browser and to screen readers. */
 export function shortcuts(more: Shortcuts): void {
   const help = byId('keys', HTMLDialogElement);
+  const on = byId('keys-on', HTMLInputElement);
+  on.checked = localStorage.getItem(onKey) !== 'off';
+  on.addEventListener('change', () => {
+    localStorage.setItem(onKey, on.checked ? 'on' : 'off');
+  });
   const all: Shortcuts = {
     '?': () => {
       help.showModal();
@@ -19,6 +26,7 @@ export function shortcuts(more: Shortcuts): void {
     ...more,
   };
   document.addEventListener('keydown', (event) => {
+    if (!on.checked) return;
     if (event.ctrlKey || event.altKey || event.metaKey || help.open || isWriting(event.target)) return;
     const act = all[event.key];
     if (!act) return;
