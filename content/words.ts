@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
 import { forAll, refuse } from './errors.js';
 import type { Language } from './language.js';
 import { checkYaml } from './schema/checked.js';
+import { didYouMean } from './schema/nearest.js';
 import { remember } from './schema/remember.js';
 import { hardWords } from './words-reading-age.js';
 
@@ -43,6 +44,8 @@ export interface Said {
 
 /** Every sentence, ready to be said. Keys are `file.entry`. */
 export interface Words {
+  /** The same, with the sentences that an area says in words of its own. */
+  in(area: string): Words;
   /** @throws Error when no such sentence exists, or a value it needs is missing */
   say(key: string, voice: Voice, values?: Values): Said;
   /** The full form alone, for pages and labels. */
@@ -53,6 +56,8 @@ export interface Words {
 
 type Form = 'full' | 'sms' | 'young' | 'youngSms';
 type Compiled = Partial<Record<Form, Record<Language, IntlMessageFormat | string>>>;
+/** By key. */
+type Sentences = Map<string, Compiled>;
 
 const locales: Record<Language, string> = { en: 'en-GB', cy: 'cy' };
 
@@ -70,12 +75,17 @@ function compileBoth(pair: { en: string; cy: string }): Record<Language, IntlMes
   return { en: compile(pair.en, 'en'), cy: compile(pair.cy, 'cy') };
 }
 
-function readFile(path: string, name: string, into: Map<string, Compiled>): void {
+/**
+ * Reads a file of sentences into `into`.
+ * @param shown how the file is named in faults
+ * @param keyOf the key of an entry
+ */
+function readFile(path: string, shown: string, keyOf: (entry: string) => string, into: Sentences): void {
   const text = readFileSync(path, 'utf8');
-  const { data, fault } = checkYaml(text, fileSchema, `words/${basename(path)}`);
+  const { data, fault } = checkYaml(text, fileSchema, shown);
   forAll(Object.entries(data), ([entry, { sms, young, youngSms, ...full }]) => {
     try {
-      into.set(`${name}.${entry}`, {
+      into.set(keyOf(entry), {
         full: compileBoth(full),
         ...(sms && { sms: compileBoth(sms) }),
         ...(young && { young: compileBoth(young) }),
@@ -87,6 +97,46 @@ function readFile(path: string, name: string, into: Map<string, Compiled>): void
   });
   const hard = remember('hard-words', text, () => hardIn(data)) as HardWords[];
   refuse(hard.map(({ path, instead }) => fault(path, instead)));
+}
+
+/** The sentences that an area says in words of its own, in its `words.yaml`: each takes the place of a common one. */
+function readOwn(path: string, area: string, common: Sentences): Sentences {
+  const own: Sentences = new Map();
+  const shown = `areas/${area}/words.yaml`;
+  readFile(path, shown, (key) => key, own);
+  const { fault } = checkYaml(readFileSync(path, 'utf8'), fileSchema, shown);
+  refuse(
+    [...own].flatMap(([key, sentence]) => {
+      const instead = common.get(key);
+      if (!instead) {
+        const near = didYouMean(key, common.keys());
+        return [fault([key], `names no sentence: write its file and its name, as ask.wants.${near}`)];
+      }
+      const known = valuesOf(instead);
+      const strange = [...valuesOf(sentence)].filter((name) => !known.has(name));
+      return strange.map((name) => fault([key], `{${name}} is not filled in there: leave it out.`));
+    }),
+  );
+  return own;
+}
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+/** How the parser of MessageFormat marks words that stand for themselves. */
+const literal = 0;
+
+/** The names in braces of all forms of a sentence. */
+function valuesOf(sentence: Compiled): Set<string> {
+  const names = new Set<string>();
+  const look = (elements: Elements): void => {
+    for (const element of elements) {
+      if ('value' in element && Number(element.type) !== literal) names.add(element.value);
+      if ('options' in element) Object.values(element.options).forEach(({ value }) => look(value));
+    }
+  };
+  for (const { en, cy } of Object.values(sentence)) {
+    for (const message of [en, cy]) if (typeof message !== 'string') look(message.getAst());
+  }
+  return names;
 }
 
 /** Where an English sentence is too hard to read, and what to write. */
@@ -110,14 +160,28 @@ function hardIn(entries: z.infer<typeof fileSchema>): HardWords[] {
 }
 
 /**
- * Reads every `*.yaml` in `folder`. Sentences are ICU MessageFormat, so that plurals follow each language's own rules.
+ * Reads every `*.yaml` in `folder`, and the `words.yaml` of each area beside it. Sentences are ICU MessageFormat, so that plurals follow each language's own rules.
  * @throws UnusableContent naming the file, the entry and what to write
  */
 export function loadWords(folder: string): Words {
-  const entries = new Map<string, Compiled>();
+  const common: Sentences = new Map();
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
-  forAll(files.sort(), (file) => readFile(join(folder, file), basename(file, '.yaml'), entries));
+  forAll(files.sort(), (file) => {
+    readFile(join(folder, file), `words/${file}`, (entry) => `${basename(file, '.yaml')}.${entry}`, common);
+  });
+  const areas = join(folder, '../areas');
+  const withOwn = existsSync(areas)
+    ? readdirSync(areas).filter((area) => existsSync(join(areas, area, 'words.yaml')))
+    : [];
+  const own = new Map(
+    forAll(withOwn, (area) => [area, readOwn(join(areas, area, 'words.yaml'), area, common)] as const),
+  );
+  const inAreas = new Map([...own].map(([area, ours]) => [area, wordsOf(new Map([...common, ...ours]))]));
+  const words: Words = { ...wordsOf(common), in: (area) => inAreas.get(area) ?? words };
+  return words;
+}
 
+function wordsOf(entries: Sentences): Words {
   const find = (key: string): Compiled => {
     const entry = entries.get(key);
     if (!entry)
@@ -134,7 +198,8 @@ export function loadWords(folder: string): Words {
   const full = (key: string, language: Language, values: Values): string =>
     fill(key, 'full', language, values) ?? '';
 
-  return {
+  const words: Words = {
+    in: () => words,
     say: (key, { language, young }, values = {}) => ({
       text: (young ? fill(key, 'young', language, values) : null) ?? full(key, language, values),
       short:
@@ -145,4 +210,5 @@ export function loadWords(folder: string): Words {
     has: (key) => entries.has(key),
     keys: () => [...entries.keys()],
   };
+  return words;
 }

@@ -138,7 +138,7 @@ export class Bot implements TurnRunner {
       areaName: area.name[spoken],
       ...numbersFor(content, area.nation, spoken),
     });
-    const speech = new Speech(content.words, () => voiceOf({ story }), {
+    const speech = new Speech(content.words.in(area.id), () => voiceOf({ story }), {
       en: standing('en'),
       cy: standing('cy'),
     });

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContentError } from '../../content/errors.js';
 import { languages } from '../../content/language.js';
 import { projectRoot } from '../../content/project-root.js';
-import { loadWords } from '../../content/words.js';
+import { loadWords, type Words } from '../../content/words.js';
 import { concerns } from '../../dialogs/finding.js';
 import { nextSteps } from '../../dialogs/progress.js';
 import { carerAges, conditions, relationships } from '../../dialogs/story/story.js';
@@ -82,6 +82,43 @@ describe('words', () => {
       for (const language of languages)
         expect(words.text(key, language).length, `${key} ${language}`).to.be.at.most(24);
     }
+  });
+
+  describe('the words that an area says in its own way', () => {
+    const load = (own: string): Words => {
+      const content = mkdtempSync(join(tmpdir(), 'fingerpost-own-words-'));
+      try {
+        mkdirSync(join(content, 'words'));
+        mkdirSync(join(content, 'areas/atlantis'), { recursive: true });
+        const common = "hello: { en: 'Hello {who}', cy: 'Helo {who}' }\nbye: { en: Goodbye, cy: Hwyl }\n";
+        writeFileSync(join(content, 'words/ask.yaml'), common);
+        writeFileSync(join(content, 'areas/atlantis/words.yaml'), own);
+        return loadWords(join(content, 'words'));
+      } finally {
+        rmSync(content, { recursive: true });
+      }
+    };
+
+    it('take the place of the common ones there, and nowhere else', () => {
+      const loaded = load("ask.hello: { en: 'Ahoy {who}', cy: 'Ahoi {who}' }");
+      const said = (area: string, key: string) => loaded.in(area).text(key, 'en', { who: 'you' });
+      expect(said('atlantis', 'ask.hello')).to.equal('Ahoy you');
+      expect(said('elsewhere', 'ask.hello')).to.equal('Hello you');
+      expect(said('atlantis', 'ask.bye')).to.equal('Goodbye');
+      expect(loaded.text('ask.hello', 'en', { who: 'you' })).to.equal('Hello you');
+    });
+
+    it('are refused with the file and the name where they could never be said', () => {
+      const refused: [string, RegExp][] = [
+        [
+          'ask.hullo: { en: Ahoy, cy: Ahoi }',
+          /areas\/atlantis\/words\.yaml.*ask\.hullo.*Did you mean ask\.hello/,
+        ],
+        ["ask.hello: { en: 'Ahoy {name}', cy: 'Ahoi {name}' }", /areas\/atlantis\/words\.yaml.*\{name\}/],
+        ['ask.hello: { en: Ahoy }', /areas\/atlantis\/words\.yaml.*ask\.hello\.cy/],
+      ];
+      for (const [own, message] of refused) expect(() => load(own)).to.throw(ContentError, message);
+    });
   });
 
   describe('a file that cannot be used', () => {

@@ -39,7 +39,7 @@ export function tell(content: Content, ids: Ids, to: Listener, sentences: readon
     ...numbersFor(content, area.nation, voice.language),
   };
   const said = joined(
-    sentences.map(([key, values]) => content.words.say(key, voice, { ...standing, ...values })),
+    sentences.map(([key, values]) => content.words.in(area.id).say(key, voice, { ...standing, ...values })),
     ' ',
   );
   const text = renderFor(channel, { ...said, choices: [], asks: null, discreet: false });
