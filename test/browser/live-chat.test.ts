@@ -196,7 +196,11 @@ describe('The live web chat in a browser', function () {
     expect(await page.inputValue('#message')).to.equal('and me');
     expect(site.turns.ran).to.deep.equal([]);
     await page.unroute('**/activities');
-    await page.getByRole('button', { name: 'Send again' }).click();
+    // The page may have tried again by itself before.
+    void page
+      .getByRole('button', { name: 'Send again' })
+      .click()
+      .catch(() => undefined);
     await hears(page, 'You said: keep me');
     expect(site.turns.ran).to.deep.equal(['keep me']);
     expect((await transcript(page)).filter((line) => line.includes('You: keep me'))).to.have.length(1);

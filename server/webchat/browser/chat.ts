@@ -46,10 +46,12 @@ async function start(): Promise<void> {
     area,
     send: (text, id) => line.send(text, id),
     allSent: () => {
+      status.show('connected');
       if (nextLanguage) location.assign(frameAddress(area, nextLanguage));
     },
     failed: ({ id }) => {
       status.writing(false);
+      status.show('reconnecting');
       view.showFailed(id, words['not-sent'], sendAgain);
     },
   });

@@ -13,12 +13,17 @@ export interface UnsentOptions {
   failed(message: Unsent): void;
 }
 
+const firstRetryMs = 2_000;
+const slowestRetryMs = 15_000;
+
 /** Sends what was said, in order, one after another. What fails stays, over a reload too, until it is sent. */
 export class UnsentMessages {
   readonly #options: UnsentOptions;
   readonly #name: string;
   #waiting: Unsent[];
   #sending = false;
+  #failures = 0;
+  #retry = 0;
 
   constructor(options: UnsentOptions) {
     this.#options = options;
@@ -49,21 +54,31 @@ export class UnsentMessages {
     return taken;
   }
 
-  /** Sends all that waits, and stops at the first that fails. */
+  /** Sends all that waits, and stops at the first that fails: it is tried again by itself, later each time. */
   async sendAll(): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
+    clearTimeout(this.#retry);
     try {
       for (let next = this.#waiting[0]; next; next = this.#waiting[0]) {
         if (!(await this.#isSent(next))) {
           for (const message of this.#waiting) this.#options.failed(message);
+          this.#tryLater();
           return;
         }
+        this.#failures = 0;
       }
       this.#options.allSent();
     } finally {
       this.#sending = false;
     }
+  }
+
+  /** Spread out, as the server is away for everybody at once. */
+  #tryLater(): void {
+    const wait = Math.min(slowestRetryMs, firstRetryMs * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#retry = window.setTimeout(() => void this.sendAll(), wait * (0.5 + Math.random()));
   }
 
   async #isSent(message: Unsent): Promise<boolean> {

@@ -3,7 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
+/** The program's own file. */
+export const main = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
 
 /** How a process ended: with an exit code, or by a signal. */
 export interface Ending {
@@ -26,9 +27,20 @@ export function startProgram(env: NodeJS.ProcessEnv): Program {
   return startAt(main, { env });
 }
 
-/** As `startProgram`, from another copy of it, and by another user where `uid` says so. */
-export function startAt(file: string, { env, uid }: { env: NodeJS.ProcessEnv; uid?: number }): Program {
-  const child = spawn(process.execPath, [file], {
+/** How a program is run that is not run as usual. */
+export interface Running {
+  env: NodeJS.ProcessEnv;
+  /** By another user. */
+  uid?: number;
+  /** The largest that a file of its may become, in blocks of 512 bytes. */
+  fileBlocks?: number;
+}
+
+/** As `startProgram`, of any copy of it. */
+export function startAt(file: string, { env, uid, fileBlocks }: Running): Program {
+  const limited = ['-c', `ulimit -f ${fileBlocks}; exec "$0" "$@"`, process.execPath, file];
+  const [command, args] = fileBlocks === undefined ? [process.execPath, [file]] : ['/bin/sh', limited];
+  const child = spawn(command, args, {
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', ...env },
     ...(uid !== undefined && { uid }),
   });
