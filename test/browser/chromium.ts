@@ -20,6 +20,14 @@ export const sizes = {
   desktop: { width: 1280, height: 800 },
 } as const;
 
+/** Each size in light and in dark, ready for a context of its own. */
+export const looks = Object.entries(sizes).flatMap(([size, viewport]) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({
+    name: `${size}, ${colorScheme}`,
+    options: { viewport, colorScheme, reducedMotion: 'reduce' } as const,
+  })),
+);
+
 /** One Chromium; each context of it is a person with a browser of their own. */
 export interface Browser {
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;

@@ -4,7 +4,7 @@ import { languages } from '../../content/language.js';
 import type { DirectoryServer } from '../server/directory/directory-server.js';
 import { startDirectory } from '../server/directory/directory-server.js';
 import type { Browser } from './chromium.js';
-import { launchChromium, sizes } from './chromium.js';
+import { launchChromium, looks, sizes } from './chromium.js';
 import { expectAccessible, expectNoSidewaysScroll, newPage } from './pages.js';
 
 describe('Finding services in a browser', function () {
@@ -23,26 +23,24 @@ describe('Finding services in a browser', function () {
   });
   afterEach(() => context.close());
 
-  for (const [name, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`has nothing wrong with it: ${name}, ${colorScheme}`, async () => {
-        context = await browser.newContext({ viewport, colorScheme });
-        const { page, complaints } = await newPage(context);
-        for (const language of languages) {
-          for (const query of [
-            '',
-            'place=Barry&need=break',
-            'place=CF5&age=x',
-            'place=Xyzzy&need=housing&age=9',
-          ]) {
-            await page.goto(`${server.origin}/directory/find?${query}&lang=${language}`);
-            await expectAccessible(page, `${query} ${language}`);
-            await expectNoSidewaysScroll(page, `${query} ${language}`);
-          }
+  for (const { name, options } of looks) {
+    it(`has nothing wrong with it: ${name}`, async () => {
+      context = await browser.newContext(options);
+      const { page, complaints } = await newPage(context);
+      for (const language of languages) {
+        for (const query of [
+          '',
+          'place=Barry&need=break',
+          'place=CF5&age=x',
+          'place=Xyzzy&need=housing&age=9',
+        ]) {
+          await page.goto(`${server.origin}/directory/find?${query}&lang=${language}`);
+          await expectAccessible(page, `${query} ${language}`);
+          await expectNoSidewaysScroll(page, `${query} ${language}`);
         }
-        expect(complaints).to.deep.equal([]);
-      });
-    }
+      }
+      expect(complaints).to.deep.equal([]);
+    });
   }
 
   it('works without JavaScript, from the form to the last page and into Welsh', async () => {

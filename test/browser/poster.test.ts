@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import decodeQR from 'qr/decode.js';
 import { startPosters } from '../server/poster/poster-site.js';
 import type { Browser } from './chromium.js';
-import { launchChromium, sizes } from './chromium.js';
+import { launchChromium, looks, sizes } from './chromium.js';
 import { expectAccessible, expectNoSidewaysScroll, newPage } from './pages.js';
 
 describe('A poster, in a browser', function () {
@@ -65,16 +65,14 @@ describe('A poster, in a browser', function () {
     expect((await page.goto(`${site.origin}/poster/nowhere`))?.status()).to.equal(404);
   });
 
-  for (const [name, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`has nothing wrong with it: ${name}, ${colorScheme}`, async () => {
-        context = await browser.newContext({ viewport, colorScheme });
-        const { page } = await newPage(context);
-        await page.goto(`${site.origin}/poster/vale-of-glamorgan`);
-        await expectAccessible(page, 'the poster');
-        await expectNoSidewaysScroll(page, 'the poster');
-      });
-    }
+  for (const { name, options } of looks) {
+    it(`has nothing wrong with it: ${name}`, async () => {
+      context = await browser.newContext(options);
+      const { page } = await newPage(context);
+      await page.goto(`${site.origin}/poster/vale-of-glamorgan`);
+      await expectAccessible(page, 'the poster');
+      await expectNoSidewaysScroll(page, 'the poster');
+    });
   }
 
   it('prints without what belongs to the website', async () => {

@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { languages } from '../../content/language.js';
 import { startDesk, type DeskSite } from '../server/desk/site.js';
 import type { Browser } from './chromium.js';
-import { launchChromium, sizes } from './chromium.js';
+import { launchChromium, looks, sizes } from './chromium.js';
 import { expectAccessible, expectNoSidewaysScroll, newPage } from './pages.js';
 
 const words = {
@@ -83,20 +83,18 @@ describe('Passing on a story for a carer, in a browser', function () {
     expect(new URL(page.url()).pathname).to.equal('/refer/vale-of-glamorgan/sent');
   }
 
-  for (const [name, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`has nothing wrong with any page: ${name}, ${colorScheme}`, async () => {
-        context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
-        const { page, complaints } = await newPage(context);
-        for (const language of languages) {
-          await fillIn(page, language, async (what) => {
-            await expectAccessible(page, `${what} ${language}`);
-            await expectNoSidewaysScroll(page, `${what} ${language}`);
-          });
-        }
-        expect(complaints).to.deep.equal([]);
-      });
-    }
+  for (const { name, options } of looks) {
+    it(`has nothing wrong with any page: ${name}`, async () => {
+      context = await browser.newContext(options);
+      const { page, complaints } = await newPage(context);
+      for (const language of languages) {
+        await fillIn(page, language, async (what) => {
+          await expectAccessible(page, `${what} ${language}`);
+          await expectNoSidewaysScroll(page, `${what} ${language}`);
+        });
+      }
+      expect(complaints).to.deep.equal([]);
+    });
   }
 
   it('works without JavaScript', async () => {
