@@ -14,8 +14,11 @@ export const referralStatuses = [
 ] as const;
 export type ReferralStatus = (typeof referralStatuses)[number];
 
-/** Where a referral is, as it is told to the person; `waiting` has not left us and `sent` has. */
-export type ReferralState = 'waiting' | 'sent' | Exclude<ReferralStatus, 'open'>;
+/**
+ * Where a referral is, as it is told to the person; `leaving` is about to be sent for the first time, `waiting` was tried and has not
+ * left us, and `sent` has.
+ */
+export type ReferralState = 'leaving' | 'waiting' | 'sent' | Exclude<ReferralStatus, 'open'>;
 
 /** A referral that was made in this conversation, and the truth of it at this moment. */
 export interface ReferralNews {

@@ -28,7 +28,7 @@ function stateOf(record: ReferralRecord, by: 'email' | 'fhir' | 'json'): Referra
   if (item === null) return 'sent';
   // It was erased before it left, and nobody will have it.
   if (delivery === null) return 'withdrawn';
-  if (delivery.state !== 'sent') return 'waiting';
+  if (delivery.state !== 'sent') return delivery.attempts === 0 ? 'leaving' : 'waiting';
   // An endpoint has said that it has it; an email has only been handed over.
   return by === 'email' ? 'sent' : 'arrived';
 }

@@ -1,5 +1,6 @@
 import { phoneOf, type Channel } from '../../../bot/turn/channel.js';
 import type { Language } from '../../../content/language.js';
+import type { Booking } from '../../../dialogs/booking/booking.js';
 import type { Referral } from '../../../dialogs/effects.js';
 import type { CarerKind } from '../../../content/schema/vocabulary.js';
 import { route } from '../../../dialogs/pathway/route.js';
@@ -10,6 +11,7 @@ import type { ReferralState } from '../../../dialogs/referral/standing.js';
 import { newsOf } from '../../referral/news.js';
 import type { DeskRow, DeskState } from '../../store/desk.js';
 import type { ConversationRecord, Store } from '../../store/store.js';
+import type { Timer } from '../../store/timers.js';
 import type { Acts, Found } from '../acts/acts.js';
 import { isPressing } from '../acts/claim.js';
 import { receiversOf, standingConsent } from '../acts/refer-on-behalf.js';
@@ -69,6 +71,10 @@ export interface ConversationView {
   referrals: ReferralLine[];
   /** Whether we ask later how it is, and how far that has come; null while it was not offered. */
   checkIn: Progress['checkIn'];
+  /** What will be done by itself, the soonest first. */
+  toCome: Pick<Timer, 'kind' | 'dueAt' | 'attempts'>[];
+  /** Places of theirs, whatever became of them. */
+  bookings: Booking[];
   /** What they last chose to do; null while they have not. */
   wanted: NextStep | null;
   carerKinds: CarerKind[];
@@ -173,6 +179,8 @@ export class ConversationService {
       consents: state.story.consents,
       referrals: await this.#referrals(id),
       checkIn: state.progress.checkIn,
+      toCome: await this.#store.timers.ofConversation(id),
+      bookings: await this.#store.diary.bookingsOf(id),
       wanted: state.progress.chosen,
       carerKinds: carerKinds(state.story),
       referTo: receivers,

@@ -1,5 +1,8 @@
+import { slotWords } from '../../../dialogs/booking/slot-words.js';
+import { momentWords } from '../../../dialogs/person/waiting.js';
 import { elements, type FactName } from '../../../dialogs/story/story.js';
 import { timeLabel } from '../../webchat/time-label.js';
+import { deskTimeZone } from '../time-zone.js';
 import { lasting } from '../waited.js';
 import type { ConversationView } from './conversation-service.js';
 import type { TranscriptReader } from './shown-transcript.js';
@@ -33,6 +36,9 @@ export interface ShownConversation {
   wanted: string | null;
   /** What is still to come of asking how it is, or became of it. */
   checkIn: string | null;
+  /** What will be done by itself, and the places they have or had, each with its state. */
+  toCome: string[];
+  bookings: string[];
   contact: Fact[];
   consents: string[];
   route: { name: string; why: string }[];
@@ -87,6 +93,20 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
     checkIn:
       view.checkIn &&
       t(`desk-conversation.check-in.${view.checkIn.state}`, { when: when(view.checkIn.dueAt ?? '') }),
+    toCome: view.toCome.map(({ kind, dueAt, attempts }) =>
+      t('desk-conversation.to-come.line', {
+        kind: selector(kind),
+        when: momentWords(new Date(dueAt), now, deskTimeZone, language),
+        tried: attempts,
+      }),
+    ),
+    bookings: view.bookings.map(({ slot, reference, status }) =>
+      t('desk-conversation.booked-line', {
+        ...slotWords(content, slot, language),
+        reference,
+        status: selector(status),
+      }),
+    ),
     wanted: view.wanted === null ? null : t(`desk-conversation.wanted.${view.wanted}`),
     contact: contactFacts(view, reader),
     consents: view.consents.map(({ given, services, at }) =>
@@ -113,6 +133,9 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
     correctable: [...correctable],
   };
 }
+
+/** A name as a sentence can choose by it. */
+const selector = (name: string): string => name.replaceAll('-', '_');
 
 function contactFacts({ contact, writesFrom }: ConversationView, { t }: TranscriptReader): Fact[] {
   const { name, phone, email, bestTime, safe } = contact;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { offerSchema } from '../../../content/schema/bookings.js';
+import { shownConversation } from '../../../server/desk/conversation/shown-conversation.js';
 import { adviser, House, vale } from '../desk/house.js';
 
 const ann = adviser('ann');
@@ -92,6 +93,27 @@ describe('booking', function () {
     publish();
     await house.desk.timers.runDue();
     expect(await texts(id)).to.have.length(before + 1);
+  });
+
+  it('shows at the desk what is to come of it, and what became of it', async () => {
+    const id = await books(1, 'thursday at 10');
+    const seen = async () => {
+      const opened = await house.desk.conversations.open(ann, id, 'en');
+      if (!opened) throw new Error('Nobody may read it.');
+      const t = (key: string, values = {}) => house.content.words.text(key, 'en', values);
+      const reader = { t, language: 'en' as const, now: house.clock(), content: house.content };
+      return shownConversation(opened.view, reader);
+    };
+    const before = await seen();
+    expect(before.toCome.join()).to.match(/Wednesday.* 10:00: a reminder of their place\./i);
+    expect(before.bookings.join()).to.match(
+      /^Call, Vale Unpaid Carers Hub, Thursday 26 November, 10:00, .*: booked\.$/,
+    );
+    await house.text('move', number(1));
+    await house.text('give it up', number(1));
+    const after = await seen();
+    expect(after.toCome.join()).not.to.contain('a reminder');
+    expect(after.bookings.join()).to.contain('given up');
   });
 
   it('reminds nobody of what was given up', async () => {

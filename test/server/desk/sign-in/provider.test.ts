@@ -17,6 +17,8 @@ const people = {
   carys: { name: 'Carys Huws', roles: 'supervisor:* officer:vale-of-glamorgan' },
   dai: { name: 'Dai Pritchard', groups: ['staff'] },
   elin: { given_name: 'Elin', family_name: 'Wyn', groups: ['staff', 'hub-team'] },
+  hedd: { name: 'Hedd Puw', roles: ['partner:vale-of-glamorgan:vale-unpaid-carers-hub'] },
+  ifan: { name: 'Ifan Jones', roles: 'officer:vale-of-glamorgan:vale-officer-disability' },
   gwen: { name: 'Gwen <script>', roles: ['adviser:atlantis'] },
 };
 
@@ -84,6 +86,23 @@ describe('signing in at an OpenID provider', function () {
         .and.to.include('Vale of Glamorgan')
         .and.to.include('Adviser');
       expect(home.html).not.to.match(/Supervisor|atlantis|owner/);
+    });
+
+    it('lets a partner and a carers officer in at their own desks, and nowhere else', async () => {
+      const desks = { hedd: 'vale-unpaid-carers-hub', ifan: 'vale-officer-disability' };
+      const path = (party: string): string => `/desk/areas/vale-of-glamorgan/partners/${party}`;
+      for (const [login, own] of Object.entries(desks)) {
+        browser = new Visitor();
+        await signIn(login);
+        expect((await get('/desk?lang=en')).html, login).to.include(path(own));
+        expect((await get(path(own))).status, login).to.equal(200);
+        for (const other of Object.values(desks).filter((each) => each !== own))
+          expect((await get(path(other))).status, `${login} at ${other}`).to.be.oneOf([403, 404]);
+        for (const page of ['', '/diary', '/newsletter', '/audit'])
+          expect((await get(`/desk/areas/vale-of-glamorgan${page}`)).status, `${login} ${page}`).to.equal(
+            403,
+          );
+      }
     });
 
     it('leads to no other site, whatever the address says', async () => {
