@@ -42,7 +42,9 @@ export function createStopPages({ store, signer, pages, clock, wakeTimers, confi
   router.use('/afterwards', limit, pageSecurity({ frameOrigins: [], https: config.secure }));
 
   async function conversationOf(request: Request): Promise<string> {
-    const { conversation, signature } = params.parse(request.params);
+    const asked = params.safeParse(request.params).data;
+    if (!asked) throw new PageError(404);
+    const { conversation, signature } = asked;
     const right =
       signer.matches(signature, 'stop', conversation) && (await store.load(conversation)) !== null;
     if (!right) throw new PageError(404);

@@ -45,7 +45,9 @@ export function createNewsletterPages(parts: NewsletterPagesParts): Router {
   router.use('/newsletter', limit, pageSecurity({ frameOrigins: [], https: config.secure }));
 
   async function led(request: Request): Promise<Led | null> {
-    const { area: areaId, id, signature } = params.parse(request.params);
+    const asked = params.safeParse(request.params).data;
+    if (!asked) return null;
+    const { area: areaId, id, signature } = asked;
     const area = content.areas.get(areaId);
     const kept = area ? await subscriptions.find(area.id, id) : null;
     if (!area || !kept) return null;
