@@ -76,6 +76,12 @@ export async function tellAll(store: Store, id = 'c1'): Promise<void> {
       desk,
     }),
   );
+  await store.records.put(
+    area,
+    'list',
+    [{ id: 'n1', expected: 0, body: { name: sentence, phone: number } }],
+    [],
+  );
   await store.setOptOut('sms', stoppedNumber, true, minute(0));
   await store.deskSessions.add({ key: 's1', adviser: 'a1', value: { name: sentence }, expiresAt: startsAt });
 }
@@ -95,6 +101,7 @@ export async function toldOf(store: Store, id = 'c1'): Promise<unknown> {
     standings: await store.referrals.ofConversation(id),
     assessments: await store.referrals.assessments(`REF-${id}-r`),
     bookings: await store.diary.bookings(area, ...always),
+    records: await store.records.all(area, 'list'),
     stopped: await store.isOptedOut('sms', stoppedNumber),
     session: await store.deskSessions.find('s1', minute(0)),
   };
