@@ -161,7 +161,8 @@ const doChosen: Extract<Step, { act: unknown }>['act'] = async (scene, context) 
 function afterStep(scene: Scene): Step {
   const { progress } = scene;
   if (progress.finished) return 'wait';
-  if (progress.chosen === 'person' && !progress.chosenDone) return { act: doChosen };
+  if (!progress.chosenDone && (progress.chosen === 'person' || progress.chosen === 'details'))
+    return { act: doChosen };
   if (progress.moreAdvice) {
     return {
       async act(now, context) {

@@ -27,7 +27,7 @@ export function hear(scene: Scene, heard: Heard): void {
   if (chosen === null && progress.asking === 'playback' && understanding.yesNo === 'no') {
     correctStory(scene, heard);
   } else if (chosen === null) {
-    mergeFacts(story, understanding, progress.asking);
+    mergeFacts(story, heard.text, understanding, progress.asking);
     if (progress.asking !== 'theirPlace') notePlaceInPassing(scene, understanding.facts);
   }
   heard.told = factsIn(story) !== before;

@@ -14,6 +14,11 @@ export function chosenNow(scene: Scene, text: string): Choice | null {
   return chooseInEither(scene, text, offered) ?? chooseByWords(scene.content.lexicon.choices, text, offered);
 }
 
+/** Whether the words of a short answer name what was not among the choices. */
+export function names(scene: Scene, text: string, id: string): boolean {
+  return chooseByWords(scene.content.lexicon.choices, text, [{ id, label: '' }]) !== null;
+}
+
 /** The one choice that the words of a short answer name, whatever stands around them: "could they ring me". */
 function chooseByWords(
   { choices, saysNo }: Lexicon['choices'],

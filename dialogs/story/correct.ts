@@ -19,7 +19,7 @@ export function correctStory(scene: Scene, { understanding, text }: Heard): void
   }
   if (facts.hoursPerWeek !== undefined) story.hoursPerWeek = facts.hoursPerWeek;
   if (facts.ownPlace !== undefined) story.ownPlace = facts.ownPlace;
-  mergeFacts(story, { ...understanding, facts: { ...facts, people: [] } }, 'playback');
+  mergeFacts(story, text, { ...understanding, facts: { ...facts, people: [] } }, 'playback');
 }
 
 /** Somebody new stands in place of the one who was denied; what is wrong with them was not denied, so it stays. */

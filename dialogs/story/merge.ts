@@ -16,8 +16,16 @@ const asksWho: readonly FactName[] = [
 /** Questions to which a number by itself is the writer's age. */
 const asksAge: readonly FactName[] = ['yourAge', 'opening'];
 
-/** Takes what was understood into the story. What is already there stays, unless the person says it anew about the same one. */
-export function mergeFacts(story: Story, { facts }: Understanding, asking: FactName | null): void {
+/**
+ * Takes what was understood of `text` into the story. What is already there stays, unless the person says it anew about
+ * the same one.
+ */
+export function mergeFacts(
+  story: Story,
+  text: string,
+  { facts }: Understanding,
+  asking: FactName | null,
+): void {
   const note = (fact: FactName, words: string | undefined): void => {
     if (words !== undefined && story.sources[fact] === undefined)
       story.sources[fact] = { words, how: 'said' };
@@ -29,7 +37,7 @@ export function mergeFacts(story: Story, { facts }: Understanding, asking: FactN
   // Whoever is named as a help is not the one who is looked after.
   if (asking !== 'helps' || story.people.length === 0) mergePeople(story, facts, asking);
   // A bare number answers what was asked: the age of the one who is looked after is not the writer's as well.
-  const bare = /^\d+$/.test(facts.from.carerAge ?? '') && asking !== null && !asksAge.includes(asking);
+  const bare = /^\W*\d+\W*$/.test(text) && asking !== null && !asksAge.includes(asking);
   if (facts.carerAge !== undefined && story.carerAge === undefined && !bare) {
     story.carerAge = facts.carerAge;
     if (facts.carerAgeYears !== undefined) story.carerAgeYears = facts.carerAgeYears;

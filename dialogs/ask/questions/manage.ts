@@ -2,6 +2,7 @@ import { beginPlan, mayOfferPlan } from '../../emergency-plan/plan.js';
 import { mayOfferCheckIn } from '../../afterwards/check-in.js';
 import { mayOfferNewsletter, wantNewsletter } from '../../newsletter/plan.js';
 import { joined } from '../../joined.js';
+import { names } from '../chosen-now.js';
 import { listWords } from '../../story/describe.js';
 import { offersFor } from '../../pathway/offers.js';
 import type { Scene } from '../../scene.js';
@@ -59,12 +60,13 @@ export const anythingElse: Question = {
     ),
   }),
   again: ({ speech }) => speech.said('ending.afterwards'),
-  read(scene, { understanding }, chosen) {
+  read(scene, { text, understanding }, chosen) {
     const { progress } = scene;
     if (chosen === 'next-person') takeUp(progress, 'person');
     else if (chosen === 'next-refer') takeUp(progress, 'refer');
     else if (chosen === 'makePlan') beginPlan(scene);
     else if (chosen === 'newsletter') wantNewsletter(scene);
+    else if (names(scene, text, 'next-details')) takeUp(progress, 'details');
     else if (chosen === 'enough' || understanding.yesNo === 'no') finish(scene);
     else if (
       chosen === 'moreAdvice' ||
