@@ -19,7 +19,8 @@ function understood(facts: Partial<ProposedFacts>): Understanding {
 
 function storyOf(...told: [Partial<ProposedFacts>, FactName | null][]): Story {
   const story = newStory('vale-of-glamorgan', 'en');
-  for (const [facts, asking] of told) mergeFacts(story, facts.from?.carerAge ?? '', understood(facts), asking);
+  for (const [facts, asking] of told)
+    mergeFacts(story, facts.from?.carerAge ?? '', understood(facts), asking);
   return story;
 }
 
