@@ -5,7 +5,7 @@ import type { Channel } from '../../bot/turn/channel.js';
 import { projectRoot } from '../../content/project-root.js';
 import { manners, shown, wanted } from './matrix.js';
 import { content, play, type Played, type Shown } from './play.js';
-import { keepsItsManners } from './manners.js';
+import { keepsItsManners, staysWelsh } from './manners.js';
 import { readScript, type Expectation, type Script } from './script.js';
 
 const folder = join(projectRoot, 'test/golden/conversations');
@@ -112,6 +112,8 @@ describe('golden conversations', function () {
             );
           }
           keepsItsManners(played, channel);
+          if (played.story?.language === 'cy' && !script.shows.includes('changes language'))
+            staysWelsh(played);
           const { story, attention } = played;
           if (story) shown(story, attention, script.shows, content).forEach((each) => found.add(each));
         });

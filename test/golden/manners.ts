@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { SegmentedMessage } from 'sms-segments-calculator';
 import type { Channel } from '../../bot/turn/channel.js';
+import { foreignWords } from '../server/pages/foreign-words.js';
 import type { Played, Shown } from './play.js';
 
 /** The words that phone companies take for themselves: none of ours may be one. */
@@ -33,6 +34,15 @@ export function keepsItsManners(played: Played, channel: Channel): void {
   }
   const forgotten = played.journal.some(({ kind }) => kind === 'erased');
   if (channel !== 'web' && !forgotten) expect(played.texts).to.have.length(said.length);
+}
+
+/** Once it is held in Welsh, nothing of ours is in English: no word, choice or notice after the welcome in both. */
+export function staysWelsh({ replies }: Played): void {
+  const ours = replies.slice(1).flatMap((shown) => shown.filter(({ by }) => by !== 'adviser'));
+  for (const { text, choices } of ours) {
+    for (const each of [text, ...choices.map(({ label }) => label)])
+      expect(foreignWords(each), each).to.deep.equal([]);
+  }
 }
 
 function eachMessage({ text, choices, asks }: Shown): void {

@@ -11,7 +11,10 @@ export function foreignWords(html: string): string[] {
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
     .replace(/<(\w+)\b[^>]*\blang="en"[^>]*>[\s\S]*?<\/\1>/g, ' ');
   const beside = [...body.matchAll(attributes)].map(([, value = '']) => value);
-  const text = [body.replace(/<[^>]*>/g, ' ¦ '), ...beside].join(' ¦ ').replace(/&#39;|&quot;/g, "'");
+  const text = [body.replace(/<[^>]*>/g, ' ¦ '), ...beside]
+    .join(' ¦ ')
+    .replace(/https?:\S+/g, ' ')
+    .replace(/&#39;|&quot;/g, "'");
   const sentences = text.split('¦').map((each) => each.replace(/\s+/g, ' ').trim());
   return [...new Set(sentences.filter((each) => each.search(english) !== -1))];
 }
