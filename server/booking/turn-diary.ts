@@ -26,12 +26,13 @@ const mostConversations = 20;
  */
 export function turnDiary(
   parts: DiaryParts,
-  conversation: { id: string; phone: string | null },
+  conversation: { id: string; area: string; phone: string | null },
   personKeys: PersonKeys,
 ): Diary {
   const { store, clock } = parts;
   return {
-    free: (area) => freeIn(parts, area),
+    // A place is taken in the one commit of its turn, which is in the area that holds the conversation.
+    free: (area) => (area === conversation.area ? freeIn(parts, area) : Promise.resolve([])),
     async mine() {
       const { id, phone } = conversation;
       const keys = phone === null ? [] : personKeys(phone, {});

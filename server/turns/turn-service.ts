@@ -70,7 +70,11 @@ export class TurnService implements Turns {
       const area = this.area(areaId);
       const now = this.parts.clock();
       const outcome = await this.parts.bot.run({
-        diary: turnDiary(this.parts, { id: conversationId, phone: null }, this.parts.personKeys),
+        diary: turnDiary(
+          this.parts,
+          { id: conversationId, area: area.id, phone: null },
+          this.parts.personKeys,
+        ),
         area,
         kept: null,
         language,
@@ -130,7 +134,7 @@ export class TurnService implements Turns {
     // Each look at a record's state is a copy of its own, and a turn needs one.
     const kept = record?.state ?? null;
     const known = await this.referrals(record?.id, kept);
-    const person = { id: frame.id, phone: phoneOf(inbound.channel, address) };
+    const person = { id: frame.id, area: area.id, phone: phoneOf(inbound.channel, address) };
     const input = {
       area,
       kept,

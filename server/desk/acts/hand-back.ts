@@ -66,7 +66,7 @@ async function toBot(acts: Acts, found: Found, entry: NewJournalEntry): Promise<
     now: new Date(at),
     diary: turnDiary(
       acts.parts,
-      { id: record.id, phone: phoneOf(record.channel, record.address) },
+      { id: record.id, area: area.id, phone: phoneOf(record.channel, record.address) },
       acts.parts.personKeys,
     ),
   });

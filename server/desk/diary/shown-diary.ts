@@ -14,7 +14,8 @@ import type { DiaryWeek } from './diary-service.js';
 interface ShownBooking {
   id: string;
   name: string;
-  phone: string | null;
+  /** A number or an email address; null where they gave none. */
+  reach: string | null;
   reference: string;
   conversation: string;
   /** Times of the same kind that they can be moved to. */
@@ -108,12 +109,13 @@ function shownSlot(slot: KnownSlot, week: DiaryWeek, reader: DiaryReader): Shown
 
 function shownBooking(booking: Booking, week: DiaryWeek, reader: DiaryReader): ShownBooking {
   const { content, language, t } = reader;
-  const { name, phone } = booking.details;
+  const { name, phone, remindBy } = booking.details;
+  const email = remindBy?.by === 'email' ? remindBy.to : null;
   const label = (slot: Slot): string => String(slotWords(content, slot, language)['when'] ?? '');
   return {
     id: booking.id,
     name: name ?? t('desk-diary.no-name'),
-    phone: phone && nationalNumber(phone),
+    reach: phone === null ? email : nationalNumber(phone),
     reference: booking.reference,
     conversation: booking.conversationId,
     moveTo: week.free

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { offerSchema } from '../../../content/schema/bookings.js';
 import { shownConversation } from '../../../server/desk/conversation/shown-conversation.js';
-import { adviser, House, vale } from '../desk/house.js';
+import { adviser, elsewhere, House, vale } from '../desk/house.js';
 
 const ann = adviser('ann');
 const hour = 60;
@@ -152,6 +152,16 @@ describe('booking', function () {
     await house.text('EARLIER', number(2));
     expect((await booked(second))[0]?.slot.startsAt).to.equal('2026-12-01T13:00:00.000Z');
     expect((await texts(second)).at(-1)).to.contain('That time has just gone');
+  });
+
+  it('offers no times of another area than the one that holds the conversation', async () => {
+    const answer = { channel: 'sms', area: elsewhere, from: { address: number(7) }, media: 0 } as const;
+    const said = ['i look after my wife, she lives in barry and has dementia, i am 70', 'book a time'];
+    let id = '';
+    for (const [index, text] of said.entries())
+      ({ conversationId: id } = await house.turns.accept({ ...answer, messageId: `far-${index}`, text }));
+    expect((await texts(id)).at(-1)).to.contain('No time is free to book just now');
+    expect(await booked(id)).to.deep.equal([]);
   });
 
   it('offers on the place of somebody who asks to be forgotten', async () => {
