@@ -135,10 +135,14 @@ describe('a referral to an HTTPS endpoint', function () {
     expect(more).to.deep.equal([]);
     expect(taken?.headers['content-type']).to.equal('application/fhir+json');
     expect(taken?.headers['idempotency-key']).to.equal('r1');
-    const { find } = validMessage(taken?.body ?? '');
+    const { bundle, find } = validMessage(taken?.body ?? '');
     const request = find('ServiceRequest');
     expect(request).to.include({ status: 'active', intent: 'order' });
     expect(JSON.stringify(request['identifier'])).to.include('REF-r1');
+    const requester = bundle.entry.find(
+      ({ fullUrl }) => fullUrl === (request['requester'] as { reference: string }).reference,
+    );
+    expect(requester?.resource).to.deep.equal({ resourceType: 'Organization', name: 'Cyngor Bro Morgannwg' });
     expect(JSON.stringify(request['note'])).to.include('cadw fy swydd').and.to.include('NAC YDY');
     expect(JSON.stringify(request['extension'])).to.match(
       /https:\/\/carers\.example\.org\/referrals\/answer\/[\w-]{43}/,
