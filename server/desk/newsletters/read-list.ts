@@ -17,6 +17,8 @@ async function reading(request: Request): Promise<Record<string, string>> {
   const body: Record<string, string> = {};
   const limits = { fileSize: mostBytes, files: 1, fields: 5, fieldSize: 1024 };
   const form = formOf(request, limits);
+  // It brings no token then, and is refused for that.
+  if (!form) return body;
   await new Promise<void>((resolve, reject) => {
     const refuse = (): void => {
       reject(new PageError(400));
@@ -46,10 +48,10 @@ async function reading(request: Request): Promise<Record<string, string>> {
   return body;
 }
 
-function formOf(request: Request, limits: busboy.Limits): busboy.Busboy {
+function formOf(request: Request, limits: busboy.Limits): busboy.Busboy | null {
   try {
     return busboy({ headers: request.headers, limits });
   } catch {
-    throw new PageError(400);
+    return null;
   }
 }
