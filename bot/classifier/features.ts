@@ -1,12 +1,19 @@
 import type { Clues } from './clues.js';
 
-/** Kinds of features, in the order in which they are visited: words, pairs of words, letters in a row, what rules found. */
-export const families = ['word', 'pair', 'letters', 'clue'] as const;
-const [word, pair, letters, clue] = [0, 1, 2, 3];
+/**
+ * Families of features, in the order in which they are visited: words, pairs of words, kinds of words, kinds that follow one another,
+ * letters in a row, what rules found.
+ */
+export const families = ['word', 'pair', 'kind', 'kinds', 'letters', 'clue'] as const;
+const [word, pair, kind, kindPair, letters, clue] = [0, 1, 2, 3, 4, 5];
 
 /** Shortest and longest run of letters that is a feature, the space around a word counting as a letter. */
 const shortestRun = 3;
 const longestRun = 5;
+
+/** Kinds follow one another up to so many words on, and to so many words of some kind. */
+const kindsReach = 6;
+const kindsSeen = 3;
 
 /** One more character in an FNV-1a hash. */
 function mix(hash: number, code: number): number {
@@ -38,11 +45,29 @@ export function visitFeatures({ words, clues }: Clues, visit: Visitor): void {
     visit(pair, hashOf(each.word, before) >>> 0, at);
     before = mix(hashOf(each.word, seedOf(pair)), 32);
   });
+  visitKinds(words, visit);
   words.forEach(({ raw }, at) => {
     visitLetters(raw, at, visit);
   });
   clues.forEach((each, at) => {
     visit(clue, hashOf(each, seedOf(clue)) >>> 0, at);
+  });
+}
+
+function visitKinds(words: Clues['words'], visit: Visitor): void {
+  words.forEach(({ kinds }, at) => {
+    for (const each of kinds) visit(kind, mix(seedOf(kind), each) >>> 0, at);
+  });
+  words.forEach(({ kinds }, at) => {
+    let seen = 0;
+    for (let next = at + 1; next < words.length && next - at <= kindsReach && seen < kindsSeen; next += 1) {
+      const other = words[next];
+      if (other === undefined || other.opens) break;
+      if (other.kinds.length === 0) continue;
+      seen += 1;
+      for (const one of kinds)
+        for (const two of other.kinds) visit(kindPair, mix(mix(seedOf(kindPair), one), two) >>> 0, next);
+    }
   });
 }
 

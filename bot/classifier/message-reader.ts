@@ -2,8 +2,8 @@ import type { Clues } from './clues.js';
 import type { FeatureTable } from './feature-table.js';
 import { families, visitFeatures } from './features.js';
 
-/** How much each family of features counts: words, pairs, letters, what the rules found. */
-const weights = [1, 0.8, 0.35, 1.5];
+/** How much each family of features counts, in their order. */
+const weights = [1, 0.8, 1.2, 1.2, 0.35, 1.5];
 /**
  * A feature counts for less the more there are of its family: by their number to this power. At 0 a long message would drown all
  * that is said in it; at 1 it would be no louder than a single word, and one sentence in it would be lost.

@@ -16,7 +16,7 @@ export type NumberedPattern = NumberedItem[];
 /** A rule as matching needs it. */
 export interface CompiledRule extends Pick<
   SafetyRule,
-  'id' | 'concern' | 'response' | 'yields' | 'needs' | 'unless'
+  'id' | 'concern' | 'response' | 'yields' | 'hint' | 'needs' | 'unless'
 > {
   when: NumberedPattern[];
 }
@@ -70,8 +70,8 @@ export function compileRules({ rules, conditions, whose, spelling, groups }: Saf
       ),
     );
   return {
-    rules: grown.rules.map(({ rule: { id, concern, response, yields, needs, unless }, when }) => ({
-      ...{ id, concern, response, yields, needs, unless },
+    rules: grown.rules.map(({ rule: { id, concern, response, yields, hint, needs, unless }, when }) => ({
+      ...{ id, concern, response, yields, hint, needs, unless },
       when: number(when),
     })),
     conditions: grown.conditions.map((condition) => ({

@@ -15,6 +15,8 @@ export interface Screen {
    * string: an emergency comes before all else, then the order of concerns in the rules, then the place in the message.
    */
   read(text: string): Finding[];
+  /** The ids of the rules that only hint at danger: by themselves they are not enough. */
+  readonly hints: ReadonlySet<string>;
 }
 
 interface Condition {
@@ -139,6 +141,7 @@ export function openScreen(
   const mending = new Mending(new Set(phrases.vocabulary), spelling);
 
   return {
+    hints: new Set(rules.filter(({ hint }) => hint).map(({ id }) => id)),
     read(text) {
       const lastPastYear = clock().getUTCFullYear() - 2;
       const words = mending.mend(splitWords(fold(text, emoji)), lastPastYear);

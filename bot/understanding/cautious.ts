@@ -12,7 +12,14 @@ import { heads } from '../classifier/labels.js';
 export const thresholds = {
   emergency: 0.5,
   urgent: 0.4,
+  /** Life in danger, for what may be an emergency to be urgent at least: it must never pass as nothing. */
+  emergencyAtAll: 0.15,
   distress: 0.5,
+  /** That there is danger or distress at all, where a rule hints at something, and where it hints at life in danger. */
+  hinted: 0.25,
+  hintedEmergency: 0.15,
+  /** Below so many words a hint counts by itself: there is little else that its words could be about. */
+  hintAlone: 8,
   brief: 4,
   anythingInBrief: 0.8,
 } as const;
@@ -25,25 +32,39 @@ export function graver(one: Response, other: Response): Response {
   return responses.indexOf(one) >= responses.indexOf(other) ? one : other;
 }
 
+const responseBelief = (beliefs: Float32Array, response: Response): number =>
+  beliefs[heads.response.from + responses.indexOf(response)] ?? 0;
+
+/** Whether the model sees enough of danger or distress in the message for a hint to count. */
+function bearsOut(beliefs: Float32Array, words: number, { response }: Finding): boolean {
+  if (words < thresholds.hintAlone) return true;
+  const needed = response === 'emergency' ? thresholds.hintedEmergency : thresholds.hinted;
+  return 1 - responseBelief(beliefs, 'none') >= needed;
+}
+
 /**
  * The response that the model's beliefs come to. A belief in something graver counts for what is less grave as well.
  * @param words how many the message has
  */
 export function learntResponse(beliefs: Float32Array, words: number): Response {
-  const of = (response: Response): number => beliefs[heads.response.from + responses.indexOf(response)] ?? 0;
-  const emergency = of('emergency');
-  const urgent = emergency + of('urgent');
+  const emergency = responseBelief(beliefs, 'emergency');
+  const urgent = emergency + responseBelief(beliefs, 'urgent');
   const needed = neededIn(words);
   if (emergency >= needed.emergency) return 'emergency';
-  if (urgent >= needed.urgent) return 'urgent';
-  return urgent + of('distress') >= needed.distress ? 'distress' : 'none';
+  if (urgent >= needed.urgent || emergency >= needed.emergencyAtAll) return 'urgent';
+  return urgent + responseBelief(beliefs, 'distress') >= needed.distress ? 'distress' : 'none';
 }
 
-function neededIn(words: number): Record<Exclude<Response, 'none'>, number> {
-  const { emergency, urgent, distress, brief, anythingInBrief } = thresholds;
+function neededIn(words: number): Record<Exclude<Response, 'none'> | 'emergencyAtAll', number> {
+  const { emergency, urgent, emergencyAtAll, distress, brief, anythingInBrief } = thresholds;
   if (words < brief)
-    return { emergency: anythingInBrief, urgent: anythingInBrief, distress: anythingInBrief };
-  return { emergency, urgent, distress };
+    return {
+      emergency: anythingInBrief,
+      urgent: anythingInBrief,
+      emergencyAtAll: anythingInBrief,
+      distress: anythingInBrief,
+    };
+  return { emergency, urgent, emergencyAtAll, distress };
 }
 
 /** The concern that the model thinks likeliest, as far as it can stand with the response. */
@@ -56,18 +77,21 @@ export function learntConcern(beliefs: Float32Array, response: Response): Concer
 
 /**
  * What the rules and the model noticed together: whichever is more cautious. The model never takes away what a rule
- * found.
- * @param findings what the rules found, the gravest first
+ * found; a rule that only hints at danger has found nothing until the model sees some danger as well.
+ * @param noticed what the rules noticed, the gravest first
+ * @param hints the ids of the rules that only hint
  * @param beliefs the model's, of the whole message
  * @param words how many the message has
  * @param gravestPart the words of the message that the model minds most; asked for only when it adds something
  */
 export function cautious(
-  findings: Finding[],
+  noticed: Finding[],
+  hints: ReadonlySet<string>,
   beliefs: Float32Array,
   words: number,
   gravestPart: () => string,
 ): Finding[] {
+  const findings = noticed.filter((each) => !hints.has(each.rule) || bearsOut(beliefs, words, each));
   const response = learntResponse(beliefs, words);
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;

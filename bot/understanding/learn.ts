@@ -32,7 +32,7 @@ function wholeOf(rules: Rules, phrase: Phrase): Example {
  * when there is but one.
  */
 function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
-  const sentences = sentencesOf(rules.wordsOf(phrase.text));
+  const sentences = sentencesOf(rules.wordsOf(phrase.text), rules.kindsOf);
   const { response, concern, wantsHuman } = phrase;
   const alone = sentences.length === 1;
   const known = response !== null && (alone || response === 'none');

@@ -16,6 +16,7 @@ function featuresOf(rules: LocalRecogniser, text: string): Set<number> {
     word,
     raw,
     opens: at === 0 || before === 'sentence',
+    kinds: rules.kindsOf(word),
   }));
   const features = new Set<number>();
   visitFeatures({ words, clues: [] }, (_, hash) => features.add(hash));

@@ -1,6 +1,7 @@
 import type { Clues } from '../classifier/clues.js';
 import { heads } from '../classifier/labels.js';
 import type { Model } from '../classifier/model.js';
+import type { KindsOf } from '../recognisers/local/words/kinds.js';
 import type { Token } from '../recognisers/local/words/tokens.js';
 
 function startsOf(tokens: readonly Token[]): number[] {
@@ -12,11 +13,19 @@ function startsOf(tokens: readonly Token[]): number[] {
 }
 
 /** The sentences of a message, each to be read by its words alone. */
-export function sentencesOf(tokens: readonly Token[]): { tokens: readonly Token[]; clues: Clues }[] {
+export function sentencesOf(
+  tokens: readonly Token[],
+  kindsOf: KindsOf,
+): { tokens: readonly Token[]; clues: Clues }[] {
   const starts = startsOf(tokens);
   return starts.map((from, place) => {
     const sentence = tokens.slice(from, starts[place + 1]);
-    const words = sentence.map(({ word, raw }, at) => ({ word, raw, opens: at === 0 }));
+    const words = sentence.map(({ word, raw }, at) => ({
+      word,
+      raw,
+      opens: at === 0,
+      kinds: kindsOf(word),
+    }));
     return { tokens: sentence, clues: { words, clues: [] } };
   });
 }
@@ -39,9 +48,9 @@ export function believe(model: Model, clues: Clues, tokens: readonly Token[]): F
 }
 
 /** The words of the sentence of which the model minds most that it may be danger. */
-export function gravestSentence(model: Model, tokens: readonly Token[]): readonly Token[] {
+export function gravestSentence(model: Model, tokens: readonly Token[], kindsOf: KindsOf): readonly Token[] {
   let gravest = { tokens, safe: Infinity };
-  for (const sentence of sentencesOf(tokens)) {
+  for (const sentence of sentencesOf(tokens, kindsOf)) {
     const safe = model.beliefs(sentence.clues)[heads.response.from] ?? 0;
     if (safe < gravest.safe) gravest = { tokens: sentence.tokens, safe };
   }

@@ -9,13 +9,13 @@ import { heads } from '../classifier/labels.js';
 export const thresholds = {
   /** Against the facts about who is cared for, and by whom. */
   carerAgainstFacts: 0.85,
-  topic: 0.36,
+  topic: 0.4,
   /** For a topic that the rules found: below it, the words were said in passing. */
-  topicOfRules: 0.2,
+  topicOfRules: 0.15,
   /** Surely enough for the story to keep a topic that no rule found. */
   topicForSure: 0.8,
   /** That they ask for a person, among other things. */
-  human: 0.38,
+  human: 0.3,
   /** The same, surely enough for the conversation to act on it at once. */
   humanForSure: 0.55,
 } as const;

@@ -50,8 +50,9 @@ export function examine(
     word,
     raw,
     opens: at === 0 || before === 'sentence',
+    kinds: rules.kindsOf(word),
   }));
-  return { findings, understanding, tokens, clues: { words, clues: cluesOf(understanding, findings) } };
+  return { findings, understanding, tokens, clues: { words, clues: cluesOf(understanding) } };
 }
 
 /** Rules first, then the model for what they leave open; on danger, whichever is more cautious. */
@@ -62,7 +63,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       const { findings, understanding, clues, tokens } = examine(parts, text, asked);
       const beliefs = believe(model, clues, tokens);
       const gravest = (): string => {
-        const sentence = gravestSentence(model, tokens);
+        const sentence = gravestSentence(model, tokens, parts.rules.kindsOf);
         return text.slice(sentence[0]?.start, sentence.at(-1)?.end);
       };
       const carer = settleCarer(understanding, beliefs);
@@ -80,7 +81,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
           facts: { ...facts, topics: [...facts.topics, ...also] },
           wantsHuman: human.forSure,
         },
-        findings: cautious(findings, beliefs, tokens.length, gravest),
+        findings: cautious(findings, parts.screen.hints, beliefs, tokens.length, gravest),
       };
     },
   };

@@ -71,6 +71,8 @@ export interface SafetyRule {
   concern: RuleConcern | null;
   /** Gives way to any other rule of its concern and response that noticed the same words. */
   yields: boolean;
+  /** Its words are said as often without danger: it counts only where the trained model sees some danger as well. */
+  hint: boolean;
   response: RuleResponse;
   /** What the adviser is told that the person said. */
   reason: { en: string; cy: string };
@@ -132,6 +134,7 @@ const ruleSchema = z.strictObject({
   when: patterns.min(1, 'write at least one pattern'),
   needs: z.array(name).default([]),
   unless: z.array(name).default([]),
+  hint: z.boolean().default(false),
   matches: z.array(sentence).min(1, 'write at least one example that must match'),
   ignores: z.array(sentence).default([]),
 });
@@ -165,6 +168,7 @@ const fileSchema = z.strictObject({
   whose: z.strictObject({ writer: patterns.default([]), someoneElse: patterns.default([]) }).optional(),
   concern: z.enum(ruleConcerns).nullable().optional(),
   yields: z.boolean().default(false),
+  hint: z.boolean().default(false),
   rules: z.array(ruleSchema).optional(),
 });
 type SafetyFile = z.infer<typeof fileSchema>;
@@ -228,7 +232,7 @@ function addFile(into: SafetyRules, file: SafetyFile, at: (path: Path) => string
     }
     if (into.rules.some((other) => other.id === rule.id))
       problems.push(`${at(['rules', index, 'id'])}: a rule of this id exists; choose another`);
-    into.rules.push({ ...rule, concern, yields: file.yields });
+    into.rules.push({ ...rule, concern, yields: file.yields, hint: rule.hint || file.hint });
   }
   return problems;
 }

@@ -214,6 +214,8 @@ const lexiconSchema = z.strictObject({
   places: placesSchema,
   details: detailsSchema,
   times: timesSchema,
+  /** Single words that mean much the same, by a name for what they mean; a word may be of several kinds. */
+  kinds: z.record(z.string(), bothSchema),
 });
 
 /** The words by which people are understood: one file of content/understanding/ for each part. */
@@ -247,5 +249,6 @@ export function loadLexicon(folder: string): Lexicon {
     places: () => part('places'),
     details: () => part('details'),
     times: () => part('times'),
+    kinds: () => part('kinds'),
   });
 }

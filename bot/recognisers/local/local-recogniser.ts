@@ -24,6 +24,7 @@ import { createRoleReader } from './roles.js';
 import { createToneJudge } from './tone.js';
 import { createTopicReader } from './topics.js';
 
+import { createKinds, type KindsOf } from './words/kinds.js';
 import { Openings } from './words/openings.js';
 import { createPhraseCompiler } from './words/phrases.js';
 import { createRepair } from './words/repair.js';
@@ -60,6 +61,8 @@ export interface LocalRecogniser {
   examine(text: string, asked: FactName | null): Reading;
   /** The words of a text as they were meant. */
   wordsOf(text: string): readonly Token[];
+  /** The kinds of a word as it was meant. */
+  kindsOf: KindsOf;
 }
 
 /**
@@ -244,5 +247,6 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     };
     return { understanding, tokens };
   };
-  return { examine, wordsOf: spell, read: (text, asked) => examine(text, asked).understanding };
+  const kindsOf = createKinds(lexicon.kinds, mutated);
+  return { examine, wordsOf: spell, kindsOf, read: (text, asked) => examine(text, asked).understanding };
 }

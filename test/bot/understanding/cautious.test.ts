@@ -1,0 +1,44 @@
+import { expect } from 'chai';
+import { heads, outputs } from '../../../bot/classifier/labels.js';
+import { cautious } from '../../../bot/understanding/cautious.js';
+import { responses, type Finding, type Response } from '../../../dialogs/finding.js';
+
+function beliefs(named: Partial<Record<Response, number>>): Float32Array {
+  const all = new Float32Array(outputs);
+  for (const [name, belief] of Object.entries(named))
+    all[heads.response.from + responses.indexOf(name as Response)] = belief;
+  return all;
+}
+
+const found: Finding = {
+  concern: 'abuse-of-carer',
+  response: 'urgent',
+  words: 'hits me',
+  about: null,
+  rule: 'hit',
+};
+const long = 20;
+const read = (hints: string[], named: Partial<Record<Response, number>>, words = long): string[] =>
+  cautious([found], new Set(hints), beliefs(named), words, () => 'all of it').map(({ rule }) => rule);
+
+describe('rules and model on danger', () => {
+  it('keep what a rule found, however sure the model is that there is nothing', () => {
+    expect(read([], { none: 1 })).to.deep.equal(['hit']);
+  });
+
+  it('take no hint where the model sees nothing at all', () => {
+    expect(read(['hit'], { none: 0.9, distress: 0.1 })).to.deep.equal([]);
+  });
+
+  it('take a hint where the model is in some doubt', () => {
+    expect(read(['hit'], { none: 0.7, urgent: 0.3 })).to.deep.equal(['hit']);
+  });
+
+  it('take a hint in a few words as it is', () => {
+    expect(read(['hit'], { none: 1 }, 5)).to.deep.equal(['hit']);
+  });
+
+  it('let the model ask for more than the rules', () => {
+    expect(read([], { emergency: 0.9, none: 0.1 })).to.deep.equal(['learnt', 'hit']);
+  });
+});
