@@ -18,8 +18,12 @@ export const thresholds = {
   /** That there is danger or distress at all, where a rule hints at something, and where it hints at life in danger. */
   hinted: 0.25,
   hintedEmergency: 0.15,
-  /** Below so many words a hint counts by itself: there is little else that its words could be about. */
-  hintAlone: 8,
+  /**
+   * Below so many words a hint counts by itself, for there is little else that its words could be about, and the model must be
+   * surer that it is urgent: an answer to a question tells it little.
+   */
+  few: 8,
+  urgentInFew: 0.6,
   brief: 4,
   anythingInBrief: 0.8,
 } as const;
@@ -37,7 +41,7 @@ const responseBelief = (beliefs: Float32Array, response: Response): number =>
 
 /** Whether the model sees enough of danger or distress in the message for a hint to count. */
 function bearsOut(beliefs: Float32Array, words: number, { response }: Finding): boolean {
-  if (words < thresholds.hintAlone) return true;
+  if (words < thresholds.few) return true;
   const needed = response === 'emergency' ? thresholds.hintedEmergency : thresholds.hinted;
   return 1 - responseBelief(beliefs, 'none') >= needed;
 }
@@ -56,7 +60,8 @@ export function learntResponse(beliefs: Float32Array, words: number): Response {
 }
 
 function neededIn(words: number): Record<Exclude<Response, 'none'> | 'emergencyAtAll', number> {
-  const { emergency, urgent, emergencyAtAll, distress, brief, anythingInBrief } = thresholds;
+  const { emergency, urgent, few, urgentInFew, emergencyAtAll, distress, brief, anythingInBrief } =
+    thresholds;
   if (words < brief)
     return {
       emergency: anythingInBrief,
@@ -64,6 +69,7 @@ function neededIn(words: number): Record<Exclude<Response, 'none'> | 'emergencyA
       emergencyAtAll: anythingInBrief,
       distress: anythingInBrief,
     };
+  if (words < few) return { emergency, urgent: urgentInFew, emergencyAtAll: urgentInFew, distress };
   return { emergency, urgent, emergencyAtAll, distress };
 }
 
