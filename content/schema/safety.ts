@@ -134,7 +134,6 @@ const ruleSchema = z.strictObject({
   when: patterns.min(1, 'write at least one pattern'),
   needs: z.array(name).default([]),
   unless: z.array(name).default([]),
-  hint: z.boolean().default(false),
   matches: z.array(sentence).min(1, 'write at least one example that must match'),
   ignores: z.array(sentence).default([]),
 });
@@ -232,7 +231,7 @@ function addFile(into: SafetyRules, file: SafetyFile, at: (path: Path) => string
     }
     if (into.rules.some((other) => other.id === rule.id))
       problems.push(`${at(['rules', index, 'id'])}: a rule of this id exists; choose another`);
-    into.rules.push({ ...rule, concern, yields: file.yields, hint: rule.hint || file.hint });
+    into.rules.push({ ...rule, concern, yields: file.yields, hint: file.hint });
   }
   return problems;
 }
