@@ -1,4 +1,4 @@
-import * as chrono from 'chrono-node';
+import { GB } from 'chrono-node/en';
 import { DateTime } from 'luxon';
 import { weekdays } from '../../../content/schema/hours.js';
 import type { TimeWords } from '../../../content/schema/times.js';
@@ -103,7 +103,7 @@ const ordinal = /(?<![\p{L}\p{N}])the +(\d{1,2})(?:st|nd|rd|th)(?![\p{L}\p{N}])/
 /** The dates in what remains, taken out of it: "3 december", "tomorrow", "26/11", "in two weeks", "the 3rd". */
 function datesIn(remaining: Remaining, now: Date, today: DateTime): { at: number; days: Days }[] {
   const reference = { instant: now, timezone: today.offset };
-  const found = chrono.en.GB.parse(remaining.text, reference, { forwardDate: true })
+  const found = GB.parse(remaining.text, reference, { forwardDate: true })
     .filter(({ start }) => start.isCertain('day') && start.isCertain('month'))
     // "next week" is a week, not a day in it, and has words of its own.
     .filter(({ text }) => !/\bweek\b/.test(text));
