@@ -12,7 +12,7 @@ import { leaveItThere } from './safety/plan.js';
 import { route } from './pathway/route.js';
 import { conversationId } from './planned-dialog.js';
 import { referralNews, withdrawReferrals } from './referral/tell-news.js';
-import { confirmNewsletter, hasToConfirm, wantNewsletter } from './newsletter/plan.js';
+import { confirmNewsletter, confirmsNewsletter, wantNewsletter } from './newsletter/plan.js';
 import type { Progress } from './progress.js';
 import { voiceOf, type Heard, type Scene } from './scene.js';
 import { statementLines } from './statement/statement.js';
@@ -103,7 +103,7 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
       if (progress.asking === null) await dc.cancelAllDialogs();
       break;
     case 'newsletter':
-      if (await hasToConfirm(scene)) confirmNewsletter(scene);
+      if (await confirmsNewsletter(scene)) confirmNewsletter(scene);
       else if (wantNewsletter(scene)) {
         await dc.cancelAllDialogs();
         await dc.beginDialog(conversationId);

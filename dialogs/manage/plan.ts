@@ -43,7 +43,8 @@ function restart(scene: Scene): 'begin' {
 function erase(scene: Scene): 'wait' {
   // Said in the words for their age, which is about to be forgotten.
   const said = scene.speech.said('manage.deleted');
-  if (scene.progress.newsletter) stopNewsletter(scene);
+  // Also what they asked for elsewhere from this phone.
+  stopNewsletter(scene);
   startAfresh(scene);
   scene.effects.erase = true;
   scene.speech.leadWith(said);

@@ -13,8 +13,15 @@ export const newsletterId = 'newsletter';
 export const newsletterPlan: Plan = (scene): Step => {
   const { progress } = scene;
   if (progress.newsletter?.state !== 'asking') return 'end';
+  if (voiceOf(scene).young) return { act: leaveToAdults };
   return wayStep(scene) ?? { ask: 'newsletter' };
 };
+
+/** Their age may be told only after they asked for it. */
+function leaveToAdults({ progress, speech }: Scene): void {
+  progress.newsletter = null;
+  speech.lead('newsletter.adults');
+}
 
 /** The newsletter of the council that answers for whoever is looked after; null where there is none. */
 export function newsletterHere({ story, content, area }: Scene): Newsletter | null {
@@ -111,9 +118,14 @@ function decline({ progress, speech }: Scene): void {
   speech.lead('newsletter.declined');
 }
 
-/** Whether somebody who writes from their phone has a newsletter to confirm from there. */
-export async function hasToConfirm({ mailing, writesFrom, progress }: Scene): Promise<boolean> {
-  if (writesFrom === null) return false;
+/**
+ * Whether somebody who writes from their phone confirms a newsletter from there: an adult, by the word alone. To ask whether
+ * there is one is no yes to it.
+ */
+export async function confirmsNewsletter(scene: Scene): Promise<boolean> {
+  const { mailing, writesFrom, progress, heard } = scene;
+  const isWord = /^\P{L}*\p{L}+\P{L}*$/u.test(heard?.text ?? '');
+  if (writesFrom === null || !isWord || voiceOf(scene).young) return false;
   const { state: own, way } = progress.newsletter ?? {};
   if (own === 'asked' && way?.to === writesFrom) return true;
   return (await mailing.mine()).some(({ to, state }) => to === writesFrom && state === 'pending');

@@ -8,7 +8,7 @@ import type { EmailPayload, NewOutboxItem } from '../store/outbox.js';
 import type { ConversationRecord } from '../store/store.js';
 import type { TimerHandler } from '../timers/timer-worker.js';
 import type { Signer } from '../afterwards/signer.js';
-import { newsletterPath } from './link.js';
+import { isLate, newsletterPath } from './link.js';
 import {
   confirmed,
   stopped,
@@ -23,6 +23,8 @@ export interface NewsletterParts extends OverdueParts {
   /** Where a page of ours can be opened. */
   link: (path: string) => string;
 }
+
+const againMs = 24 * 60 * 60_000;
 
 /** The kinds of its timers: all are due at once, and outlive the process. */
 export const newsletterTimers = {
@@ -44,10 +46,16 @@ export function newsletterAsked(parts: NewsletterParts): TimerHandler {
       if (wanted?.when !== 'asked') return null;
       const { area, subscription } = wanted;
       const id = parts.subscriptions.idOf(subscription);
-      const kept = await parts.subscriptions.change(area.id, id, (before) =>
-        before?.state === 'subscribed' ? null : subscription,
-      );
-      const asks = kept?.state === 'pending' && kept.to !== overdue.record.address;
+      let askedBefore = false;
+      const kept = await parts.subscriptions.change(area.id, id, (before) => {
+        askedBefore = before?.state === 'pending' && !isOld(before, subscription.consentedAt);
+        // That they once stopped it is forgotten only when they confirm.
+        return before?.state === 'subscribed' || askedBefore
+          ? null
+          : { ...subscription, stoppedAt: before?.stoppedAt ?? null };
+      });
+      // Nobody is asked again and again because somebody typed in their address.
+      const asks = kept?.state === 'pending' && !askedBefore && kept.to !== overdue.record.address;
       return {
         journal: [],
         outbox: asks ? [request(parts, overdue, area, id, kept)] : [],
@@ -73,8 +81,9 @@ export function newsletterConfirmed(parts: NewsletterParts): TimerHandler {
           : confirmed(subscription, at),
       );
     }
-    await eachOf(parts, record, async (area, { id, to }) => {
-      if (to === record.address) await subscriptions.change(area, id, (before) => confirmed(before, at));
+    await eachOf(parts, record, async (area, { id, to, state, consentedAt }) => {
+      if (to === record.address && !isLate({ state, consentedAt }, clock()))
+        await subscriptions.change(area, id, (before) => confirmed(before, at));
     });
   };
 }
@@ -90,6 +99,11 @@ export function newsletterStopped(parts: NewsletterParts): TimerHandler {
       await subscriptions.change(area, id, (before) => stopped(before, at));
     });
   };
+}
+
+/** Asked for so long ago that it may be asked for again. */
+function isOld({ consentedAt }: Subscription, now: string): boolean {
+  return Date.parse(now) - Date.parse(consentedAt) > againMs;
 }
 
 async function eachOf(
@@ -110,6 +124,7 @@ function wantedIn(
 ) {
   const { story, progress } = readState(state);
   const { state: when, way, at, wording } = progress.newsletter ?? {};
+  if (story.carerAge === 'under-18') return null;
   const conversationArea = content.areas.get(here);
   const area = conversationArea && answeringArea(story, content, conversationArea);
   if (!area?.afterwards.newsletter || !way || !at) return null;

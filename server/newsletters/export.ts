@@ -28,7 +28,8 @@ export async function exported(
   area: Area,
   all: readonly Subscription[],
 ): Promise<string> {
-  const settled = all.filter(({ state }) => state !== 'pending');
+  // Who stopped it once and has not confirmed anew has stopped it.
+  const settled = all.filter(({ state, stoppedAt }) => state !== 'pending' || stoppedAt !== null);
   const rows = await Promise.all(settled.map((each) => row(store, area, each)));
   return stringify(rows, {
     header: true,
@@ -46,7 +47,7 @@ async function row(
   // Who told the phone company to stop has stopped this too.
   const optedOut = by !== 'email' && (await store.isOptedOut(by, to));
   return {
-    status: optedOut ? 'unsubscribed' : state,
+    status: optedOut || state === 'pending' ? 'unsubscribed' : state,
     channel: by,
     email: by === 'email' ? to : '',
     phone: by === 'email' ? '' : nationalNumber(to),

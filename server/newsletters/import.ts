@@ -104,9 +104,12 @@ function read(csv: string): z.infer<typeof linesSchema> {
       bom: true,
       info: true,
       skip_empty_lines: true,
-      to: mostRows,
+      to: mostRows + 1,
     });
-    return linesSchema.parse(lines);
+    const read = linesSchema.parse(lines);
+    // What stands after it would be lost without a word, and stops among it.
+    if (read.length > mostRows) throw new UnreadableList('The list is too long.');
+    return read;
   } catch {
     // The error would quote what is in the file.
     throw new UnreadableList('The file is no CSV of a mailing list.');

@@ -9,7 +9,7 @@ import { pageLanguage } from '../pages/page-language.js';
 import type { Pages } from '../pages/pages.js';
 import { pageSecurity } from '../pages/security.js';
 import type { Signer } from '../afterwards/signer.js';
-import { confirmMs, newsletterPath } from './link.js';
+import { isLate, newsletterPath } from './link.js';
 import { confirmed, stopped, type Subscription, type Subscriptions } from './subscriptions.js';
 
 export interface NewsletterPagesParts {
@@ -55,13 +55,9 @@ export function createNewsletterPages(parts: NewsletterPagesParts): Router {
     return right ? { area, id, kept, path: newsletterPath(signer, area.id, id, kept) } : null;
   }
 
-  /** To be confirmed no more; it can still be stopped. */
-  const isLate = ({ state, consentedAt }: Subscription): boolean =>
-    state === 'pending' && clock().getTime() - Date.parse(consentedAt) > confirmMs;
-
   function show(request: Request, response: Response, found: Led | null): void {
     const language = pageLanguage(request);
-    const good = found && !isLate(found.kept) ? found : null;
+    const good = found && !isLate(found.kept, clock()) ? found : null;
     response
       .status(good ? 200 : 404)
       .set('cache-control', 'no-store')
@@ -86,7 +82,7 @@ export function createNewsletterPages(parts: NewsletterPagesParts): Router {
     const at = clock().toISOString();
     if (found && answer.data.answer === 'stop')
       await subscriptions.change(found.area.id, found.id, (before) => stopped(before, at));
-    if (found && answer.data.answer === 'yes' && !isLate(found.kept))
+    if (found && answer.data.answer === 'yes' && !isLate(found.kept, clock()))
       await subscriptions.change(found.area.id, found.id, (before) => confirmed(before, at));
     show(request, response, found && (await led(request)));
   });

@@ -107,5 +107,7 @@ export function stopped(before: Subscription | null, at: string): Subscription |
 
 /** As it is once they have confirmed it; null when there is nothing to confirm. */
 export function confirmed(before: Subscription | null, at: string): Subscription | null {
-  return before?.state === 'pending' ? { ...before, state: 'subscribed', confirmedAt: at } : null;
+  return before?.state === 'pending'
+    ? { ...before, state: 'subscribed', confirmedAt: at, stoppedAt: null }
+    : null;
 }

@@ -12,7 +12,7 @@ import { stoppedSentence } from '../referral/tell-carer.js';
 import { withReferralsStopped, type KnownReferrals } from '../referral/withdraw.js';
 import type { ConversationRecord, TurnCommit } from '../store/store.js';
 import type { DeskState } from '../store/desk.js';
-import { frameCommit, saidEntry, type TurnFrame } from './turn-commit.js';
+import { frameCommit, saidEntry, stopsNewsletter, type TurnFrame } from './turn-commit.js';
 
 /** A conversation that an adviser holds. */
 export type HeldRecord = ConversationRecord & { desk: DeskState };
@@ -53,6 +53,7 @@ export function heldCommit(
       conversation: { ...commit.conversation, state: afresh(state) },
       journal: [...heard, { kind: 'erased' }, ...told.journal],
       outbox: told.outbox,
+      timers: { set: [stopsNewsletter(record.id, frame.at)], clear: [] },
       erase: true,
     };
     return withReferralsStopped(erased, dispatch, known, { withdrawn: [] });

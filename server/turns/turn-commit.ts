@@ -92,7 +92,15 @@ export function optOutCommit(
     ...frameCommit(frame, state),
     journal: [...saidEntry(frame.inbound), ...entry[optOut]],
     optOut: optOut === 'help' ? null : optOut === 'stop',
+    // Who says stop to texts has stopped the newsletter too, and does not get it back by saying start.
+    ...(optOut === 'stop' && { timers: { set: [stopsNewsletter(frame.id, frame.at)], clear: [] } }),
   };
+}
+
+/** The timer that ends every newsletter of somebody. */
+export function stopsNewsletter(conversationId: string, at: string): NewTimer {
+  const kind = 'newsletter-stopped';
+  return { id: laterTimerId(kind, conversationId), kind, conversationId, dueAt: at, payload: {} };
 }
 
 /** What something besides a turn changes of a conversation; what it leaves out stays as it is. */

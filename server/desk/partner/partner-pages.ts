@@ -55,7 +55,6 @@ export function partnerPages(routes: DeskRoutes, parts: PartnerPagesParts): void
     referralPath(':area', ':party', ':referral'),
     needsForReferral('work-referral'),
     async (visit, request, response) => {
-      await log(visit, 'referral-viewed');
       await showReferral(visit, request, response, null);
     },
   );
@@ -122,6 +121,7 @@ export function partnerPages(routes: DeskRoutes, parts: PartnerPagesParts): void
     refused: Refused | null,
   ): Promise<void> {
     const { record, area, party } = visit;
+    await log(visit, 'referral-viewed');
     const language = pageLanguage(request);
     const t = translator(content.words, language);
     // Who withdrew is shown to nobody here any more.

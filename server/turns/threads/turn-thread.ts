@@ -30,6 +30,7 @@ export class TurnThread {
   /** Resolves with what ended it. */
   readonly ended: Promise<Error>;
   readonly #worker: Worker;
+  #lost: ThreadLost | null = null;
   readonly #calls = new Pending<TurnOutcome | Listened>();
   readonly #looks = new Map<number, Looks>();
 
@@ -43,8 +44,9 @@ export class TurnThread {
         resolve(new ThreadLost(`A thread that runs turns ended with ${code}.`));
       });
     });
-    void this.ended.then((error) => {
-      this.#calls.giveUp(error);
+    void this.ended.then((cause) => {
+      this.#lost = new ThreadLost('A thread that runs turns has ended.', { cause });
+      this.#calls.giveUp(this.#lost);
     });
     this.ready = this.#becomesReady();
     // Whoever does not wait for it hears of its end.
@@ -69,6 +71,7 @@ export class TurnThread {
    */
   async call(kind: 'run' | 'listen', input: TurnInput): Promise<TurnOutcome | Listened> {
     await this.ready;
+    if (this.#lost) throw this.#lost;
     const { diary = emptyDiary, mailing = noMailing, area, ...rest } = input;
     let number = 0;
     try {
@@ -123,6 +126,8 @@ export class TurnThread {
       const look: ((...args: string[]) => Promise<unknown>) | undefined = looks?.[method];
       this.#tell({ kind: 'answer', question, answer: (await look?.(...args)) ?? [] });
     } catch (error) {
+      // Whoever waits for the turn hears it as it is: on its way through a thread an error loses its kind.
+      this.#calls.failed(call, errorOf(error));
       this.#tell({ kind: 'no-answer', question, error: errorOf(error) });
     }
   }

@@ -1,7 +1,8 @@
+import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { TurnInput, TurnOutcome, TurnRunner } from '../../../bot/turn/bot.js';
 import type { Listened, ThreadData } from './calls.js';
-import { TurnThread } from './turn-thread.js';
+import { ThreadLost, TurnThread } from './turn-thread.js';
 
 /**
  * Runs turns in threads: the same input gives the same outcome as by a bot here, and only what a turn asks of the diary
@@ -34,16 +35,28 @@ export class TurnThreads implements TurnRunner {
   }
 
   run(input: TurnInput): Promise<TurnOutcome> {
-    return this.#leastBusy().call('run', input) as Promise<TurnOutcome>;
+    return this.#call('run', input) as Promise<TurnOutcome>;
   }
 
   listen(input: TurnInput): Promise<Listened> {
-    return this.#leastBusy().call('listen', input) as Promise<Listened>;
+    return this.#call('listen', input) as Promise<Listened>;
   }
 
   async stop(): Promise<void> {
     this.#closed = true;
     await Promise.all(this.#threads.map((thread) => thread.stop()));
+  }
+
+  /** A turn touches nothing outside, so that one whose thread was lost is run again, once. */
+  async #call(kind: 'run' | 'listen', input: TurnInput): Promise<TurnOutcome | Listened> {
+    try {
+      return await this.#leastBusy().call(kind, input);
+    } catch (error) {
+      if (!(error instanceof ThreadLost) || this.#closed) throw error;
+      // By then another thread is in its place.
+      await nextRound();
+      return this.#leastBusy().call(kind, input);
+    }
   }
 
   #leastBusy(): TurnThread {

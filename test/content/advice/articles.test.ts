@@ -79,4 +79,41 @@ describe('Advice', () => {
     const covered = new Set(advice.flatMap((article) => article.topics));
     expect(topics.filter((topic) => !covered.has(topic))).to.deep.equal([]);
   });
+
+  it('covers every subject that carers are promised, each by an article of its own', () => {
+    const subjects = [
+      ...['rights-in-wales', 'rights-in-england', 'carers-assessment', 'carers-assessment-in-england'],
+      ...[
+        'young-helping-at-home',
+        'young-school',
+        'young-adult-carers',
+        'parent-carers',
+        'breaks',
+        'emergency-plan',
+      ],
+      ...[
+        'carers-allowance',
+        'money-help',
+        'carers-leave',
+        'own-health',
+        'sleep',
+        'feeling-low',
+        'loneliness',
+      ],
+      ...['dementia', 'autism', 'learning-disability', 'mental-illness', 'addiction', 'hospital-discharge'],
+      ...['moving-into-a-care-home', 'equipment', 'getting-about', 'power-of-attorney', 'end-of-life'],
+      ...[
+        'when-caring-ends',
+        'direct-payments',
+        'housing',
+        'worried-someone-is-being-hurt',
+        'training-and-groups',
+      ],
+      ...['being-listened-to', 'complaints'],
+    ];
+    const ids = advice.map(({ id }) => id);
+    expect(subjects.filter((subject) => !ids.includes(subject))).to.deep.equal([]);
+    const help = JSON.stringify(advice.find(({ id }) => id === 'money-help')?.en);
+    expect(help).to.contain("Carer's Credit").and.to.contain('council tax');
+  });
 });

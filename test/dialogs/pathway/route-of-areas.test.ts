@@ -89,3 +89,22 @@ describe('the route in Coventry', () => {
     expect(chosen(null).referTo).to.have.length(1);
   });
 });
+
+describe('what an area has beside its first doors', () => {
+  const parent = { people: [son(9)] };
+  const adult = { people: [mother], carerAge: '26-64' };
+  for (const [area, who, topic, service] of [
+    ['worcestershire', parent, 'isolation', 'worcestershire-parent-carers-community'],
+    ['worcestershire', adult, 'break', 'worcestershire-carer-breaks'],
+    ['thurrock', adult, 'isolation', 'thurrock-carers-officers'],
+    ['coventry', adult, 'break', 'coventry-breaks'],
+    ['coventry', adult, 'money', 'go-cv-plus'],
+    ['coventry', adult, 'isolation', 'coventry-information-directory'],
+    ['coventry', parent, 'complaint', 'one-voice-coventry'],
+  ] as const) {
+    it(`names ${service} to whom it is for, and only where it fits`, () => {
+      expect(toldIn(area, { ...who, topics: [topic] }).steps).to.include(service);
+      expect(toldIn(area, { ...who, topics: ['sleep'] }).steps).not.to.include(service);
+    });
+  }
+});

@@ -123,6 +123,7 @@ describe('Asking how it is, some weeks later', function () {
 
   it('is gone with the conversation, and by one word', async () => {
     const erased = await visitor(...told, ...byText, ...agrees, 'delete everything', 'yes');
+    await house.desk.timers.runDue();
     expect(await house.store.timers.ofConversation(erased)).to.deep.equal([]);
     const quiet = await visitor(...told, ...byText, ...agrees, 'QUIET');
     expect(await stateOf(quiet)).to.equal('stopped');

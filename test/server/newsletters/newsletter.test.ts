@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { claim } from '../../../server/desk/acts/claim.js';
 import { exported } from '../../../server/newsletters/export.js';
 import { imported, UnreadableList } from '../../../server/newsletters/import.js';
 import { adviser, House, vale } from '../desk/house.js';
@@ -103,6 +104,72 @@ describe('the newsletter', function () {
     expect(await states()).to.deep.equal([`sms ${phone} unsubscribed`]);
   });
 
+  it('takes a question about it for no yes, and no word that comes after a week', async () => {
+    await visitor(...byText);
+    await house.pass(1);
+    await house.text('is there a newsletter', phone);
+    await house.pass(1);
+    expect(await states()).to.deep.equal([`sms ${phone} pending`]);
+    house.wait(8 * 24 * 60);
+    await house.text('NEWS', phone);
+    await house.pass(1);
+    expect(await states()).to.deep.equal([`sms ${phone} pending`]);
+  });
+
+  it('is for nobody who turns out to be a child', async () => {
+    const id = await visitor('i look after my mum in barry', 'is there a newsletter', "i'm 14");
+    await house.pass(1);
+    for (const said of ['by text', '07700 900456', 'yes', 'yes']) await house.write(id, said);
+    await house.pass(1);
+    expect(await all()).to.deep.equal([]);
+    await visitor(...byText);
+    await house.pass(1);
+    for (const said of ["i'm 14 and i look after my mum", 'NEWS']) await house.text(said, phone);
+    await house.pass(1);
+    expect(await states()).to.deep.equal([`sms ${phone} pending`]);
+  });
+
+  it('is not had back by saying START, and goes on telling that it was stopped until it is confirmed anew', async () => {
+    const id = await visitor(...byText);
+    await house.pass(1);
+    await house.text('NEWS', phone);
+    for (const optOut of ['stop', 'start'] as const) {
+      await house.turns.accept({
+        ...{ channel: 'sms', area: vale, from: { address: phone }, messageId: optOut },
+        ...{ text: optOut, media: 0, optOut },
+      });
+      await house.pass(1);
+      expect(await states()).to.deep.equal([`sms ${phone} unsubscribed`]);
+    }
+    for (const said of ['newsletter', 'yes']) await house.write(id, said);
+    await house.pass(1);
+    expect(await states()).to.deep.equal([`sms ${phone} pending`]);
+    expect(await list()).to.contain('unsubscribed,sms,,07700 900456');
+    await house.text('NEWS', phone);
+    await house.pass(1);
+    expect(await list()).to.contain('\nsubscribed,sms,,07700 900456');
+  });
+
+  it('ends with everything that an adviser is asked to have deleted', async () => {
+    await visitor(...byText);
+    await house.pass(1);
+    await house.text('NEWS', phone);
+    const id = await house.text('can I talk to a person', phone);
+    await house.pass(1);
+    await claim(house.desk.acts, adviser('ann'), id);
+    for (const said of ['delete everything', 'yes']) await house.text(said, phone);
+    await house.pass(1);
+    expect(await states()).to.deep.equal([`sms ${phone} unsubscribed`]);
+  });
+
+  it('is asked for at an address once a day, however often somebody types it in', async () => {
+    const first = await visitor(...byEmail);
+    await house.pass(1);
+    const second = await visitor(...byEmail);
+    await house.pass(1);
+    expect([await sent(first), await sent(second)].map(({ length }) => length)).to.deep.equal([1, 0]);
+  });
+
   it('takes in another list, and puts nobody on it again who stopped', async () => {
     await visitor(...byText);
     await house.pass(1);
@@ -160,6 +227,8 @@ describe('the newsletter', function () {
   it('refuses what is no list', async () => {
     const refused: unknown = await adds('a,b\n"unfinished').catch((error: unknown) => error);
     expect(refused).to.be.instanceOf(UnreadableList);
+    const long = `status,email\r\n${'unsubscribed,a@example.org\r\n'.repeat(20_001)}`;
+    expect(await adds(long).catch((error: unknown) => error)).to.be.instanceOf(UnreadableList);
     expect(await adds('a,b\r\n1,2\r\n')).to.deep.equal({
       added: 0,
       stopped: 0,

@@ -3,6 +3,7 @@ import type { TurnInput, TurnOutcome } from '../../../bot/turn/bot.js';
 import { loadContent } from '../../../content/load.js';
 import type { Diary } from '../../../dialogs/booking/diary.js';
 import type { FreeSlot } from '../../../dialogs/booking/booking.js';
+import { StoreUnavailable } from '../../../server/store/errors.js';
 import { createLogger } from '../../../server/operations/logger.js';
 import { createBot } from '../../../server/turns/create-bot.js';
 import { randomIds } from '../../../server/turns/ids.js';
@@ -83,9 +84,10 @@ describe('turns in threads', function () {
     expect(looks).to.include(area.id);
     expect(there).to.deep.equal(await told((input) => here.run(input), lines, diary));
 
-    const broken: Diary = { ...diary, free: () => Promise.reject(new Error('The store is away.')) };
+    const away = new StoreUnavailable('The store is away.');
+    const broken: Diary = { ...diary, free: () => Promise.reject(away) };
     const failed = await told((input) => threads.run(input), lines, broken).catch((error: Error) => error);
-    expect(failed).to.be.an('error').with.property('message', 'The store is away.');
+    expect(failed).to.equal(away);
   });
 
   it('ask for the newsletters where the store is', async () => {
@@ -105,14 +107,15 @@ describe('turns in threads', function () {
     expect((await threads.run(opening)).messages).not.to.be.empty;
   });
 
-  it('are told when their thread ends, and another takes its place', async () => {
+  it('are run again when their thread ends, by another that takes its place', async () => {
     const first = new TurnThread();
     const one = new TurnThreads(known, { first, count: 1 }, logger);
     try {
       await one.ready();
-      const underWay = one.run(opening).catch((error: Error) => error);
+      const underWay = one.run(opening);
       await first.stop();
-      expect(await underWay).to.be.instanceOf(ThreadLost);
+      expect((await underWay).messages).not.to.be.empty;
+      expect(await first.call('run', opening).catch((error: Error) => error)).to.be.instanceOf(ThreadLost);
       expect((await one.run(opening)).messages).not.to.be.empty;
     } finally {
       await one.stop();

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import type { Adviser } from '../../../../server/desk/adviser.js';
 import { claim } from '../../../../server/desk/acts/claim.js';
-import { adviser, House } from '../house.js';
+import { adviser, elsewhere, House } from '../house.js';
 
 const ann = adviser('ann');
 
@@ -34,5 +35,19 @@ describe('reading a conversation', function () {
     );
     const open = await house.desk.conversations.open(ann, id, 'en');
     expect(open?.transcript).to.have.length(lastSeq + 1200);
+  });
+
+  it('lists what else the same person wrote, in the areas that the adviser may read and in no other', async () => {
+    const address = '+447700900151';
+    const id = await house.text('can I talk to a person', address);
+    const { conversationId: other } = await house.turns.accept({
+      ...{ channel: 'whatsapp', area: elsewhere, from: { address } },
+      ...{ messageId: 'elsewhere', text: 'can I talk to a person', media: 0 },
+    });
+    const earlier = async (whose: Adviser): Promise<string[] | undefined> =>
+      (await house.desk.conversations.open(whose, id, 'en'))?.view.earlier.map((each) => each.conversationId);
+    const ofBoth = { ...ann, grants: [...ann.grants, { role: 'adviser' as const, area: elsewhere }] };
+    expect(await earlier(ofBoth)).to.deep.equal([other]);
+    expect(await earlier(ann)).to.deep.equal([]);
   });
 });
