@@ -71,7 +71,7 @@ function sqliteStore(
     'INSERT INTO heartbeat (id, beats) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET beats = beats + 1',
   );
   let open = true;
-  let copying = Promise.resolve();
+  let copying: Promise<unknown> = Promise.resolve();
 
   /** Reads run between transactions, so they see only what is committed: though perhaps not yet on the disk. */
   async function read<T>(query: () => T): Promise<T> {
@@ -158,10 +158,15 @@ function sqliteStore(
       if (bavail * bsize < minimumFreeBytes)
         throw new StoreUnavailable('The disk of the store is nearly full.');
     },
-    copyTo: (target) => (copying = writes.whileStill(() => copyStore(connection, file, target))),
+    copyTo: (target) => {
+      const copy = writes.whileStill(() => copyStore(connection, file, target));
+      // One that is refused because another is under way does not end the wait for that one.
+      copying = Promise.allSettled([copying, copy]);
+      return copy;
+    },
     close: async () => {
       if (!open) return;
-      await copying.catch(() => undefined);
+      await copying;
       if (!open) return;
       writes.close();
       open = false;
