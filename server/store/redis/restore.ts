@@ -38,16 +38,18 @@ export async function restoreRedis(
     // Nobody may begin on half of it.
     await link.write(own.format, 'SET', own.format, restoring);
     let count = 0;
-    let under: Promise<void>[] = [];
+    let under = new Map<string, Promise<void>>();
     for await (const line of linesOf(source)) {
       if (line.key === new Keys('').format.slice(1)) continue;
-      under.push(put(link, prefix, line));
+      // A key that the backup has twice is written anew, and not by both at once.
+      if (under.size >= keysAtOnce || under.has(line.key)) {
+        await Promise.all(under.values());
+        under = new Map();
+      }
+      under.set(line.key, put(link, prefix, line));
       count += 1;
-      if (under.length < keysAtOnce) continue;
-      await Promise.all(under);
-      under = [];
     }
-    await Promise.all(under);
+    await Promise.all(under.values());
     await link.write(own.format, 'SET', own.format, format);
     return count + 1;
   } finally {
