@@ -31,8 +31,8 @@ export async function resealSqlite(file: string, keys: readonly [DataKey, ...Dat
       resealRecords(connection, keyring);
     connection.change('DELETE FROM data_key WHERE id <> ?')(keys[0].id);
     connection.exec('COMMIT');
-    // Secrets that were open would stay readable in unused parts of pages; others are overwritten in place.
-    if (wasOpen) connection.exec('VACUUM');
+    // Secrets that were open would stay readable in unused parts of pages: also when an earlier run was ended before this.
+    connection.exec('VACUUM');
     return sealed;
   } finally {
     connection.close();
