@@ -84,7 +84,12 @@ export async function imported(
     const body = became === 'stopped' ? (stopped(current, at) ?? row) : row;
     writes.set(id, { id, expected: kept?.version ?? 0, body });
   }
-  await subscriptions.putAll(area, [...writes.values()], [entry]);
+  const written = await subscriptions.putAll(area, [...writes.values()], [entry]);
+  // Whoever changed meanwhile stays as they are then, but for a stop, which holds whatever they did.
+  for (const { id, body } of writes.values()) {
+    if (body.state === 'unsubscribed' && !written.includes(id))
+      await subscriptions.change(area, id, (now) => stopped(now, at));
+  }
   return result;
 }
 

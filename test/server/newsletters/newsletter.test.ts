@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { claim } from '../../../server/desk/acts/claim.js';
 import { exported } from '../../../server/newsletters/export.js';
 import { imported, UnreadableList } from '../../../server/newsletters/import.js';
+import { confirmed } from '../../../server/newsletters/subscriptions.js';
 import { adviser, House, vale } from '../desk/house.js';
 
 const phone = '+447700900456';
@@ -196,6 +197,22 @@ describe('the newsletter', function () {
     expect(await adds('status,email,consent_at\r\nsubscribed,ann@example.org,2026-01-01\r\n')).to.include({
       kept: 1,
     });
+  });
+
+  it('keeps a stop of another list, though they confirm in the same moment', async () => {
+    await visitor(...byText);
+    await house.pass(1);
+    const { subscriptions } = house.desk;
+    const [kept] = await all();
+    const meanwhile = Object.assign(Object.create(subscriptions) as typeof subscriptions, {
+      putAll: async (...args: Parameters<typeof subscriptions.putAll>) => {
+        await subscriptions.change(vale, kept!.id, (now) => confirmed(now, entry().at));
+        return subscriptions.putAll(...args);
+      },
+    });
+    const csv = 'status,phone\r\nunsubscribed,07700 900456\r\n';
+    await imported(meanwhile, vale, csv, { at: entry().at, entry: entry() });
+    expect(await states()).to.deep.equal([`sms ${phone} unsubscribed`]);
   });
 
   it('reads what it has written, and writes nothing that could be a formula', async () => {
