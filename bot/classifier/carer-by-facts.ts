@@ -1,12 +1,10 @@
-import type { CarerLabel } from '../../content/schema/vocabulary.js';
+import { ownChildren, siblings, type CarerLabel } from '../../content/schema/vocabulary.js';
 import { ageGroupOf } from '../../dialogs/story/carer-kind.js';
 import type { Relationship } from '../../dialogs/story/story.js';
 import type { ProposedFacts, ProposedPerson, Understanding } from '../../dialogs/understanding.js';
 
 const spouses: readonly Relationship[] = ['wife', 'husband'];
-const ownChild: readonly Relationship[] = ['son', 'daughter', 'child'];
-const relatives: readonly Relationship[] = ['grandchild', 'brother', 'sister', 'sibling'];
-const siblings: readonly Relationship[] = ['brother', 'sister', 'sibling'];
+const relatives: readonly Relationship[] = ['grandchild', ...siblings];
 
 /** Their brothers and sisters, or their children, are grown up when the writer is of this age. */
 const grownSiblings = 40;
@@ -22,7 +20,7 @@ function leastAge({ carerAge, carerAgeYears }: ProposedFacts): number {
 function kindFor(person: ProposedPerson, facts: ProposedFacts): CarerLabel | null {
   const group = ageGroupOf(person);
   if (spouses.includes(person.relationship)) return 'adult';
-  if (ownChild.includes(person.relationship)) {
+  if (ownChildren.includes(person.relationship)) {
     if (group !== null) return group === 'adult' ? 'adult' : 'parent';
     return leastAge(facts) >= grownChildren ? 'adult' : null;
   }
@@ -58,7 +56,7 @@ export function carerByFacts({ facts }: Understanding): CarerLabel | null {
   if (facts.carerAge === 'under-18') return caring ? 'young' : null;
   const kinds = new Set(about.map((person) => kindFor(person, facts)));
   // Of brothers and sisters of whom one is a child, the others are taken to be children as well.
-  if (kinds.has('parent') && about.every(({ relationship }) => ownChild.includes(relationship)))
+  if (kinds.has('parent') && about.every(({ relationship }) => ownChildren.includes(relationship)))
     kinds.delete(null);
   const [kind = null, ...more] = kinds;
   return more.length === 0 ? kind : null;

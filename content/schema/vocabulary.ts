@@ -114,6 +114,10 @@ export const relationships = [
   'other',
 ] as const;
 export type Relationship = (typeof relationships)[number];
+export const ownChildren: readonly Relationship[] = ['son', 'daughter', 'child'];
+export const siblings: readonly Relationship[] = ['brother', 'sister', 'sibling'];
+/** Those who may well be children. */
+export const younger: readonly Relationship[] = [...ownChildren, ...siblings, 'grandchild'];
 
 /** Age groups of a cared-for person: the law changes at 18, and transition begins at 16. */
 export const careeAges = ['under-16', '16-17', 'adult'] as const;

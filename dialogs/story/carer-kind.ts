@@ -1,4 +1,4 @@
-import type { CarerKind } from '../../content/schema/vocabulary.js';
+import { ownChildren, type CarerKind } from '../../content/schema/vocabulary.js';
 import type { CareeAge, Person, Relationship, Story } from './story.js';
 
 const alwaysAdult: readonly Relationship[] = [
@@ -16,7 +16,6 @@ const alwaysAdult: readonly Relationship[] = [
   'motherInLaw',
   'fatherInLaw',
 ];
-const ownChild: readonly Relationship[] = ['son', 'daughter', 'child'];
 
 /** The age group of someone who is looked after, from their age or from who they are to the carer; null when open. */
 export function ageGroupOf(person: Pick<Person, 'relationship' | 'age' | 'ageGroup'>): CareeAge | null {
@@ -36,7 +35,7 @@ export function isKind(person: Person, kind: CarerKind): boolean {
   const group = ageGroupOf(person);
   if (kind === 'young') return true;
   if (kind !== 'parent') return group === 'adult';
-  return group !== null && group !== 'adult' && ownChild.includes(person.relationship);
+  return group !== null && group !== 'adult' && ownChildren.includes(person.relationship);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { younger } from '../../content/schema/vocabulary.js';
 import type { ProposedFacts, ProposedPerson, Understanding } from '../understanding.js';
 import { phoneIn } from './phone.js';
 import { personSchema, type FactName, type Person, type Relationship, type Story } from './story.js';
@@ -84,16 +85,6 @@ function mergePerson(people: Person[], proposed: ProposedPerson, mayAdd: boolean
   if (proposed.livesTogether !== undefined) known.livesTogether = proposed.livesTogether;
   known.conditions = [...new Set([...known.conditions, ...(proposed.conditions ?? [])])];
 }
-
-const younger: readonly Relationship[] = [
-  'son',
-  'daughter',
-  'child',
-  'brother',
-  'sister',
-  'sibling',
-  'grandchild',
-];
 
 /** Who is meant: the one of that name, or the only one there is where the words do not say who ("hes 9", "82"). */
 function samePerson(people: Person[], relationship: Relationship): Person | undefined {

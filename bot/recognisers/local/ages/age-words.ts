@@ -1,20 +1,11 @@
+import { younger } from '../../../../content/schema/vocabulary.js';
+
 // Words that tell whose an age is.
 
 export const past = new Set(['was', 'were', 'o', 'oeddwn', 'since', 'when']);
 export const we = new Set(['we', 'ni']);
 /** Of whom a school year may be said. */
-export const ofSchoolAge: readonly string[] = [
-  'son',
-  'daughter',
-  'child',
-  'brother',
-  'sister',
-  'sibling',
-  'grandchild',
-  'other',
-];
-export const ownChild: readonly string[] = ['son', 'daughter', 'child'];
-export const siblings: readonly string[] = ['brother', 'sister', 'sibling'];
+export const ofSchoolAge: readonly string[] = [...younger, 'other'];
 export const welshSubject = new Set(['dwi', 'fi']);
 /** "14 f", "13 boy": how the young say who they are. */
 export const ofOneself = new Set([

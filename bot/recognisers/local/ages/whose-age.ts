@@ -1,3 +1,4 @@
+import { ownChildren, siblings } from '../../../../content/schema/vocabulary.js';
 import type { Lexicon } from '../../../../content/schema/understanding.js';
 import type { Someone, Unit } from '../people/units.js';
 import { PhraseBook } from '../words/phrase-book.js';
@@ -10,9 +11,7 @@ import {
   nowadays,
   ofOneself,
   ofSchoolAge,
-  ownChild,
   past,
-  siblings,
   thirdPerson,
   we,
   welshSubject,
@@ -149,8 +148,8 @@ export function createAgeOwners(
       if (!someone) return false;
       const named = someone.mention?.words.is;
       if (named === undefined) return !units.some((unit) => unit.someone?.mention?.words.adult);
-      if (ownChild.includes(named)) return true;
-      return siblings.includes(named) && units[at]?.before === 'pause';
+      if (ownChildren.some((each) => each === named)) return true;
+      return siblings.some((each) => each === named) && units[at]?.before === 'pause';
     };
     /** "9, doesn't talk": what follows has no subject but the one whose age it is. */
     const goesOnAboutThem = (at: number): boolean => {
