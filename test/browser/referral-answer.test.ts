@@ -164,8 +164,14 @@ describe('A referral by email, answered on its page and worked on at the desk of
     await page.getByLabel('What you agreed to do, and who does it').fill('A sitter on Thursdays.');
     await page.getByLabel('The carer agrees with what is written').check();
     await page.locator('[name=outcome][value=needs-carers-officer]').check();
+    const views = async (): Promise<number> =>
+      (await site.store.desk.audit({ area: 'vale-of-glamorgan' }, 100)).filter(
+        ({ act }) => act === 'referral-viewed',
+      ).length;
+    const before = await views();
     await page.getByRole('button', { name: 'Save' }).click();
     expect(await page.locator('.govuk-error-summary').innerText()).to.include('only when the carer agrees');
+    expect(await views(), 'the story is shown again, and that is logged').to.equal(before + 1);
     expect(await page.getByLabel('What you agreed to do').inputValue()).to.equal('A sitter on Thursdays.');
     await page.getByLabel('The carer agrees that a carers officer reads it').check();
     await page.getByRole('button', { name: 'Save' }).click();
