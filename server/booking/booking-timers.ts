@@ -22,6 +22,16 @@ export function reminderId(booking: string): string {
   return `${bookingTimers.reminder}:${booking}`;
 }
 
+/** Names the timer that offers a place of a slot on. */
+export function freedId(slot: string): string {
+  return `${bookingTimers.freed}:${slot}`;
+}
+
+/** Names the timer that tells who has a slot that it is off. */
+export function cancelledId(slot: string): string {
+  return `${bookingTimers.cancelled}:${slot}`;
+}
+
 /**
  * The reminder of a booking: at the same local time on the day before or, when it was booked later than that, two hours
  * before. None where there is no safe way to send it, or no time.
@@ -51,7 +61,7 @@ export function reminderTimers(
 /** A place of the slot is offered on, by day. */
 export function freedTimer({ id, area, offer, startsAt }: Slot, at: string, timeZone: string): NewTimer {
   return {
-    id: `${bookingTimers.freed}:${id}`,
+    id: freedId(id),
     kind: bookingTimers.freed,
     conversationId: null,
     dueAt: byDay(at, timeZone),
@@ -67,7 +77,7 @@ export function cancelledTimer(
   timeZone: string,
 ): NewTimer {
   return {
-    id: `${bookingTimers.cancelled}:${id}`,
+    id: cancelledId(id),
     kind: bookingTimers.cancelled,
     conversationId: null,
     dueAt: byDay(at, timeZone),

@@ -46,4 +46,6 @@ export interface DiaryStore {
   booking(id: string): Promise<Booking | null>;
   /** Who would take a time of the offer that starts at `startsAt`: whoever has wished longest comes first. */
   wishesFor(area: string, offer: string, startsAt: Date, limit: number): Promise<Wish[]>;
+  /** What a conversation wishes for, the longest wished first. */
+  wishesOf(conversationId: string): Promise<Wish[]>;
 }

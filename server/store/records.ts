@@ -30,4 +30,6 @@ export interface RecordStore {
     writes: readonly RecordWrite[],
     audit: readonly AuditEntry[],
   ): Promise<string[]>;
+  /** Forgets one whose version is as expected. False when it is another one, or not there; nothing is changed then. */
+  remove(area: string, kind: string, id: string, expected: number): Promise<boolean>;
 }

@@ -44,4 +44,6 @@ export interface TimerStore {
   /** Clears a timer that is still lent to the worker, or lends it again from `retryAt`. False when it no longer is. */
   settle(id: string, worker: string, retryAt: Date | null): Promise<boolean>;
   ofConversation(conversationId: string): Promise<Timer[]>;
+  /** Those of these ids that are set, of timers that belong to no conversation and whose payload names the area; in any order. */
+  inArea(area: string, ids: readonly string[]): Promise<Timer[]>;
 }

@@ -10,6 +10,7 @@ import type { Consent, Contact, Story } from '../../../dialogs/story/story.js';
 import type { ReferralState } from '../../../dialogs/referral/standing.js';
 import { newsOf } from '../../referral/news.js';
 import type { DeskRow, DeskState } from '../../store/desk.js';
+import type { Wish } from '../../store/diary.js';
 import type { ConversationRecord, Store } from '../../store/store.js';
 import type { Timer } from '../../store/timers.js';
 import type { Acts, Found } from '../acts/acts.js';
@@ -75,6 +76,8 @@ export interface ConversationView {
   toCome: Pick<Timer, 'kind' | 'dueAt' | 'attempts'>[];
   /** Places of theirs, whatever became of them. */
   bookings: Booking[];
+  /** The earlier times that they would take, should one come free. */
+  wishes: Wish[];
   /** What they last chose to do; null while they have not. */
   wanted: NextStep | null;
   carerKinds: CarerKind[];
@@ -181,6 +184,7 @@ export class ConversationService {
       checkIn: state.progress.checkIn,
       toCome: await this.#store.timers.ofConversation(id),
       bookings: await this.#store.diary.bookingsOf(id),
+      wishes: await this.#store.diary.wishesOf(id),
       wanted: state.progress.chosen,
       carerKinds: carerKinds(state.story),
       referTo: receivers,

@@ -1,3 +1,4 @@
+import { offerOf } from '../../../dialogs/booking/offer-of.js';
 import { slotWords } from '../../../dialogs/booking/slot-words.js';
 import { momentWords } from '../../../dialogs/person/waiting.js';
 import { elements, type FactName } from '../../../dialogs/story/story.js';
@@ -39,6 +40,8 @@ export interface ShownConversation {
   /** What will be done by itself, and the places they have or had, each with its state. */
   toCome: string[];
   bookings: string[];
+  /** What they would take, should it come free. */
+  wishes: string[];
   contact: Fact[];
   consents: string[];
   route: { name: string; why: string }[];
@@ -107,6 +110,14 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
         status: selector(status),
       }),
     ),
+    wishes: view.wishes.map(({ area, offer: id, before }) => {
+      const offer = offerOf(content, { area, offer: id });
+      return t('desk-conversation.wish-line', {
+        kind: offer?.kind ?? 'visit',
+        service: offer ? named([offer.service]) : id,
+        before: momentWords(new Date(before), now, deskTimeZone, language),
+      });
+    }),
     wanted: view.wanted === null ? null : t(`desk-conversation.wanted.${view.wanted}`),
     contact: contactFacts(view, reader),
     consents: view.consents.map(({ given, services, at }) =>

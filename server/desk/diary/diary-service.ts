@@ -23,6 +23,7 @@ import type { Sentence } from '../floor/notices.js';
 import type { Acts, Change, Found } from '../acts/acts.js';
 import type { ActResult } from '../acts/refusal.js';
 import type { Adviser } from '../adviser.js';
+import { stillToCome, type StillToCome } from './still-to-come.js';
 
 /** Why a service calls a time off, as the person is told it. */
 export const cancelReasons = ['away', 'closed', 'mistake', 'other'] as const;
@@ -40,6 +41,8 @@ export interface DiaryWeek {
   bookings: Booking[];
   /** Where somebody can be moved to. */
   free: FreeSlot[];
+  /** What is still to be done about these times by itself. */
+  toCome: StillToCome[];
 }
 
 /** A time as it is written at the desk, by the clock of the area. */
@@ -73,13 +76,16 @@ export class DiaryService {
     const [start, end] = [monday.toJSDate(), monday.plus({ weeks: 1 }).toJSDate()];
     const kept = await store.diary.slots(area.id, start, end);
     const slots = standingIn({ content }, area, kept, start, end);
-    const bookings = await store.diary.bookings(area.id, start, end);
+    const bookings = (await store.diary.bookings(area.id, start, end)).filter(
+      ({ status }) => status === 'booked',
+    );
     await store.desk.addAudit([this.#entry(adviser, area, 'diary-viewed')]);
     return {
       monday,
       slots: slots.sort((one, other) => one.startsAt.localeCompare(other.startsAt)),
-      bookings: bookings.filter(({ status }) => status === 'booked'),
+      bookings,
       free: await freeIn(this.parts, area.id),
+      toCome: await stillToCome(store, area.id, slots, bookings),
     };
   }
 

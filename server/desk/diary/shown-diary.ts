@@ -6,6 +6,7 @@ import type { Booking, Slot } from '../../../dialogs/booking/booking.js';
 import { offerOf } from '../../../dialogs/booking/offer-of.js';
 import type { KnownSlot } from '../../../dialogs/booking/slots.js';
 import { localTime, slotWords } from '../../../dialogs/booking/slot-words.js';
+import { momentWords } from '../../../dialogs/person/waiting.js';
 import { nationalNumber } from '../../../dialogs/story/phone.js';
 import type { Translate } from '../translate.js';
 import type { DiaryWeek } from './diary-service.js';
@@ -34,6 +35,8 @@ interface ShownSlot {
   cancelled: string | null;
   past: boolean;
   bookings: ShownBooking[];
+  /** What is still to be done about it by itself, with its state. */
+  toCome: string[];
 }
 
 /** A week of the diary in the words of the page. */
@@ -83,7 +86,7 @@ export function shownDiary(week: DiaryWeek, reader: DiaryReader): ShownDiary {
 }
 
 function shownSlot(slot: KnownSlot, week: DiaryWeek, reader: DiaryReader): ShownSlot {
-  const { t, language, content, now } = reader;
+  const { t, language, content, now, area } = reader;
   const offer = offerOf(content, slot);
   const clock = (at: string): string =>
     localTime(content, { ...slot, startsAt: at }, language).toFormat('HH:mm');
@@ -104,6 +107,16 @@ function shownSlot(slot: KnownSlot, week: DiaryWeek, reader: DiaryReader): Shown
     bookings: week.bookings
       .filter((booking) => booking.slot.id === slot.id)
       .map((booking) => shownBooking(booking, week, reader)),
+    toCome: week.toCome
+      .filter((each) => each.slot === slot.id)
+      .map(({ what, people, dueAt, attempts }) =>
+        t(`desk-diary.to-come.${what}`, {
+          people,
+          set: dueAt === null ? 'no' : 'yes',
+          when: dueAt === null ? '' : momentWords(new Date(dueAt), now, area.timeZone, language),
+          tried: attempts,
+        }),
+      ),
   };
 }
 

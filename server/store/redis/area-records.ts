@@ -48,6 +48,11 @@ export class AreaRecords implements RecordStore {
     return textsOf(await this.link.run('put-records', this.keys.area(area), JSON.stringify(change)));
   }
 
+  async remove(area: string, kind: string, id: string, expected: number): Promise<boolean> {
+    const base = this.keys.area(area);
+    return (await this.link.run('remove-record', base, kind, id, String(expected))) === 1;
+  }
+
   #toRecord(kept: string): AreaRecord {
     return JSON.parse(this.keyring.open(kept)) as AreaRecord;
   }

@@ -80,6 +80,16 @@ export class Diary implements DiaryStore {
     });
   }
 
+  async wishesOf(conversationId: string): Promise<Wish[]> {
+    const found = await this.areas.each(async (base, area) =>
+      listOf(await this.link.query('wishes-of', base, conversationId)).map((each) => {
+        const [offer = '', since, before] = textsOf(each);
+        return { area, offer, before: iso(Number(before)), since: iso(Number(since)), conversationId };
+      }),
+    );
+    return found.flat().sort(bySince);
+  }
+
   /** Whether bookings in other areas than the conversation's still hold their places. */
   async areHeld(releases: DiaryChange['release']): Promise<boolean> {
     const found = await Promise.all(releases.map(({ booking }) => this.booking(booking)));
@@ -107,6 +117,11 @@ function times(from: Date, to: Date): string[] {
 
 function byStart(one: Slot, other: Slot): number {
   return Date.parse(one.startsAt) - Date.parse(other.startsAt);
+}
+
+function bySince(one: Wish, other: Wish): number {
+  const place = ({ area, offer }: Wish): string => `${area} ${offer}`;
+  return Date.parse(one.since) - Date.parse(other.since) || (place(one) < place(other) ? -1 : 1);
 }
 
 function toSlot(fields: Fields): Slot {

@@ -115,11 +115,13 @@ function redisStore(tables: Tables, link: Link, keys: Keys): Store {
       bookingsOf: through((id) => diary.bookingsOf(id)),
       booking: through((id) => diary.booking(id)),
       wishesFor: through((area, offer, startsAt, limit) => diary.wishesFor(area, offer, startsAt, limit)),
+      wishesOf: through((id) => diary.wishesOf(id)),
     },
     records: {
       find: through((area, kind, id) => records.find(area, kind, id)),
       all: through((area, kind) => records.all(area, kind)),
       put: through((area, kind, writes, audit) => records.put(area, kind, writes, audit)),
+      remove: through((area, kind, id, expected) => records.remove(area, kind, id, expected)),
     },
     timers: {
       claim: through((worker, now, leaseMs, limit) => timers.claim(worker, now, leaseMs, limit)),
@@ -127,6 +129,7 @@ function redisStore(tables: Tables, link: Link, keys: Keys): Store {
       change: through((change) => timers.change(change)),
       settle: through((id, worker, retryAt) => timers.settle(id, worker, retryAt)),
       ofConversation: through((id) => timers.ofConversation(id)),
+      inArea: through((area, ids) => timers.inArea(area, ids)),
     },
     deskSessions: {
       add: through((session) => deskSessions.add(session)),

@@ -62,6 +62,12 @@ export class Timers implements TimerStore {
     return (found ?? []).sort(byDue);
   }
 
+  async inArea(area: string, ids: readonly string[]): Promise<Timer[]> {
+    const base = this.keys.area(area);
+    const found = toTimers(await this.link.query('timers-named', base, JSON.stringify(ids)));
+    return found.filter(({ conversationId, payload }) => conversationId === null && payload['area'] === area);
+  }
+
   async #placeOf({ conversationId, payload }: NewTimer): Promise<string> {
     const named = payload['area'];
     const own = conversationId === null ? null : await this.homes.whereabouts(conversationId);

@@ -13,6 +13,7 @@ export class AreaRecords {
   readonly #one;
   readonly #all;
   readonly #put;
+  readonly #remove;
   readonly #keyring: Keyring;
 
   constructor(connection: Connection, keyring: Keyring) {
@@ -26,6 +27,9 @@ export class AreaRecords {
     this.#put = connection.change(
       `INSERT INTO area_record (area, kind, id, version, body) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (area, kind, id) DO UPDATE SET version = excluded.version, body = excluded.body`,
+    );
+    this.#remove = connection.change(
+      'DELETE FROM area_record WHERE area = ? AND kind = ? AND id = ? AND version = ?',
     );
   }
 
@@ -44,6 +48,10 @@ export class AreaRecords {
       this.#put(area, kind, id, expected + 1, this.#keyring.seal(JSON.stringify(body)));
       return [id];
     });
+  }
+
+  remove(area: string, kind: string, id: string, expected: number): boolean {
+    return this.#remove(area, kind, id, expected) === 1;
   }
 
   #toRecord({ id, version, body }: RecordRow): AreaRecord {

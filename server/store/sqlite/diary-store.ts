@@ -16,5 +16,6 @@ export function diaryStore({ diary, timers, audit }: Tables, read: Read, write: 
     bookingsOf: (id) => read(() => diary.bookingsOf(id)),
     booking: (id) => read(() => diary.booking(id)),
     wishesFor: (area, offer, startsAt, limit) => read(() => diary.wishesFor(area, offer, startsAt, limit)),
+    wishesOf: (id) => read(() => diary.wishesOf(id)),
   };
 }

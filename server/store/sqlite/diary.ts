@@ -67,6 +67,7 @@ export class Diary {
   readonly #wish;
   readonly #unwish;
   readonly #wishesFor;
+  readonly #wishesOf;
   readonly #standing;
   readonly #clearBookings;
   readonly #clearWishes;
@@ -107,10 +108,13 @@ export class Diary {
     this.#unwish = connection.change(
       'DELETE FROM slot_wish WHERE conversation = ? AND area = ? AND offer = ?',
     );
+    const selectWish = `SELECT w.area, w.offer, w.before_at, w.since, c.id AS conversation_id
+       FROM slot_wish w JOIN conversation c ON c.key = w.conversation`;
     this.#wishesFor = connection.query<WishRow>(
-      `SELECT w.area, w.offer, w.before_at, w.since, c.id AS conversation_id
-       FROM slot_wish w JOIN conversation c ON c.key = w.conversation
-       WHERE w.area = ? AND w.offer = ? AND w.before_at > ? ORDER BY w.since, w.conversation LIMIT ?`,
+      `${selectWish} WHERE w.area = ? AND w.offer = ? AND w.before_at > ? ORDER BY w.since, w.conversation LIMIT ?`,
+    );
+    this.#wishesOf = connection.query<WishRow>(
+      `${selectWish} WHERE c.id = ? ORDER BY w.since, w.area, w.offer`,
     );
     this.#standing = connection.query<{ id: string }>(
       `SELECT id FROM booking WHERE conversation = ? AND status = 'booked'`,
@@ -176,13 +180,11 @@ export class Diary {
   }
 
   wishesFor(area: string, offer: string, startsAt: Date, limit: number): Wish[] {
-    return this.#wishesFor.all(area, offer, validMilliseconds(startsAt), limit).map((row) => ({
-      area: row.area,
-      offer: row.offer,
-      before: iso(row.before_at),
-      since: iso(row.since),
-      conversationId: row.conversation_id,
-    }));
+    return this.#wishesFor.all(area, offer, validMilliseconds(startsAt), limit).map(toWish);
+  }
+
+  wishesOf(conversationId: string): Wish[] {
+    return this.#wishesOf.all(conversationId).map(toWish);
   }
 
   /** Removes all of a conversation's bookings, gives back the places that they hold, and its wishes. */
@@ -229,6 +231,10 @@ function toSlot({ starts_at, ends_at, id, area, offer, capacity, event }: SlotRo
 
 function toKept(row: SlotRow): KeptSlot {
   return { ...toSlot(row), taken: row.taken, cancelled: row.cancelled, byDesk: row.by_desk === 1 };
+}
+
+function toWish({ area, offer, before_at, since, conversation_id }: WishRow): Wish {
+  return { area, offer, before: iso(before_at), since: iso(since), conversationId: conversation_id };
 }
 
 function toBooking(row: BookingRow): Booking {

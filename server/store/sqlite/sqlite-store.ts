@@ -142,6 +142,7 @@ function sqliteStore(
           tables.audit.add(audit);
           return tables.records.put(area, kind, writes);
         }),
+      remove: (area, kind, id, expected) => write(() => tables.records.remove(area, kind, id, expected)),
     },
     deskSessions: {
       add: (session) => write(() => tables.deskSessions.add(session)),

@@ -13,5 +13,6 @@ export function timerStore({ timers }: Tables, read: Read, write: Write): TimerS
     change: (change) => write(() => timers.change(change)),
     settle: (id, worker, retryAt) => write(() => timers.settle(id, worker, retryAt)),
     ofConversation: (id) => read(() => timers.of(id)),
+    inArea: (area, ids) => read(() => timers.inArea(area, ids)),
   };
 }

@@ -90,6 +90,11 @@ export class Timers {
     return this.#ofConversation.all(conversationId).map(toTimer);
   }
 
+  inArea(area: string, ids: readonly string[]): Timer[] {
+    const found = ids.flatMap((id) => this.#one.all(id).map(toTimer));
+    return found.filter(({ conversationId, payload }) => conversationId === null && payload['area'] === area);
+  }
+
   clearConversation(conversationId: string): void {
     this.#clearConversation(conversationId);
   }

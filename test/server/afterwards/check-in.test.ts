@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { readState } from '../../../bot/turn/conversation-state.js';
 import { claim } from '../../../server/desk/acts/claim.js';
 import { adviser, House, vale } from '../desk/house.js';
+import { panel } from '../desk/panel.js';
 
 const day = 24 * 60;
 const told = [
@@ -56,6 +57,9 @@ describe('Asking how it is, some weeks later', function () {
   it('texts somebody from the web once, though the process dies, and goes on with them by text', async () => {
     const id = await visitor(...told, ...byText, ...agrees);
     expect(await stateOf(id)).to.equal('waiting');
+    const shown = await panel(house, id);
+    expect(shown.checkIn).to.match(/^They agreed\. It leaves on .*4 Jan/);
+    expect(shown.toCome).to.include('Monday 4 January, 10:00: asking how it is.');
     await house.pass(40 * day);
     expect(await asked(id)).to.deep.equal([]);
     await house.away(6 * day);

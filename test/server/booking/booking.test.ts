@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { offerSchema } from '../../../content/schema/bookings.js';
-import { shownConversation } from '../../../server/desk/conversation/shown-conversation.js';
+import { shownDiary } from '../../../server/desk/diary/shown-diary.js';
 import { adviser, elsewhere, House, vale } from '../desk/house.js';
+import { panel } from '../desk/panel.js';
 
 const ann = adviser('ann');
 const hour = 60;
@@ -97,23 +98,63 @@ describe('booking', function () {
 
   it('shows at the desk what is to come of it, and what became of it', async () => {
     const id = await books(1, 'thursday at 10');
-    const seen = async () => {
-      const opened = await house.desk.conversations.open(ann, id, 'en');
-      if (!opened) throw new Error('Nobody may read it.');
-      const t = (key: string, values = {}) => house.content.words.text(key, 'en', values);
-      const reader = { t, language: 'en' as const, now: house.clock(), content: house.content };
-      return shownConversation(opened.view, reader);
-    };
-    const before = await seen();
+    const before = await panel(house, id);
     expect(before.toCome.join()).to.match(/Wednesday.* 10:00: a reminder of their place\./i);
     expect(before.bookings.join()).to.match(
       /^Call, Vale Unpaid Carers Hub, Thursday 26 November, 10:00, .*: booked\.$/,
     );
     await house.text('move', number(1));
     await house.text('give it up', number(1));
-    const after = await seen();
+    const after = await panel(house, id);
     expect(after.toCome.join()).not.to.contain('a reminder');
     expect(after.bookings.join()).to.contain('given up');
+  });
+
+  it('shows at the desk who would take an earlier time, what is being offered on, and who is still to be told', async () => {
+    const first = await books(1, 'thursday at 10');
+    const second = await books(2, 'next week, tuesday');
+    await house.text('earlier', number(2));
+    await house.text('3', number(2));
+    expect((await panel(house, second)).wishes).to.deep.equal([
+      'An earlier call, Vale Unpaid Carers Hub, before Tuesday 1 December, 13:00.',
+    ]);
+    // Whatever is given up at night is offered on in the morning.
+    house.setTime(new Date('2026-11-23T21:00:00Z'));
+    await house.text('move', number(1));
+    await house.text('give it up', number(1));
+    const lines = async () => {
+      const week = await house.desk.diary.week(ann, area(), '2026-11-26');
+      const t = (key: string, values = {}) => house.content.words.text(key, 'en', values);
+      const reader = { t, language: 'en' as const, now: house.clock(), content: house.content, area: area() };
+      return shownDiary(week, reader).days.flatMap(({ slots: day }) => day.flatMap(({ toCome }) => toCome));
+    };
+    expect(await lines()).to.deep.equal([
+      'Offered on: Tuesday 24 November, 08:00. One person is waiting for it.',
+    ]);
+    await house.pass(12 * hour);
+    expect((await panel(house, second)).wishes).to.deep.equal([]);
+    expect(await lines(), 'it is offered to the next after two hours').to.deep.equal([
+      'Offered on: 11:00. Nobody is waiting for it.',
+    ]);
+    await house.pass(3 * hour);
+    expect(await lines()).to.deep.equal([]);
+
+    const third = await books(3, 'thursday at 10');
+    const [own] = await booked(third);
+    house.setTime(new Date('2026-11-24T21:00:00Z'));
+    const off = { slot: own!.slot.id, startsAt: own!.slot.startsAt, reason: 'away' as const };
+    expect(await house.desk.diary.cancelSlot(ann, area(), off)).to.equal(null);
+    expect(await lines()).to.deep.equal([
+      'One person is still to be told that it is off: Wednesday 25 November, 08:00.',
+    ]);
+    await house.store.timers.claim('dies', new Date('2026-11-25T08:00:00Z'), 1, 50);
+    await house.store.timers.claim('dies too', new Date('2026-11-25T08:00:01Z'), 1, 50);
+    expect(await lines()).to.deep.equal([
+      'One person is still to be told that it is off: Wednesday 25 November, 08:00, tried 2 times.',
+    ]);
+    await house.pass(12 * hour);
+    expect(await lines()).to.deep.equal([]);
+    expect(await booked(first)).to.deep.equal([]);
   });
 
   it('reminds nobody of what was given up', async () => {

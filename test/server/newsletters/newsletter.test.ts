@@ -4,6 +4,7 @@ import { exported } from '../../../server/newsletters/export.js';
 import { imported, UnreadableList } from '../../../server/newsletters/import.js';
 import { confirmed } from '../../../server/newsletters/subscriptions.js';
 import { adviser, House, vale } from '../desk/house.js';
+import { panel } from '../desk/panel.js';
 
 const phone = '+447700900456';
 const story = "i look after my mum in barry, she's 82 and i'm 55";
@@ -44,6 +45,7 @@ describe('the newsletter', function () {
 
   it('asks by email once, though the process dies, and puts nobody on the list before they confirm', async () => {
     const id = await visitor(...byEmail);
+    expect((await panel(house, id)).toCome.join('\n')).to.contain('asking them to confirm the newsletter');
     await house.restart();
     await Promise.all([house.desk.timers.runDue(), house.desk.timers.runDue()]);
     await house.restart();

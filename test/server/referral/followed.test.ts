@@ -7,6 +7,7 @@ import { newsOf } from '../../../server/referral/news.js';
 import type { OutboxItem } from '../../../server/store/outbox.js';
 import type { ReferralRecord } from '../../../server/store/referrals.js';
 import { adviser, House, vale } from '../desk/house.js';
+import { panel } from '../desk/panel.js';
 import { refersByText } from './refers.js';
 
 const ann = adviser('ann');
@@ -57,6 +58,8 @@ describe('a referral that is followed until somebody has it', function () {
     // Monday, 10 am.
     const id = await refers();
     await attempted('sent');
+    const returns = 'Wednesday 25 November, 10:00: the referral comes back if nobody answers.';
+    expect((await panel(house, id)).toCome).to.include(returns);
     await house.pass(2 * day - 1);
     expect(await recordOf(id)).to.include({ status: 'open' });
     expect(await house.store.attentionOf(id)).to.equal(null);

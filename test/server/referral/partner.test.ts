@@ -65,6 +65,20 @@ describe('an assessment at the desk of a partner', function () {
     ]);
   });
 
+  it('may be a review of an earlier one: kept, counted and shown as such, and passed on as an assessment is', async () => {
+    const reviewed = { kind: 'review', plan: 'The sitter stays', comment: 'Still right' };
+    expect(await records(reviewed)).to.equal(true);
+    const [kept] = await house.store.referrals.assessments(reference);
+    expect(kept).to.deep.include({ party: hub, kind: 'review', outcome: 'advice-enough', by });
+    expect(kept?.agreement).to.deep.equal({ answer: 'agreed', comment: 'Still right' });
+    expect(await house.store.referrals.assessmentCounts(vale, new Date(0))).to.deep.equal([
+      { party: hub, kind: 'review', outcome: 'advice-enough', count: 1 },
+    ]);
+    await records({ ...reviewed, outcome: 'needs-carers-officer', has: 'disability', officer: 'yes' });
+    expect(await newest()).to.include({ service: 'vale-dedicated-carers-officer' });
+    expect(readAssessment({ ...form, kind: 'verdict' }, area())).to.equal('problem-incomplete');
+  });
+
   it('goes on to the carers officer whom the circumstances choose, with the carer’s agreement, and the carer hears', async () => {
     await records({ outcome: 'needs-carers-officer', has: ['illness', 'statutory-care'], officer: 'yes' });
     const onward = await newest();

@@ -19,6 +19,7 @@ export const scriptNames = [
   'put-records',
   'put-slots',
   'release-place',
+  'remove-record',
   'report',
   'reseal',
   'rows',
@@ -28,8 +29,10 @@ export const scriptNames = [
   'standings',
   'swap',
   'take-out',
+  'timers-named',
   'timers-of',
   'wishes',
+  'wishes-of',
 ] as const;
 export type ScriptName = (typeof scriptNames)[number];
 

@@ -35,6 +35,25 @@ export function areaRecordsContract(subject: () => OpenedStore): void {
       ]);
     });
 
+    it('are removed only as they were read, and can be made anew', async () => {
+      const { store, reopen } = subject();
+      const put = (id: string, expected: number) =>
+        store.records.put(area, kind, [{ id, expected, body: { to: id } }], []);
+      for (const id of ['a', 'b']) await put(id, 0);
+      await put('a', 1);
+      expect(await store.records.remove(area, kind, 'a', 1)).to.equal(false);
+      expect(await store.records.remove('thurrock', kind, 'a', 2)).to.equal(false);
+      expect(await store.records.remove(area, 'other', 'a', 2)).to.equal(false);
+      expect(await store.records.remove(area, kind, 'a', 2)).to.equal(true);
+      expect(await store.records.remove(area, kind, 'a', 2)).to.equal(false);
+      const again = await reopen();
+      expect((await again.records.all(area, kind)).map(({ id }) => id)).to.deep.equal(['b']);
+      expect(await again.records.find(area, kind, 'a')).to.equal(null);
+      expect(await again.records.put(area, kind, [{ id: 'a', expected: 0, body: {} }], [])).to.deep.equal([
+        'a',
+      ]);
+    });
+
     it('change only from what was read: one of many at once writes', async () => {
       const { store } = subject();
       const attempt = (expected: number, body: string) =>

@@ -227,6 +227,30 @@ export function diaryContract(subject: () => OpenedStore): void {
       expect(await who(60)).to.deep.equal(['late']);
     });
 
+    it('knows what a conversation wishes for, until it does no more', async () => {
+      const { store } = subject();
+      const wish = (offer: string, before: number) => ({ area, offer, before: minute(before).toISOString() });
+      await commit('c1', { wish: [wish('visits', 500)] });
+      await commitNext(
+        store,
+        turn('c1', { at: minute(5).toISOString(), diary: diary({ wish: [wish('calls', 300)] }) }),
+      );
+      await commit('c2', { wish: [wish('calls', 400)] });
+      const of = (id: string, since: number) => ({
+        conversationId: id,
+        since: minute(since).toISOString(),
+      });
+      expect(await store.diary.wishesOf('c1')).to.deep.equal([
+        { ...wish('visits', 500), ...of('c1', 0) },
+        { ...wish('calls', 300), ...of('c1', 5) },
+      ]);
+      expect(await store.diary.wishesOf('c2')).to.deep.equal([{ ...wish('calls', 400), ...of('c2', 0) }]);
+      await commit('c1', { unwish: [{ area, offer: 'visits' }] });
+      await commitNext(store, turn('c2', { erase: true }));
+      expect((await store.diary.wishesOf('c1')).map(({ offer }) => offer)).to.deep.equal(['calls']);
+      expect(await store.diary.wishesOf('c2')).to.deep.equal([]);
+    });
+
     it('gives places back when a conversation is erased, and keeps one that has a time to come from being forgotten', async () => {
       const { store } = subject();
       await commit('c1', {

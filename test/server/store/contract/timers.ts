@@ -84,6 +84,31 @@ export function timersContract(subject: () => OpenedStore): void {
       expect(await store.journal('c1', 0, 10)).to.have.length(1);
     });
 
+    it('of an area are found by their ids, with how often they were lent', async () => {
+      const { store } = subject();
+      const area = 'vale-of-glamorgan';
+      await change([
+        timer('t', 1, { payload: { area } }),
+        timer('u', 2, { payload: { area } }),
+        timer('elsewhere', 1, { payload: { area: 'thurrock' } }),
+      ]);
+      await commitNext(
+        store,
+        turn('c1', {
+          timers: { set: [timer('own', 1, { conversationId: 'c1', payload: { area } })], clear: [] },
+        }),
+      );
+      const found = async (...ids: string[]) =>
+        (await store.timers.inArea(area, ids)).map(({ id, dueAt, attempts }) => [id, dueAt, attempts]);
+      expect(await found('t', 'elsewhere', 'own', 'none')).to.deep.equal([['t', minute(1).toISOString(), 0]]);
+      await claim(1);
+      expect(await found('u', 't')).to.have.deep.members([
+        ['t', minute(1).toISOString(), 1],
+        ['u', minute(2).toISOString(), 0],
+      ]);
+      expect(await found()).to.deep.equal([]);
+    });
+
     it('go with their conversation when it is erased or forgotten', async () => {
       const { store } = subject();
       const own = (id: string, conversationId: string) => timer(id, 1, { conversationId });
