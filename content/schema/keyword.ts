@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { startWords, startWordThatIsAnAnswer, stopWords } from './provider-words.js';
 
-/** Words that the carrier or Twilio takes for itself (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
-const taken = new Set(
-  'STOP STOPALL UNSUBSCRIBE CANCEL END QUIT REVOKE OPTOUT START UNSTOP YES HELP INFO'.split(' '),
-);
+/** Words that the carrier or Twilio takes for itself. */
+const taken = new Set([...stopWords, ...startWords, startWordThatIsAnAnswer, 'HELP', 'INFO']);
 
 const keyword = z
   .string()

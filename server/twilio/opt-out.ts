@@ -1,12 +1,7 @@
+import { startWords, startWordThatIsAnAnswer, stopWords } from '../../content/schema/provider-words.js';
 import type { Inbound } from '../turns/turns.js';
 
 type OptOut = NonNullable<Inbound['optOut']>;
-
-/** Words that Twilio acts on by default (twilio.com/docs/messaging/tutorials/advanced-opt-out). */
-const stopWords = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT']);
-const startWords = new Set(['START', 'UNSTOP']);
-/** Also starts again by default; to a number that never stopped it is an answer like any other. */
-const startWordThatIsAnAnswer = 'YES';
 
 const reported = { STOP: 'stop', START: 'start', HELP: 'help' } as const;
 
