@@ -19,7 +19,7 @@ describe('Events, from the desk to the page', function () {
   });
 
   async function fills(page: Page, titleCy: string): Promise<void> {
-    await page.goto(`${office.site.origin}${diary}?from=${day}`);
+    await page.goto(`${office.site.origin}${diary}?from=${day}&lang=en`);
     await page.getByText('Add an event or training').click();
     const fields = {
       'title-en': 'Coffee morning',
@@ -76,9 +76,16 @@ describe('Events, from the desk to the page', function () {
   for (const language of languages) {
     it(`has a page that everybody can use, in ${language}`, async () => {
       const page = await office.window('bethan');
-      await page.goto(`${office.site.origin}/events/${vale}?lang=${language}`);
-      await expectAccessible(page, 'the events');
-      await expectNoSidewaysScroll(page, 'the events');
+      const look = async (what: string) => {
+        await page.goto(`${office.site.origin}/events/${vale}?lang=${language}`);
+        await expectAccessible(page, what);
+        await expectNoSidewaysScroll(page, what);
+      };
+      await look('the events, as they are');
+      await fills(page, 'Bore coffi');
+      await add(page);
+      await look('the events, one of them new');
+      expect(await page.getByRole('heading', { level: 2 }).count()).to.be.greaterThan(0);
     });
   }
 

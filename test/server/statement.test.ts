@@ -56,8 +56,12 @@ describe('a carer’s own statement', function () {
     expect((await page.goto(`${site.origin}/statement/${area}`))?.status()).to.equal(404);
     expect((await fetch(`${site.origin}/statement/nowhere`)).status).to.equal(404);
     await page.goto(`${site.origin}/chat/${area}?lang=en`);
+    await page.fill('#message', 'I go round to mums in Barry twice a day');
+    await page.click('.composer__row button');
+    await page.locator('.message--you').getByText('twice a day').waitFor();
     for (const language of ['en', 'cy']) {
       expect((await page.goto(`${site.origin}/statement/${area}?lang=${language}`))?.status()).to.equal(200);
+      await page.getByText('twice a day', { exact: false }).first().waitFor();
       await expectAccessible(page, `the statement, ${language}`);
     }
     await context.close();
