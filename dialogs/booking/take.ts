@@ -1,11 +1,16 @@
 import type { TurnContext } from 'botbuilder';
+import type { Language } from '../../content/language.js';
+import type { Values } from '../../content/words.js';
+import type { Progress } from '../progress.js';
 import type { Scene } from '../scene.js';
+import type { Contact, Story } from '../story/story.js';
 import type { Booking, BookingDetails, NewBooking, RemindBy, Slot } from './booking.js';
+import { slotWords } from './slot-words.js';
 import { changing, slotValues } from './times.js';
 
 /** Books the chosen time, in place of the one before where one is moved. It is theirs when the turn is committed. */
 export async function book(scene: Scene, context: TurnContext): Promise<void> {
-  const { progress, effects, ids } = scene;
+  const { story, progress, effects, ids } = scene;
   const slot = progress.booking?.slot;
   if (!slot) throw new Error('No time has been chosen.');
   const before = changing(scene);
@@ -13,21 +18,35 @@ export async function book(scene: Scene, context: TurnContext): Promise<void> {
     id: ids.unique(),
     reference: ids.reference(),
     slot,
-    details: before?.details ?? detailsOf(scene),
+    details: before?.details ?? detailsOf(scene.story, scene.writesFrom),
   };
   effects.diary.book.push(taken);
   if (before) {
     effects.diary.release.push({ booking: before.id, slot: before.slot, status: 'moved' });
     unwish(scene, before.slot);
   }
-  done(scene);
-  await scene.speech.say(context, 'booking.done', {
-    ...slotValues(scene, slot),
-    reference: taken.reference,
-    moved: before ? 'yes' : 'no',
-    remind: taken.details.remindBy?.by ?? 'none',
-    link: scene.link(calendarPath(taken.id)),
-  });
+  bookingDone(progress);
+  const moved = before !== undefined;
+  await scene.speech.say(context, 'booking.done', bookedValues(scene, taken, story.language, moved));
+}
+
+/**
+ * What the sentence that confirms a booking says of it.
+ * @param moved whether it takes the place of an earlier one
+ */
+export function bookedValues(
+  { content, link }: Pick<Scene, 'content' | 'link'>,
+  { id, slot, reference, details }: NewBooking,
+  language: Language,
+  moved: boolean,
+): Values {
+  return {
+    ...slotWords(content, slot, language),
+    reference,
+    moved: moved ? 'yes' : 'no',
+    remind: details.remindBy?.by ?? 'none',
+    link: link(calendarPath(id)),
+  };
 }
 
 /** Where the calendar file of a booking is; its id is known to the person alone. */
@@ -40,7 +59,7 @@ export async function giveUp(scene: Scene, context: TurnContext): Promise<void> 
   const own = required(scene);
   scene.effects.diary.release.push({ booking: own.id, slot: own.slot, status: 'given-up' });
   unwish(scene, own.slot);
-  done(scene);
+  bookingDone(scene.progress);
   await scene.speech.say(context, 'booking.givenUp', slotValues(scene, own.slot));
 }
 
@@ -53,14 +72,14 @@ export async function wishForEarlier(scene: Scene, context: TurnContext): Promis
     return;
   }
   scene.effects.diary.wish.push({ area: slot.area, offer: slot.offer, before: slot.startsAt });
-  done(scene);
+  bookingDone(scene.progress);
   await scene.speech.say(context, 'booking.earlierNoted', slotValues(scene, slot));
 }
 
 /** Nothing changes. */
 export async function keep(scene: Scene, context: TurnContext): Promise<void> {
   const { slot } = required(scene);
-  done(scene);
+  bookingDone(scene.progress);
   await scene.speech.say(context, 'booking.kept', slotValues(scene, slot));
 }
 
@@ -74,25 +93,31 @@ function unwish({ effects }: Scene, { area, offer }: Slot): void {
   effects.diary.unwish.push({ area, offer });
 }
 
-function done({ progress }: Scene): void {
+/** Nothing is being booked or changed any more. */
+export function bookingDone(progress: Progress): void {
   progress.booking = null;
   progress.freed = null;
   if (progress.chosen === 'book' || progress.chosen === 'event') progress.chosenDone = true;
 }
 
-function detailsOf(scene: Scene): BookingDetails {
-  const { contact, language } = scene.story;
+/**
+ * What the service needs of somebody who books.
+ * @param writesFrom the number they write from, E.164; null where it is none
+ */
+export function detailsOf(
+  { contact, language }: Pick<Story, 'contact' | 'language'>,
+  writesFrom: string | null,
+): BookingDetails {
   return {
     name: contact.name ?? null,
     phone: contact.phone ?? null,
     language,
-    remindBy: remindBy(scene),
+    remindBy: remindBy(contact, writesFrom),
   };
 }
 
 /** The way that they called safe: a text to the number they gave, their email, or here where they write from a phone. */
-function remindBy({ story, writesFrom }: Scene): RemindBy | null {
-  const { phone, email, by, safe } = story.contact;
+function remindBy({ phone, email, by, safe }: Contact, writesFrom: string | null): RemindBy | null {
   if (phone !== undefined && phone === writesFrom) return safe?.text === false ? null : { by: 'here' };
   if (phone !== undefined && safe?.text === true) return { by: 'sms', to: phone };
   return email !== undefined && by === 'email' ? { by: 'email', to: email } : null;

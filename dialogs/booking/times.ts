@@ -33,18 +33,28 @@ export function changing(scene: Scene): Booking | undefined {
  * who moves a booking is offered times of the same service and kind.
  */
 export function offeredTimes(scene: Scene): FreeSlot[] {
-  const { story, content, area, progress, times } = scene;
+  const { content, progress, times } = scene;
   const own = progress.booking?.changing ? changing(scene) : undefined;
   const before = own && offerOf(content, own.slot);
-  const routed = route(story, content, area).services.map(({ service }) => service);
+  const leadsTo = leadsToService(scene);
   return (times?.free ?? []).filter((slot) => {
     if (progress.booking?.kind === 'event') return slot.event !== undefined;
     const offer = offerOf(content, slot);
     if (!offer || slot.id === own?.slot.id) return false;
     if (before) return offer.service === before.service && offer.kind === before.kind;
     const kind = progress.booking?.kind ?? offer.kind;
-    return offer.kind === kind && (story.people.length === 0 || routed.includes(offer.service));
+    return offer.kind === kind && leadsTo(offer.service);
   });
+}
+
+/** Whether the route leads to a service; it may lead to any while it is not known whom they look after. */
+export function leadsToService({
+  story,
+  content,
+  area,
+}: Pick<Scene, 'story' | 'content' | 'area'>): (service: string) => boolean {
+  const routed = route(story, content, area).services.map(({ service }) => service);
+  return (service) => story.people.length === 0 || routed.includes(service);
 }
 
 /** Calls, visits or both: what there are times for. */

@@ -32,8 +32,6 @@ export interface DeskServiceParts extends Omit<ActParts, 'wakeTimers'> {
   referrals: ReferralMoves;
   /** Where the desk can be opened. */
   deskUrl: string;
-  /** Where a page of ours can be opened. */
-  link: (path: string) => string;
   signer: Signer;
   logger: Logger;
   /** Unique among the processes that share a store. */

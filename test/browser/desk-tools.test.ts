@@ -6,7 +6,7 @@ describe('The tools of the desk, in a browser', function () {
   this.timeout(120_000);
   const office = officeOfTheseTests();
 
-  it('logs a call, records an assessment, puts the story right and passes it to an officer as agreed', async () => {
+  it('logs a call and a visit, records an assessment, puts the story right and passes it to an officer as agreed', async () => {
     const bethan = await office.window('bethan');
     const caller = await office.sms("I look after my mum in Barry, I'm 45", wish);
     await office.take(bethan, caller);
@@ -15,6 +15,15 @@ describe('The tools of the desk, in a browser', function () {
     await record.locator('#contact-what').fill('Rang her GP.');
     await record.getByRole('button').first().click();
     await bethan.getByText('Bethan Rees logged a phone call').waitFor();
+    await record.locator('summary').click();
+    await record.getByLabel('Visit').check();
+    await record.locator('#contact-what').fill('Saw them both at home.');
+    await record.getByRole('button').first().click();
+    await bethan
+      .locator('.line')
+      .filter({ hasText: 'Bethan Rees logged a visit' })
+      .getByText('Saw them both at home.')
+      .waitFor();
     await record.locator('summary').click();
     await record.getByLabel('A carers officer is needed').check();
     await record.getByRole('button').last().click();
@@ -30,6 +39,10 @@ describe('The tools of the desk, in a browser', function () {
       await form.getByLabel('A carers officer should read it').check();
     });
     await bethan.locator('#story').getByText('Vale Unpaid Carers Hub').first().waitFor();
+    await bethan
+      .locator('#story')
+      .getByText(/^Share with .*Vale Unpaid Carers Hub/)
+      .waitFor();
     const referrals = await office.site.store.referralsOf(caller.id);
     expect(referrals.map(({ beyondAdvice, kind }) => [kind, beyondAdvice])).to.deep.equal([['refer', true]]);
     const kinds = (await office.site.store.journal(caller.id, 0, 100)).map(({ kind }) => kind);

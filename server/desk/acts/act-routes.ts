@@ -8,6 +8,7 @@ import type { Right } from '../rights.js';
 import type { Translate } from '../translate.js';
 import { needsForConversation, type ConversationVisit } from '../visit.js';
 import type { Acts } from './acts.js';
+import { bookOnBehalf } from './book-on-behalf.js';
 import { claim } from './claim.js';
 import { close, closeInput } from './close.js';
 import { correctStory } from './correct-story.js';
@@ -84,6 +85,9 @@ export function actRoutes(routes: DeskRoutes, parts: ActRoutesParts): void {
   );
   act('refer', 'work-conversation', forms.refer, (visit, form) =>
     referOnBehalf(acts, visit.adviser, id(visit), form),
+  );
+  act('book', 'work-conversation', forms.book, (visit, form) =>
+    bookOnBehalf(acts, visit.adviser, id(visit), form),
   );
   act('correct', 'work-conversation', forms.correction, (visit, form) =>
     correctStory(acts, personKeys, visit.adviser, id(visit), form),

@@ -30,6 +30,8 @@ export interface ActParts {
   duty: DutyList;
   dispatch: Dispatch;
   personKeys: PersonKeys;
+  /** Where a page of ours can be opened. */
+  link: (path: string) => string;
   wakeOutbox: () => void;
   wakeTimers: () => void;
 }

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import { deskTimeZone } from '../time-zone.js';
+import { bookInput } from './book-on-behalf.js';
 import { assessmentInput, contactInput, noteInput } from './note.js';
 import { correctInput } from './correct-story.js';
 import { handBackInput } from './hand-back.js';
@@ -51,6 +52,14 @@ export const refer = z
     ...(officer && { officer: { text: why } }),
   }))
   .pipe(referInput);
+
+export const book = z
+  .strictObject({ actId: z.string(), slot: z.string(), wording: z.string().default('') })
+  .transform(({ wording, ...form }): unknown => ({
+    ...form,
+    ...(wording.trim() !== '' && { agreed: { wording } }),
+  }))
+  .pipe(bookInput);
 
 export const correction = z
   .strictObject({ version: z.coerce.number(), fact: z.string(), value: z.string() })

@@ -2,15 +2,11 @@ import { z } from 'zod';
 import { phoneOf } from '../../../bot/turn/channel.js';
 import type { Referral } from '../../../dialogs/effects.js';
 import { route, type Route } from '../../../dialogs/pathway/route.js';
-import type { Consent } from '../../../dialogs/story/story.js';
-import type { NewJournalEntry } from '../../turns/journal.js';
 import type { Adviser } from '../adviser.js';
 import type { Acts, Change, Found } from './acts.js';
+import { agreement, consentTo, type Agreement } from './agreement.js';
 import { actId, noteText } from './input.js';
 import type { ActResult, Refusal } from './refusal.js';
-
-/** Words that the person agreed to here or on the telephone. */
-export const agreement = z.strictObject({ wording: z.string().trim().min(3).max(1000) });
 
 export const referInput = z.strictObject({
   actId,
@@ -24,7 +20,7 @@ export const referInput = z.strictObject({
 type Input = z.output<typeof referInput>;
 
 /**
- * Passes the story on for the person to the services of their route, with their consent, or books a call with them. With
+ * Passes the story on for the person to the services of their route, with their consent, or asks them to call. With
  * `officer` the service is told that a carers officer may be needed.
  */
 export function referOnBehalf(
@@ -60,7 +56,7 @@ function referred(acts: Acts, found: Found, { kind, agreed, officer }: Input): C
 export interface PassingOn extends Pick<Referral, 'kind' | 'beyondAdvice' | 'assessedBy' | 'note'> {
   referTo: Route['referTo'];
   /** Left out when they agreed before. */
-  agreed?: z.output<typeof agreement>;
+  agreed?: Agreement;
 }
 
 /** Passes the story on with the consent of the person, to all of `referTo` or to none. */
@@ -78,10 +74,8 @@ export function passedOn(
   const contact = phone === null ? story.contact : { phone, ...story.contact };
   if (contact.phone === undefined && contact.email === undefined) return { why: 'no-contact' };
   const receivers = receiversOf({ referTo });
-  const fresh = agreed ? { given: true, at, wording: agreed.wording, services: receivers } : null;
-  const consent = fresh ?? standingConsent(story.consents, receivers);
-  if (!consent) return { why: 'no-consent' };
-  if (fresh) story.consents.push(fresh);
+  const consented = consentTo(story, agreed, receivers, at);
+  if (!consented) return { why: 'no-consent' };
   const referrals = referTo.map(({ service, onward }): Referral => ({
     id: ids.unique(),
     reference: ids.reference(),
@@ -91,22 +85,21 @@ export function passedOn(
     ...about,
     story: structuredClone(story),
     contact,
-    consent,
+    consent: consented.consent,
     createdAt: at,
   }));
   state.progress.referrals.push(
     ...referrals.map(({ reference, service }) => ({ reference, services: [service] })),
   );
-  const journal: NewJournalEntry[] = [
-    ...(fresh
-      ? [{ kind: 'consented' as const, given: true, wording: fresh.wording, services: receivers }]
-      : []),
-    ...referrals.map(({ reference, service }) => ({ kind: 'referred' as const, reference, service })),
-  ];
+  const referred = referrals.map(({ reference, service }) => ({
+    kind: 'referred' as const,
+    reference,
+    service,
+  }));
   const sent = referrals.map((referral) => dispatch.send(referral, record.id, area));
   return {
     state,
-    journal,
+    journal: [...consented.journal, ...referred],
     referrals,
     outbox: sent.flatMap(({ outbox }) => outbox),
     standings: sent.flatMap(({ standings }) => standings),
@@ -117,11 +110,4 @@ export function passedOn(
 /** Ids of all who would read a referral: those it goes to and those they pass it on to. */
 export function receiversOf({ referTo }: Pick<Route, 'referTo'>): string[] {
   return referTo.flatMap(({ service, onward }) => (onward === null ? [service] : [service, onward]));
-}
-
-/** The newest answer that speaks of all who would read it, when it was yes. */
-export function standingConsent(consents: readonly Consent[], receivers: readonly string[]): Consent | null {
-  const covering = consents.filter(({ services }) => receivers.every((id) => services.includes(id)));
-  const latest = covering.at(-1);
-  return latest?.given === true ? latest : null;
 }

@@ -23,6 +23,10 @@ export type Refusal =
   | { why: 'no-consent' }
   /** No way to reach the person is known. */
   | { why: 'no-contact' }
+  /** It is not known that they may be called. */
+  | { why: 'not-safe-to-call' }
+  /** That time cannot be booked any more. */
+  | { why: 'time-gone' }
   /** There is no such adviser, area or service, or it cannot take this. */
   | { why: 'no-such-target' }
   /** It cannot be taken as it is written: a place that is not known, a number that is none. */

@@ -8,7 +8,7 @@ import { untilThen } from '../floor/until-then.js';
 import type { Acts, Change, Found } from './acts.js';
 import { handTo, holderOf } from './claim.js';
 import { noteText } from './input.js';
-import { agreement } from './refer-on-behalf.js';
+import { agreement } from './agreement.js';
 import type { ActResult, Refusal } from './refusal.js';
 import { toService } from './transfer-to-service.js';
 

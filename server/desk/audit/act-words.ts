@@ -23,6 +23,7 @@ export const loggedActs = [
   'assessment-recorded',
   'referred',
   'passed-to-officer',
+  'booked',
   'referral-viewed',
   'referral-watched',
   'referral-arrived',

@@ -11,6 +11,8 @@ import { assessmentOutcomes } from '../../store/referrals.js';
 import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
 import type { DeskServices } from '../desk-services.js';
+import { bookableTimes, type BookableTime } from '../acts/book-on-behalf.js';
+import { diaryPath } from '../diary/diary-path.js';
 import { readQueue } from '../queue/queue-pages.js';
 import { directReceivers } from '../../referral/other-receivers.js';
 import { readyReplies } from '../ready-replies/ready-replies.js';
@@ -19,12 +21,13 @@ import { translator } from '../translate.js';
 import { needsForConversation, type ConversationVisit } from '../visit.js';
 import type { ConversationView } from './conversation-service.js';
 import { shownConversation } from './shown-conversation.js';
+import { shownTimes } from './shown-times.js';
 import { shownTranscript } from './shown-transcript.js';
 
 export interface ConversationPagesParts {
   pages: DeskPages;
   services: Pick<DeskServices, 'queue' | 'conversations' | 'presences'>;
-  store: Pick<Store, 'desk'>;
+  store: Store;
   content: Content;
   clock: () => Date;
   ids: Ids;
@@ -82,6 +85,8 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
       outcomes: deskOutcomes,
       assessmentOutcomes,
       nowLocal: DateTime.fromJSDate(parts.clock(), { zone: deskTimeZone }).toFormat("yyyy-MM-dd'T'HH:mm"),
+      bookable: shownTimes(await timesFor(parts, view), reader, view.consents),
+      diaryPath: diaryPath(view.area),
       ...newActIds(parts.ids),
       ...(await targets(parts, visit, view, language)),
     });
@@ -104,8 +109,14 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
 
 /** Each form of a page has an id of its own, so that sent twice it is done once. */
 function newActIds(ids: Ids): Record<string, string> {
-  const names = ['actId', 'noteId', 'contactId', 'assessmentId', 'referId'];
+  const names = ['actId', 'noteId', 'contactId', 'assessmentId', 'referId', 'bookId'];
   return Object.fromEntries(names.map((name) => [name, ids.unique()]));
+}
+
+/** What the adviser who holds the conversation can book for the person. */
+async function timesFor(parts: ConversationPagesParts, view: ConversationView): Promise<BookableTime[]> {
+  const area = parts.content.areas.get(view.area);
+  return area && view.mine ? bookableTimes(parts, area, view.story) : [];
 }
 
 function repliesFor({ content, link }: ConversationPagesParts, view: ConversationView, find: string) {

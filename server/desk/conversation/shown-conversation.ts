@@ -1,10 +1,11 @@
 import { offerOf } from '../../../dialogs/booking/offer-of.js';
-import { slotWords } from '../../../dialogs/booking/slot-words.js';
+import { localTime, slotWords } from '../../../dialogs/booking/slot-words.js';
 import { momentWords } from '../../../dialogs/person/waiting.js';
 import { elements, type FactName } from '../../../dialogs/story/story.js';
 import { timeLabel } from '../../webchat/time-label.js';
 import { deskTimeZone } from '../time-zone.js';
 import { lasting } from '../waited.js';
+import { diaryPath } from '../diary/diary-path.js';
 import type { ConversationView } from './conversation-service.js';
 import type { TranscriptReader } from './shown-transcript.js';
 
@@ -39,7 +40,8 @@ export interface ShownConversation {
   checkIn: string | null;
   /** What will be done by itself, and the places they have or had, each with its state. */
   toCome: string[];
-  bookings: string[];
+  /** Each with its week of the diary. */
+  bookings: { path: string; words: string }[];
   /** What they would take, should it come free. */
   wishes: string[];
   contact: Fact[];
@@ -103,13 +105,14 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
         tried: attempts,
       }),
     ),
-    bookings: view.bookings.map(({ slot, reference, status }) =>
-      t('desk-conversation.booked-line', {
+    bookings: view.bookings.map(({ slot, reference, status }) => ({
+      path: `${diaryPath(slot.area)}?from=${localTime(content, slot, language).toISODate() ?? ''}`,
+      words: t('desk-conversation.booked-line', {
         ...slotWords(content, slot, language),
         reference,
         status: selector(status),
       }),
-    ),
+    })),
     wishes: view.wishes.map(({ area, offer: id, before }) => {
       const offer = offerOf(content, { area, offer: id });
       return t('desk-conversation.wish-line', {

@@ -147,7 +147,7 @@ function toldOf(line: TranscriptLine, { t, language, content, now }: TranscriptR
     case 'transferred':
       return event(`transferred-${line.to.kind}`, { name: line.by.name, to: place(line.to) }, line.note);
     case 'corrected':
-      return event('corrected', { name: line.by.name }, corrected(line));
+      return event('corrected', { name: line.by.name }, corrected(line, t));
     case 'contact-logged':
       return event(`contact.${line.contact}`, { name: line.by.name }, line.text);
     case 'assessment-recorded': {
@@ -165,8 +165,17 @@ function toldOf(line: TranscriptLine, { t, language, content, now }: TranscriptR
   }
 }
 
-function corrected({ before, after }: { before: string; after: string }): string {
-  return before === '' ? after : `${before} → ${after}`;
+/** What of the story was put right: its name, what it was, and what it is. */
+function corrected(
+  { fact, before, after }: Extract<TranscriptLine, { kind: 'corrected' }>,
+  t: Translate,
+): string {
+  const words = (value: string): string =>
+    value === 'true' || value === 'false'
+      ? t(`desk-conversation.answer.${value === 'true' ? 'yes' : 'no'}`)
+      : value;
+  const change = [before, after].filter((each) => each !== '').map(words);
+  return `${t(`desk-conversation.fact.${fact}`)}: ${change.join(' → ')}`;
 }
 
 function plain(text: string): TextPart[] {

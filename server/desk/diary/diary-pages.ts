@@ -9,6 +9,7 @@ import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
 import { translator } from '../translate.js';
 import { needs, needsInArea, type AreaVisit } from '../visit.js';
+import { diaryPath } from './diary-path.js';
 import { cancelReasons, type DiaryRefusal, type DiaryService } from './diary-service.js';
 import { shownDiary } from './shown-diary.js';
 
@@ -52,9 +53,6 @@ const forms = {
   'cancel-booking': onWeek.extend({ booking: z.string().max(80), reason: z.enum(cancelReasons) }),
   'move-booking': onWeek.extend({ booking: z.string().max(80), to: z.string().max(200) }),
 };
-
-/** Where an area's diary is. */
-export const diaryPath = (area: string): string => `/desk/areas/${area}/diary`;
 
 /** The diary: who is booked when, a week at a time, and what is changed in it. Every form works without a script. */
 export function diaryPages(routes: DeskRoutes, parts: DiaryPagesParts): void {

@@ -100,14 +100,14 @@ describe('booking', function () {
     const id = await books(1, 'thursday at 10');
     const before = await panel(house, id);
     expect(before.toCome.join()).to.match(/Wednesday.* 10:00: a reminder of their place\./i);
-    expect(before.bookings.join()).to.match(
+    expect(before.bookings.map(({ words }) => words).join()).to.match(
       /^Call, Vale Unpaid Carers Hub, Thursday 26 November, 10:00, .*: booked\.$/,
     );
     await house.text('move', number(1));
     await house.text('give it up', number(1));
     const after = await panel(house, id);
     expect(after.toCome.join()).not.to.contain('a reminder');
-    expect(after.bookings.join()).to.contain('given up');
+    expect(after.bookings.map(({ words }) => words).join()).to.contain('given up');
   });
 
   it('shows at the desk who would take an earlier time, what is being offered on, and who is still to be told', async () => {
