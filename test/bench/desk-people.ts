@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { get } from 'node:http';
 import { WebSocket } from 'ws';
-import { z } from 'zod';
-import { directLinePath } from '../../server/directline/stream-address.js';
 import type { Adviser } from '../../server/desk/adviser.js';
 import { DeskSessions } from '../../server/desk/sign-in/sessions.js';
 import type { Store } from '../../server/store/store.js';
+import { openChat } from './direct-line.js';
 import { post } from './http.js';
-import { area } from './in-process.js';
+import { area } from './lines.js';
 
 /** Something that is read as it comes. */
 export interface Screen {
@@ -58,9 +56,6 @@ export function openEvents(url: string, cookie = ''): Promise<Screen> {
   });
 }
 
-const granted = z.object({ conversationId: z.string(), token: z.string() });
-const opened = z.object({ streamUrl: z.string() });
-
 /** A carer who has opened a web chat. */
 export interface Carer {
   conversationId: string;
@@ -70,17 +65,8 @@ export interface Carer {
 }
 
 /** Opens a web chat and asks for a person. */
-export async function openChat(origin: string): Promise<Carer> {
-  const base = origin + directLinePath;
-  const body = await post(`${base}/tokens/generate`, { area, language: 'en' });
-  const { conversationId, token } = granted.parse(JSON.parse(body));
-  const answer = await post(`${base}/conversations`, {}, token);
-  const { streamUrl } = opened.parse(JSON.parse(answer));
-  const say = (text: string): Promise<string> => {
-    const channelData = { clientActivityID: randomUUID() };
-    const activity = { type: 'message', from: { id: 'carer' }, text, channelData };
-    return post(`${base}/conversations/${conversationId}/activities`, activity, token);
-  };
+export async function openCarer(origin: string): Promise<Carer> {
+  const { conversationId, streamUrl, say } = await openChat(() => origin, { area, language: 'en' });
   await say('can I talk to a person');
   return { conversationId, say, listen: () => openSocket(streamUrl) };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openSqliteStore } from '../../server/store/sqlite/sqlite-store.js';
-import { act, openChat, openEvents, signIn, type Screen } from './desk-people.js';
+import { act, openCarer, openEvents, signIn, type Screen } from './desk-people.js';
 import { post } from './http.js';
 import { startFingerpost, startProgram } from './program.js';
 import { median, percentile } from './rounds.js';
@@ -97,7 +97,7 @@ async function startDesk(folder: string, { conversations, advisers }: DeskWorklo
     people.map(async (person): Promise<Pair> => {
       const carers = [];
       for (let chat = 0; chat < each; chat += 1) {
-        const carer = await openChat(origin);
+        const carer = await openCarer(origin);
         await act(origin, person, carer.conversationId, 'take');
         carers.push(carer);
       }

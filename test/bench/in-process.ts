@@ -10,10 +10,10 @@ import { InProcessLiveUpdates } from '../../server/turns/in-process-live.js';
 import { TurnThreads } from '../../server/turns/threads/turn-threads.js';
 import { randomIds } from '../../server/turns/ids.js';
 import type { Turns } from '../../server/turns/turns.js';
+import { area } from './lines.js';
 import { WaterfallBot } from './waterfall-bot.js';
 import type { Side, Talk } from './side.js';
 
-export const area = 'vale-of-glamorgan';
 const content = loadContent();
 
 /** The program's own services on a store in a file; nothing is delivered, as in a turn itself. */

@@ -1,3 +1,6 @@
+/** Whose page all of them open. */
+export const area = 'vale-of-glamorgan';
+
 /** What the carer of every conversation here says, from the first words to a referral and goodbye. */
 export const lines = [
   "I go round to my mum's in Barry before and after work, she's got dementia and i'm not sleeping. dont know if theres anything official i should be doing",

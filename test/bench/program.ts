@@ -7,6 +7,7 @@ import { get } from './http.js';
 export interface Program {
   /** Such as `http://127.0.0.1:40123`. */
   origin: string;
+  pid: number;
   /** From the start of the process to the line that tells where it listens. */
   secondsToReady: number;
   stop(): Promise<void>;
@@ -38,6 +39,7 @@ export async function startProgram(module: string, env: NodeJS.ProcessEnv = {}):
   });
   return {
     origin: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? NaN,
     secondsToReady: (performance.now() - begun) / 1000,
     async stop() {
       child.kill('SIGTERM');
@@ -47,8 +49,8 @@ export async function startProgram(module: string, env: NodeJS.ProcessEnv = {}):
 }
 
 /** Starts Fingerpost itself on a data folder, with no limit that a single address would meet here. */
-export function startFingerpost(dataDir: string): Promise<Program> {
-  return startProgram('../../server/main.js', { DATA_DIR: dataDir, RATE_LIMIT_ADDRESS: '100000' });
+export function startFingerpost(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Program> {
+  return startProgram('../../server/main.js', { DATA_DIR: dataDir, RATE_LIMIT_ADDRESS: '100000', ...env });
 }
 
 /** Resident memory of Fingerpost in bytes, as it reports it itself. */

@@ -1,4 +1,6 @@
-import type { Side, Talk } from './side.js';
+import { hold } from './hold.js';
+import { area } from './lines.js';
+import type { Person, Side } from './side.js';
 
 /** How much is measured. */
 export interface Workload {
@@ -20,66 +22,63 @@ export interface Round {
 }
 
 /** All rounds of one side, in their order. */
-export interface Measured {
+export interface Measured<Of = Round> {
   name: string;
-  rounds: Round[];
+  rounds: Of[];
+}
+
+/** Measures all sides by conversations in which the same is said. */
+export function compare(sides: readonly Side[], workload: Workload): Promise<Measured[]> {
+  const { lines, conversations, concurrency, rounds } = workload;
+  const people = Array.from({ length: conversations }, (): Person => ({ area, language: 'en', lines }));
+  return interleaved(sides, rounds, async (side) => {
+    const { times, seconds, cpuSeconds } = await hold(side, { people, concurrency, thinkMs: 0 });
+    return {
+      turnsPerSecond: times.length / seconds,
+      p50: percentile(times, 0.5),
+      p99: percentile(times, 0.99),
+      cpu: (cpuSeconds * 1000) / times.length,
+    };
+  });
 }
 
 /**
  * Measures all sides round by round, each round beginning with another side, so that a machine which grows slower or
  * faster meanwhile does so for all of them. A first round of each warms up and does not count.
  */
-export async function compare(sides: readonly Side[], workload: Workload): Promise<Measured[]> {
-  const measured = sides.map((side) => ({ side, name: side.name, rounds: [] as Round[] }));
-  for (const side of sides) await hold(side, workload);
-  for (let round = 0; round < workload.rounds; round += 1) {
+export async function interleaved<S extends { name: string }, Of>(
+  sides: readonly S[],
+  rounds: number,
+  measure: (side: S) => Promise<Of>,
+): Promise<Measured<Of>[]> {
+  const measured = sides.map((side) => ({ side, name: side.name, rounds: [] as Of[] }));
+  for (const side of sides) await measure(side);
+  for (let round = 0; round < rounds; round += 1) {
     const first = round % measured.length;
-    for (const { side, rounds } of [...measured.slice(first), ...measured.slice(0, first)]) {
-      rounds.push(await hold(side, workload));
+    for (const each of [...measured.slice(first), ...measured.slice(0, first)]) {
+      each.rounds.push(await measure(each.side));
     }
   }
   return measured;
 }
 
 /** The median over the rounds. */
-export function figure({ rounds }: Measured, name: keyof Round): number {
+export function figure<Name extends string>({ rounds }: Measured<Record<Name, number>>, name: Name): number {
   return median(rounds.map((round) => round[name]));
 }
 
 /** One side's figure as a multiple of another's: the median of the ratios of each round. */
-export function ratio(of: Measured, to: Measured, name: keyof Round): number {
+export function ratio<Name extends string>(
+  of: Measured<Record<Name, number>>,
+  to: Measured<Record<Name, number>>,
+  name: Name,
+): number {
   return median(of.rounds.map((round, index) => round[name] / (to.rounds[index]?.[name] ?? NaN)));
 }
 
 /** The middle one; of an even number, the upper of the two. */
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5);
-}
-
-async function hold(side: Side, { lines, conversations, concurrency }: Workload): Promise<Round> {
-  const talks: Talk[] = [];
-  for (let index = 0; index < conversations; index += 1) talks.push(await side.begin());
-  const times: number[] = [];
-  const holdNext = async (): Promise<void> => {
-    for (let talk = talks.pop(); talk; talk = talks.pop()) {
-      for (const line of lines) {
-        const begun = performance.now();
-        await talk.say(line);
-        times.push(performance.now() - begun);
-      }
-    }
-  };
-  const cpuBegun = process.cpuUsage();
-  const begun = performance.now();
-  await Promise.all(Array.from({ length: concurrency }, holdNext));
-  const seconds = (performance.now() - begun) / 1000;
-  const { user, system } = process.cpuUsage(cpuBegun);
-  return {
-    turnsPerSecond: times.length / seconds,
-    p50: percentile(times, 0.5),
-    p99: percentile(times, 0.99),
-    cpu: (user + system) / 1000 / times.length,
-  };
 }
 
 /** The value that `share` of them (0 to 1) are at or below. */

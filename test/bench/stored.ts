@@ -1,6 +1,6 @@
 import type { NewJournalEntry } from '../../server/turns/journal.js';
-import { area, type WholeTurn } from './in-process.js';
-import { lines } from './lines.js';
+import type { WholeTurn } from './in-process.js';
+import { area, lines } from './lines.js';
 import { webCommit } from './web-commit.js';
 
 /** After how many lines the stored conversations stop; the rest can still be said in them. */

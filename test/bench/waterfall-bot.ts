@@ -15,10 +15,7 @@ import {
   type WaterfallStep,
 } from 'botbuilder-dialogs';
 import { lines } from './lines.js';
-
-/** As long as our own questions usually are. */
-const question = (number: number): string =>
-  `Thank you. Question ${number} of ${lines.length}: if one thing could be different a month from now, what would it be?`;
+import { question } from './question.js';
 
 /** Keeps the answer to the question before, and asks the next one. */
 const steps: WaterfallStep[] = lines.map((_line, index) => (step) => {

@@ -1,5 +1,5 @@
 import type { TurnCommit } from '../../server/store/store.js';
-import { area } from './in-process.js';
+import { area } from './lines.js';
 
 /** A commit of one web conversation that brings a journal and nothing else. */
 export function webCommit(

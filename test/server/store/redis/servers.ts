@@ -63,6 +63,11 @@ export class RedisServer {
     return `redis://${this.address}`;
   }
 
+  /** Of the process that runs now; null while none does. */
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
+
   /** Starts it, on the data that it has, and waits until it answers. */
   async run(): Promise<void> {
     const log = join(this.folder, 'log');

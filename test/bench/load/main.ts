@@ -1,0 +1,24 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '../../../content/project-root.js';
+import { installBotkit } from './install-botkit.js';
+import { readOptions } from './options.js';
+import { measureLoad } from './measure.js';
+
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n\n`);
+};
+
+// Beside the real data, so that the disk is the one that the program would use.
+await mkdir(join(projectRoot, 'data'), { recursive: true });
+const folder = await mkdtemp(join(projectRoot, 'data', 'bench-load-'));
+try {
+  const options = readOptions(process.argv.slice(2));
+  const botkit = await installBotkit((line) => process.stderr.write(`${line}\n`));
+  await measureLoad({ options, folder, botkit, print });
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+} finally {
+  await rm(folder, { recursive: true });
+}
