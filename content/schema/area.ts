@@ -39,6 +39,8 @@ export const newsletterSchema = z.strictObject({
   about: bothSchema,
   /** Id of the service that sends it: the one that is given the address. */
   from: idSchema,
+  /** Days after which an address that nobody confirmed is forgotten. It can be confirmed by its link for 7 of them. */
+  keepUnconfirmedDays: z.number().int().min(7).max(90).default(14),
   source: z.string().min(1),
 });
 export type Newsletter = z.infer<typeof newsletterSchema>;

@@ -22,6 +22,7 @@ import {
   newsletterStopped,
   newsletterTimers,
 } from '../newsletters/asked.js';
+import { newsletterUnconfirmed, unconfirmedTimer } from '../newsletters/unconfirmed.js';
 import type { Signer } from '../afterwards/signer.js';
 import { Subscriptions } from '../newsletters/subscriptions.js';
 import { DiaryService } from './diary/diary-service.js';
@@ -75,6 +76,7 @@ export function createDeskServices(parts: DeskServiceParts): DeskServices {
       [newsletterTimers.asked]: newsletterAsked(newsletters),
       [newsletterTimers.confirmed]: newsletterConfirmed(newsletters),
       [newsletterTimers.stopped]: newsletterStopped(newsletters),
+      [unconfirmedTimer]: newsletterUnconfirmed(newsletters),
     },
   });
   const wakeTimers = (): void => {

@@ -16,6 +16,7 @@ import {
   type Subscription,
   type Subscriptions,
 } from './subscriptions.js';
+import { forgetUnconfirmed } from './unconfirmed.js';
 
 export interface NewsletterParts extends OverdueParts {
   subscriptions: Subscriptions;
@@ -47,6 +48,8 @@ export function newsletterAsked(parts: NewsletterParts): TimerHandler {
       const { area, subscription } = wanted;
       const id = parts.subscriptions.idOf(subscription);
       let askedBefore = false;
+      // Set before it is kept, so that nothing is kept without it.
+      await parts.store.timers.change({ set: [forgetUnconfirmed(area, id, overdue.at)], clear: [] });
       const kept = await parts.subscriptions.change(area.id, id, (before) => {
         askedBefore = before?.state === 'pending' && !isOld(before, subscription.consentedAt);
         // That they once stopped it is forgotten only when they confirm.
@@ -88,14 +91,15 @@ export function newsletterConfirmed(parts: NewsletterParts): TimerHandler {
   };
 }
 
-/** Nothing goes to them any more, wherever they had it sent. */
+/** Nothing goes to them any more, wherever they had it sent; an address that may not be theirs is forgotten. */
 export function newsletterStopped(parts: NewsletterParts): TimerHandler {
   return async ({ conversationId }) => {
     const { store, subscriptions, clock } = parts;
     const record = conversationId === null ? null : await store.load(conversationId);
     if (!record) return;
     const at = clock().toISOString();
-    await eachOf(parts, record, async (area, { id }) => {
+    await eachOf(parts, record, async (area, { id, to }) => {
+      if (to !== record.address) await subscriptions.forgetUnconfirmed(area, id);
       await subscriptions.change(area, id, (before) => stopped(before, at));
     });
   };

@@ -88,6 +88,20 @@ export class Subscriptions {
     throw new Error('A place on the mailing list changed at every attempt to write it.');
   }
 
+  /** Forgets one that nobody has confirmed; of one that was stopped before, it is that again. */
+  async forgetUnconfirmed(area: string, id: string): Promise<void> {
+    for (let attempt = 0; attempt < mostTries; attempt += 1) {
+      const kept = await this.find(area, id);
+      if (kept?.state !== 'pending') return;
+      if (kept.stoppedAt !== null) {
+        await this.change(area, id, unasked);
+        return;
+      }
+      if (await this.store.records.remove(area, kind, id, kept.version)) return;
+    }
+    throw new Error('A place on the mailing list changed at every attempt to forget it.');
+  }
+
   /** Writes many at once; those that changed meanwhile are left as they are. Returns the ids that were written. */
   putAll(
     area: string,
@@ -102,6 +116,13 @@ export class Subscriptions {
 export function stopped(before: Subscription | null, at: string): Subscription | null {
   return before && before.state !== 'unsubscribed'
     ? { ...before, state: 'unsubscribed', stoppedAt: at }
+    : null;
+}
+
+/** As it was before they asked for it anew and did not confirm it; null when it is something else by now. */
+function unasked(before: Subscription | null): Subscription | null {
+  return before?.state === 'pending' && before.stoppedAt !== null
+    ? { ...before, state: 'unsubscribed' }
     : null;
 }
 

@@ -92,7 +92,7 @@ async function show(
     listPath: newsletterListPath(visit.area),
     columns: columns.join(', '),
     counts: subscriptionStates.map((state) => ({
-      words: t(`desk-newsletter.state-${state}`),
+      words: t(`desk-newsletter.state-${state}`, { days: newsletter?.keepUnconfirmedDays ?? 0 }),
       count: all.filter((each) => each.state === state).length,
     })),
     unreadable,

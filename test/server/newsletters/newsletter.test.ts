@@ -6,6 +6,7 @@ import { confirmed } from '../../../server/newsletters/subscriptions.js';
 import { adviser, House, vale } from '../desk/house.js';
 import { panel } from '../desk/panel.js';
 
+const day = 24 * 60;
 const phone = '+447700900456';
 const story = "i look after my mum in barry, she's 82 and i'm 55";
 const byEmail = [story, 'is there a newsletter', 'by email', 'jan@example.org', 'yes'];
@@ -171,6 +172,52 @@ describe('the newsletter', function () {
     const second = await visitor(...byEmail);
     await house.pass(1);
     expect([await sent(first), await sent(second)].map(({ length }) => length)).to.deep.equal([1, 0]);
+  });
+
+  it('forgets an address that nobody confirmed, once its time is over, though the conversation is gone and the program was down', async () => {
+    const id = await visitor(...byEmail);
+    await house.pass(1);
+    await house.pass(13 * day);
+    expect(await states()).to.deep.equal(['email jan@example.org pending']);
+    for (const item of await house.store.claimOutbox('w', house.clock(), 60_000, 50))
+      await house.store.settleOutbox(item.id, 'w', { outcome: 'sent', providerId: null }, house.clock());
+    await house.store.forget(house.clock(), 50);
+    expect(await house.store.load(id)).to.equal(null);
+    await house.away(day);
+    await Promise.all([house.desk.timers.runDue(), house.desk.timers.runDue()]);
+    expect(await states()).to.deep.equal([]);
+  });
+
+  it('forgets an address that nobody confirmed when whoever typed it in asks to be forgotten', async () => {
+    const id = await visitor(...byEmail);
+    await house.pass(1);
+    for (const said of ['delete everything', 'yes']) await house.write(id, said);
+    await house.pass(1);
+    expect(await states()).to.deep.equal([]);
+  });
+
+  it('counts the days from when it was last asked for, keeps who confirmed, and remembers an earlier stop', async () => {
+    for (let times = 0; times < 2; times += 1) {
+      await visitor(...byEmail);
+      await house.pass(1);
+      await house.pass(13 * day);
+    }
+    expect(await states()).to.deep.equal(['email jan@example.org pending']);
+    await house.pass(2 * day);
+    expect(await states()).to.deep.equal([]);
+    const id = await visitor(...byText);
+    await house.pass(1);
+    await house.text('NEWS', phone);
+    await house.pass(1);
+    await house.pass(15 * day);
+    expect(await states()).to.deep.equal([`sms ${phone} subscribed`]);
+    await house.text('QUIET', phone);
+    await house.pass(1);
+    for (const said of ['newsletter', 'yes']) await house.write(id, said);
+    await house.pass(1);
+    expect(await states()).to.deep.equal([`sms ${phone} pending`]);
+    await house.pass(15 * day);
+    expect(await states()).to.deep.equal([`sms ${phone} unsubscribed`]);
   });
 
   it('takes in another list, and puts nobody on it again who stopped', async () => {
