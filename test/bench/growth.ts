@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openWholeTurn } from './in-process.js';
+import { openWholeTurn, type WholeTurn } from './in-process.js';
 import { lines } from './lines.js';
 import { compare, type Measured } from './rounds.js';
 import type { Side } from './side.js';
@@ -32,15 +32,26 @@ export async function measureGrowth(
 
 async function storedSide(folder: string, size: number): Promise<Side & { close(): Promise<void> }> {
   await mkdir(folder, { recursive: true });
-  const whole = await openWholeTurn(folder, `${size.toLocaleString('en-GB')} stored`);
+  const whole = await openWholeTurn(folder, storedName(size));
   await fill(whole, size);
+  return { ...goingOn(whole, size), close: () => whole.close() };
+}
+
+/** What a store with so many conversations is called. */
+export const storedName = (size: number): string => `${size.toLocaleString('en-GB')} stored`;
+
+/**
+ * Goes on with one stored conversation after another, in such an order that neighbours lie far apart.
+ * @param count how many there are to go on with
+ * @param numberOf the number of each of them
+ */
+export function goingOn(whole: WholeTurn, count: number, numberOf = (index: number): number => index): Side {
   let taken = 0;
   return {
     name: whole.name,
     begin() {
       taken += 1;
-      return Promise.resolve(whole.resume(storedId((taken * stride) % size)));
+      return Promise.resolve(whole.resume(storedId(numberOf((taken * stride) % count))));
     },
-    close: () => whole.close(),
   };
 }

@@ -25,11 +25,11 @@ export interface WholeTurn extends Side {
   close(): Promise<void>;
 }
 
-/** Opens the store `fingerpost.db` of `folder`, and the services on it. */
-export async function openWholeTurn(folder: string, name: string): Promise<WholeTurn> {
+/** Opens the services on a store: the file `fingerpost.db` of `folder`, or another one. */
+export async function openWholeTurn(folder: string, name: string, other?: Store): Promise<WholeTurn> {
   const known = { areas: new Map([...content.areas.keys()].map((id) => [id, []])) };
   const configuration = readConfiguration({ DATA_DIR: folder, LOG_LEVEL: 'silent' }, known);
-  const store = await openSqliteStore(join(folder, 'fingerpost.db'));
+  const store = other ?? (await openSqliteStore(join(folder, 'fingerpost.db')));
   const logger = createLogger({ level: configuration.logLevel });
   const { recogniser, logLevel, turnThreads } = configuration;
   const base = baseOf(configuration);

@@ -23,10 +23,11 @@ describe('the load bench, in short', function () {
       think: '2',
       open: '40',
       pause: '200',
+      stored: '1000',
     };
     const options = readOptions(Object.entries(short).map(([name, value]) => `--${name}=${value}`));
     const print = (text: string): void => void printed.push(text);
-    measured = await measureLoad({ options, folder, botkit: null, print });
+    measured = await measureLoad({ options, folder, botkit: null, print, say: () => undefined });
   });
   after(() => rm(folder, { recursive: true }));
 
@@ -50,9 +51,24 @@ describe('the load bench, in short', function () {
     expect(levels[0]?.turns).to.be.greaterThan(0);
   });
 
+  it('finds the same again and again, on SQLite and on Redis', () => {
+    expect(measured.growth?.map(({ kind, sizes }) => [kind, sizes])).to.deep.equal([
+      ['SQLite', [1000]],
+      ['Redis', [1000]],
+    ]);
+    const found = measured.growth?.map((each) =>
+      Object.entries(each.found).map(([name, counts]) => [name, [...new Set(counts)]] as const),
+    );
+    expect(found?.[0]).to.deep.equal(found?.[1]);
+    for (const [name, counts] of found?.[0] ?? []) {
+      expect(counts, name).to.have.length(1);
+      if (name !== 'retention: nothing to forget') expect(counts[0], name).to.be.greaterThan(0);
+    }
+  });
+
   it('prints a table of each part in Markdown', () => {
     const titles = printed.join('\n').match(/^##? \w+/gm);
-    expect(titles).to.deep.equal(['# Load', '## Turns', '## Conversations']);
+    expect(titles).to.deep.equal(['# Load', '## Turns', '## Conversations', '## By', '## By']);
     for (const { name } of measured.throughput ?? []) expect(printed.join('\n')).to.include(`| ${name} |`);
   });
 

@@ -14,8 +14,9 @@ await mkdir(join(projectRoot, 'data'), { recursive: true });
 const folder = await mkdtemp(join(projectRoot, 'data', 'bench-load-'));
 try {
   const options = readOptions(process.argv.slice(2));
-  const botkit = await installBotkit((line) => process.stderr.write(`${line}\n`));
-  await measureLoad({ options, folder, botkit, print });
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  const botkit = await installBotkit(say);
+  await measureLoad({ options, folder, botkit, print, say });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

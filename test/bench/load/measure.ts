@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import type { Measured } from '../rounds.js';
+import { measureStored, type Growth } from './growth.js';
 import { startGenerator, type Generator } from './generate.js';
 import { measureOpen, type OpenMeasured } from './open-at-once.js';
 import { crowded, type LoadOptions } from './options.js';
 import { ration } from './rationed.js';
-import { headReport, openReport, ratioReport, throughputReport, type Ratio } from './report.js';
+import { growthReport, headReport, openReport, ratioReport, throughputReport, type Ratio } from './report.js';
 import { startSystems, type Systems } from './systems.js';
 import { measureThroughput, type LoadRound } from './throughput.js';
 
@@ -16,6 +17,8 @@ export interface LoadParts {
   botkit: string | null;
   /** Gets each part of the report in Markdown as soon as it is there. */
   print: (markdown: string) => void;
+  /** Told what is being done, where that takes long. */
+  say: (what: string) => void;
 }
 
 /** What was measured, of the parts that were asked for. */
@@ -24,6 +27,8 @@ export interface LoadMeasured {
   /** One instance and two on Redis, each running for half of the time; only where there are few processors. */
   rationed?: Measured<LoadRound>[];
   open?: OpenMeasured;
+  /** On SQLite, then on Redis. */
+  growth?: Growth[];
 }
 
 /** Measures all that `options` asks for, and prints it. */
@@ -43,6 +48,7 @@ export async function measureLoad(parts: LoadParts): Promise<LoadMeasured> {
       await systems.stop();
     }
   }
+  if (wanted('growth')) measured.growth = await growth(parts);
   return measured;
 }
 
@@ -112,5 +118,26 @@ async function open(
   };
   const measured = await measureOpen(generator, sqlite, workload);
   print(openReport(sqlite.name, measured, workload));
+  return measured;
+}
+
+/** The smallest store, and how many times larger each next one is. */
+const leastStored = 1_000;
+const step = 10;
+/** 1,000 conversations hold no more that can be forgotten. */
+const mostRounds = 8;
+
+async function growth({ options, folder, print, say }: LoadParts): Promise<Growth[]> {
+  const { stored, 'stored-on-redis': onRedis = stored } = options;
+  const rounds = Math.min(options.rounds, mostRounds);
+  const measured: Growth[] = [];
+  for (const [kind, most] of [['SQLite', stored] as const, ['Redis', onRedis] as const]) {
+    const sizes = [];
+    for (let size = leastStored; size < most; size *= step) sizes.push(size);
+    sizes.push(most);
+    const one = await measureStored(kind, { folder, sizes, rounds }, say);
+    print(growthReport(one));
+    measured.push(one);
+  }
   return measured;
 }

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { figure, ratio, type Measured } from '../rounds.js';
+import type { Growth } from './growth.js';
 import { kibibytes, mebibytes, number, range, table } from './markdown.js';
 import type { OpenMeasured, OpenWorkload } from './open-at-once.js';
 import type { LoadRound, ThroughputWorkload } from './throughput.js';
@@ -87,5 +88,37 @@ export function openReport(name: string, measured: OpenMeasured, { thinkMs }: Op
     '',
     `${doubled} Idle before the first: ${mebibytes(idleBytes)} MB. Each further open conversation took ` +
       `${kibibytes(bytesPerConversation)} KB of resident memory, what its turns left behind included.`,
+  ].join('\n');
+}
+
+/** By the size of the store: turns one at a time, and everything that looks for something. */
+export function growthReport({ kind, sizes, turns, operations, fillSeconds }: Growth): string {
+  const [smallest] = operations;
+  const [fewest] = turns;
+  if (!smallest || !fewest) throw new Error('Nothing was stored.');
+  const beside = (values: string[], multiples: string[]): string[] =>
+    values.map((value, index) => (index === 0 ? value : `${value} (× ${multiples[index] ?? ''})`));
+  const turnRows = (['p50', 'p99', 'cpu'] as const).map((name) => [
+    name === 'cpu' ? 'a turn, CPU ms' : `a turn, ${name} ms`,
+    ...beside(
+      turns.map((each) => number(figure(each, name), 2)),
+      turns.map((each) => number(ratio(each, fewest, name), 2)),
+    ),
+  ]);
+  const rows = Object.keys(smallest.rounds[0] ?? {}).map((name) => [
+    `${name}, µs`,
+    ...beside(
+      operations.map((each) => number(figure(each, name))),
+      operations.map((each) => number(ratio(each, smallest, name), 2)),
+    ),
+  ]);
+  const filled = fillSeconds.map((seconds) => `${number(seconds)} s`).join(', ');
+  return [
+    `## By conversations stored, on ${kind}`,
+    '',
+    table(['', ...sizes.map((size) => number(size))], [...turnRows, ...rows]),
+    '',
+    'One in ten waits at the desk, one in five is held there, one in twenty has a text that is due and one in twenty a timer: ' +
+      `what grows here grows with the queues alone. Filled by commits of the store's own, in ${filled}.`,
   ].join('\n');
 }
