@@ -11,12 +11,13 @@ import { noMailing, type Mailing } from '../../dialogs/newsletter/mailing.js';
 import { numbersFor } from '../../dialogs/numbers.js';
 import type { ReferralNews } from '../../dialogs/referral/standing.js';
 import type { ReplyData } from '../../dialogs/reply.js';
+import type { Contact, Story } from '../../dialogs/story/story.js';
 import { setScene, voiceOf, type Heard, type Ids, type Scene } from '../../dialogs/scene.js';
 import { Speech } from '../../dialogs/speech.js';
 import type { ChannelMessage } from '../channels/message.js';
 import { createOtherLanguageJudge } from '../recognisers/other-language.js';
 import { setAsked, type Recogniser } from '../recognisers/recogniser.js';
-import { keptState, newState, readState, type KeptState } from './conversation-state.js';
+import { keptState, newState, readState, writeState, type KeptState } from './conversation-state.js';
 import { setDialogState, turnDialogState } from './dialog-state.js';
 import { TurnAdapter } from './turn-adapter.js';
 
@@ -24,7 +25,7 @@ import { TurnAdapter } from './turn-adapter.js';
 export interface TurnInput {
   area: Area;
   /** What the store kept of the conversation; null when it is new. */
-  kept: unknown;
+  kept: string | null;
   /** The language asked for when it is opened; null when it is not known. */
   language: Language | null;
   /** Null when nobody has said anything: it is being opened, or taken up again where it was left. */
@@ -32,8 +33,8 @@ export interface TurnInput {
   /** E.164; null on the web. */
   writesFrom: string | null;
   now: Date;
-  /** The referrals that were made in the conversation, oldest first; none when left out. */
-  referrals?: readonly ReferralNews[];
+  /** The referrals that were made in the conversation, oldest first, asked for only where there are some; none when left out. */
+  referrals?: () => Promise<readonly ReferralNews[]>;
   /** The newsletters that they have asked for; none when left out. */
   mailing?: Mailing;
   /** What can be learnt of times, none when left out; places change hands only with the commit. */
@@ -42,7 +43,10 @@ export interface TurnInput {
 
 /** Everything a turn comes to, with nothing done about it yet. */
 export interface TurnOutcome {
-  state: KeptState;
+  /** For the store to keep. */
+  state: string;
+  /** How to reach them, when the turn has changed it. */
+  contact: Contact | null;
   messages: ChannelMessage[];
   effects: Effects;
   findings: Finding[];
@@ -78,18 +82,21 @@ export class Bot implements TurnRunner {
   async run(input: TurnInput): Promise<TurnOutcome> {
     const before = input.kept === null ? this.openState(input) : readState(input.kept);
     const { dialogs, story, progress } = before;
+    const reachedBefore = reachOf(story);
+    const referrals = progress.referrals.length > 0 ? ((await input.referrals?.()) ?? []) : [];
     const effects = noEffects();
     let findings: Finding[] = [];
 
     const sent = await this.adapter.run(activityOf(input), async (context) => {
       const heard = await this.hear(input, before, context);
       findings = heard?.findings ?? [];
-      setScene(context, this.scene(input, before, heard, effects));
+      setScene(context, this.scene(input, before, heard, referrals, effects));
       setDialogState(context, dialogs);
       await converse(this.dialogs, context);
     });
     return {
-      state: keptState(story, progress, dialogs),
+      state: writeState(keptState(story, progress, dialogs)),
+      contact: reachOf(story) === reachedBefore ? null : story.contact,
       messages: sent.map(messageOf),
       effects,
       findings,
@@ -100,7 +107,8 @@ export class Bot implements TurnRunner {
   async listen(input: TurnInput): Promise<Pick<Heard, 'findings' | 'understanding'>> {
     const heard: Heard[] = [];
     await this.adapter.run(activityOf(input), async (context) => {
-      heard.push(...[await this.hear(input, readState(input.kept), context)].filter((each) => each !== null));
+      const state = input.kept === null ? this.openState(input) : readState(input.kept);
+      heard.push(...[await this.hear(input, state, context)].filter((each) => each !== null));
     });
     const [message] = heard;
     if (!message) throw new Error('A message is missing: there is nothing to listen to.');
@@ -129,10 +137,11 @@ export class Bot implements TurnRunner {
     input: TurnInput,
     { story, progress }: KeptState,
     heard: Heard | null,
+    referrals: readonly ReferralNews[],
     effects: Effects,
   ): Scene {
     const { content, ids, link } = this.parts;
-    const { area, now, writesFrom, diary = emptyDiary, mailing = noMailing, referrals = [] } = input;
+    const { area, now, writesFrom, diary = emptyDiary, mailing = noMailing } = input;
     const standing = (spoken: Language): Values => ({
       council: area.council[spoken],
       areaName: area.name[spoken],
@@ -149,6 +158,11 @@ export class Bot implements TurnRunner {
       times: null,
     };
   }
+}
+
+/** The ways to reach somebody, to see whether a turn brought a new one. */
+function reachOf({ contact: { phone, email } }: Story): string {
+  return JSON.stringify([phone, email]);
 }
 
 function activityOf({ said, area }: TurnInput): Partial<Activity> {

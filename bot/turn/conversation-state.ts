@@ -6,7 +6,7 @@ import { newStory, storySchema, type Story } from '../../dialogs/story/story.js'
 import type { Language } from '../../content/language.js';
 import { toNewest } from './state-versions.js';
 
-/** All that is kept of a conversation between two turns. It is JSON, and every part of it is read with its schema. */
+/** All that is kept of a conversation between two turns: to everybody else a text, read with its schema. */
 export interface KeptState {
   /** Counted up with each migration of state-versions.ts. */
   version: 1;
@@ -59,13 +59,19 @@ export function putAside({ story, progress, dialogs }: KeptState): KeptState {
   );
 }
 
+/** What the store is to keep: JSON. */
+export function writeState(state: KeptState): string {
+  return JSON.stringify(state);
+}
+
 /**
- * Reads what the store kept: its copy, which is used as it is. What other schemas wrote is migrated, checked and completed.
+ * Reads what the store kept, each time anew. What other schemas wrote is migrated, checked and completed.
  * @throws StateTooNew when a newer program kept it
  * @throws ZodError when it is not the state of a conversation
  */
-export function readState(kept: unknown): KeptState {
-  return isOwn(kept) ? kept : keptStateSchema.parse(toNewest(kept));
+export function readState(kept: string): KeptState {
+  const read: unknown = JSON.parse(kept);
+  return isOwn(read) ? read : keptStateSchema.parse(toNewest(read));
 }
 
 /** The store gives back what was written, sealed, and nothing else. */

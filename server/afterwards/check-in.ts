@@ -1,4 +1,4 @@
-import { readState } from '../../bot/turn/conversation-state.js';
+import { readState, writeState } from '../../bot/turn/conversation-state.js';
 import { phoneOf } from '../../bot/turn/channel.js';
 import type { Bot } from '../../bot/turn/bot.js';
 import type { LaterKind } from '../../dialogs/effects.js';
@@ -37,7 +37,7 @@ export function checkInDue(parts: CheckInParts): TimerHandler {
 }
 
 async function checkedIn(parts: CheckInParts, timer: LentTimer, { record, area, at }: Overdue) {
-  const state = structuredClone(readState(record.state));
+  const state = readState(record.state);
   const { story, progress } = state;
   if (progress.checkIn?.state !== 'waiting') return null;
   if (record.desk?.status === 'held') return postponed(timer, at);
@@ -47,7 +47,7 @@ async function checkedIn(parts: CheckInParts, timer: LentTimer, { record, area, 
   progress.paused = false;
   const outcome = await parts.bot.run({
     area,
-    kept: { ...state, dialogs: { dialogStack: [] } },
+    kept: writeState({ ...state, dialogs: { dialogStack: [] } }),
     language: null,
     said: null,
     writesFrom: phoneOf(to.channel, to.address),

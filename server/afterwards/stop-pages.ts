@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
-import { readState } from '../../bot/turn/conversation-state.js';
+import { readState, writeState } from '../../bot/turn/conversation-state.js';
 import { actOn, type OverdueParts } from '../desk/overdue/overdue.js';
 import type { Signer } from './signer.js';
 import { perMinute as rateLimit } from '../operations/rate-limit.js';
@@ -79,10 +79,10 @@ export function checkInStopped(parts: OverdueParts): TimerHandler {
     const { conversationId } = timer;
     if (conversationId === null) return;
     await actOn(parts, timer, conversationId, 'check-in-stopped', ({ record }) => {
-      const state = structuredClone(readState(record.state));
+      const state = readState(record.state);
       state.progress.checkIn = { state: 'stopped', dueAt: null };
       return {
-        state,
+        state: writeState(state),
         journal: [],
         outbox: [],
         timers: { set: [], clear: [timer.id, `check-in:${record.id}`] },

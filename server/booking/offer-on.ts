@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readState } from '../../bot/turn/conversation-state.js';
+import { readState, writeState } from '../../bot/turn/conversation-state.js';
 import { bareSlot, type Booking, type Slot } from '../../dialogs/booking/booking.js';
 import { slotWords } from '../../dialogs/booking/slot-words.js';
 import { actOn, type Overdue, type OverdueParts } from '../desk/overdue/overdue.js';
@@ -69,7 +69,7 @@ function tellOffer(parts: OverdueParts, { record, listener }: Overdue, slot: Slo
   state.progress.freed = bareSlot(slot);
   const before = slotWords(content, own.slot, language)['when'] ?? '';
   const values = { ...slotWords(content, slot, language), before };
-  return { ...tellSafely(parts, listener, own, [['booking.freed', values]]), state };
+  return { ...tellSafely(parts, listener, own, [['booking.freed', values]]), state: writeState(state) };
 }
 
 /** Looked at again: is it still free then, the next one hears of it. */

@@ -1,6 +1,5 @@
-import { keptState } from '../../bot/turn/conversation-state.js';
+import { keptState, writeState } from '../../bot/turn/conversation-state.js';
 import type { Bot } from '../../bot/turn/bot.js';
-import { newState } from '../../bot/turn/conversation-state.js';
 import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
@@ -52,7 +51,7 @@ export class ReferForOthers {
   listen(area: Area, language: Language, text: string): Promise<Pick<Heard, 'findings' | 'understanding'>> {
     return this.parts.bot.listen({
       area,
-      kept: newState(area.id, language),
+      kept: null,
       language,
       said: { text, media: 0 },
       writesFrom: null,
@@ -137,8 +136,9 @@ export class ReferForOthers {
       inbound: null,
       at,
     };
-    const state = keptState(story, progress, { dialogStack: [] });
-    const outcome = { state, messages: [], effects, findings, language };
+    const state = writeState(keptState(story, progress, { dialogStack: [] }));
+    const { contact } = story;
+    const outcome = { state, contact, messages: [], effects, findings, language };
     const commit = turnCommit(frame, outcome, ids, dispatch, area);
     const receipt = receiptItem(this.parts, { to: you.email, area, language, at, referrals });
     return atTheDesk(
@@ -147,7 +147,7 @@ export class ReferForOthers {
         messageId: `refer:${draft.id}`,
         journal: [{ kind: 'told-by-other', sender, text }, ...commit.journal],
         outbox: [...commit.outbox, receipt],
-        people: personKeys(null, story.contact),
+        people: personKeys(null, contact),
       },
       null,
       area,

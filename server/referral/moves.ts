@@ -1,4 +1,4 @@
-import { readState, type KeptState } from '../../bot/turn/conversation-state.js';
+import { readState, writeState, type KeptState } from '../../bot/turn/conversation-state.js';
 import type { Content } from '../../content/load.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Referral } from '../../dialogs/effects.js';
@@ -125,14 +125,13 @@ export class ReferralMoves {
   }
 }
 
-function commitOf(
-  { conversation, record, state, at }: FoundReferral,
-  change: MoveChange,
-  mover: Mover,
-): TurnCommit {
-  const { state: newState = state, ...rest } = change;
+function commitOf({ conversation, record, at }: FoundReferral, change: MoveChange, mover: Mover): TurnCommit {
+  const { state, ...rest } = change;
   return {
-    ...frameCommit({ ...frameOf(conversation), inbound: null, at }, newState),
+    ...frameCommit(
+      { ...frameOf(conversation), inbound: null, at },
+      state ? writeState(state) : conversation.state,
+    ),
     ...rest,
     audit: [{ at, ...mover, area: record.area, conversationId: conversation.id }],
   };

@@ -10,7 +10,7 @@ import type { Assessment, ReferralStanding, ReferralStore } from './referrals.js
 import type { RecordStore } from './records.js';
 import type { TimerChange, TimerStore } from './timers.js';
 
-/** A conversation as it was last committed. `state` belongs to `bot/` and is JSON. */
+/** A conversation as it was last committed. `state` belongs to `bot/`, which alone reads it. */
 export interface ConversationRecord {
   id: string;
   /** Counts commits, from 1. */
@@ -19,7 +19,7 @@ export interface ConversationRecord {
   channel: Channel;
   /** E.164 for a phone; null on the web. */
   address: string | null;
-  state: unknown;
+  state: string;
   /** Who holds the floor; null while no adviser ever did. */
   desk: DeskState | null;
   /** `seq` of the newest journal entry. */

@@ -1,4 +1,4 @@
-import { newState, readState } from '../../bot/turn/conversation-state.js';
+import { newState, readState, writeState } from '../../bot/turn/conversation-state.js';
 import type { KeptState } from '../../bot/turn/conversation-state.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Content } from '../../content/load.js';
@@ -31,7 +31,7 @@ export function heldCommit(
   known: KnownReferrals,
 ): TurnCommit {
   const state = readState(record.state);
-  const commit = frameCommit(frame, state);
+  const commit = frameCommit(frame, record.state);
   const listener = {
     conversationId: record.id,
     channel: record.channel,
@@ -50,7 +50,7 @@ export function heldCommit(
     const told = tellThem(['manage.deleted']);
     const erased: TurnCommit = {
       ...commit,
-      conversation: { ...commit.conversation, state: afresh(state) },
+      conversation: { ...commit.conversation, state: writeState(afresh(state)) },
       journal: [...heard, { kind: 'erased' }, ...told.journal],
       outbox: told.outbox,
       timers: { set: [stopsNewsletter(record.id, frame.at)], clear: [] },
@@ -72,6 +72,7 @@ export function heldCommit(
   const owedSince = record.desk.owedSince ?? frame.at;
   const answered: TurnCommit = {
     ...commit,
+    conversation: { ...commit.conversation, state: writeState(state) },
     journal: [...heard, ...(told?.journal ?? [])],
     outbox: told?.outbox ?? [],
     attention: found.length === 0 ? null : attentionFor(found, frame.inbound?.text ?? '', frame.at),

@@ -78,11 +78,7 @@ export function turnCommit(
 }
 
 /** A commit for words that the provider answers itself, such as STOP: journalled and kept, never answered by us. */
-export function optOutCommit(
-  frame: TurnFrame,
-  state: unknown,
-  optOut: 'stop' | 'start' | 'help',
-): TurnCommit {
+export function optOutCommit(frame: TurnFrame, state: string, optOut: 'stop' | 'start' | 'help'): TurnCommit {
   const entry: Record<typeof optOut, NewJournalEntry[]> = {
     stop: [{ kind: 'stopped' }],
     start: [{ kind: 'started' }],
@@ -117,7 +113,7 @@ export function frameOf(record: ConversationRecord): Omit<TurnFrame, 'inbound' |
 /** The commit that every turn of `frame` begins with: the message seen and the state kept. */
 export function frameCommit(
   { id, area, channel, address, expectedVersion, lastInboundAt, inbound, at }: TurnFrame,
-  state: unknown,
+  state: string,
 ): TurnCommit {
   return {
     conversation: { id, area, channel, address, state, lastInboundAt: inbound ? at : lastInboundAt },

@@ -5,8 +5,7 @@ import type { Content } from '../../content/load.js';
 import type { Language } from '../../content/language.js';
 import type { Area } from '../../content/schema/area.js';
 import { voiceOf, type Ids } from '../../dialogs/scene.js';
-import { newState, readState } from '../../bot/turn/conversation-state.js';
-import type { Contact } from '../../dialogs/story/story.js';
+import { newState, readState, writeState } from '../../bot/turn/conversation-state.js';
 import { offerErased } from '../booking/offer-erased.js';
 import { turnDiary } from '../booking/turn-diary.js';
 import { deskTimers, timerId, waitTimer } from '../desk/floor/times.js';
@@ -47,6 +46,8 @@ export interface TurnParts {
   wakeTimers: () => void;
   observer: TurnObserver;
 }
+
+const none: KnownReferrals = { records: [], referrals: [] };
 
 /** Far more than any burst of messages from one person; beyond it something else is wrong. */
 const mostReruns = 100;
@@ -127,37 +128,39 @@ export class TurnService implements Turns {
       ? { ...frameOf(record), inbound, at: now.toISOString() }
       : newFrame({ id: ids.unique(), area: area.id, channel: inbound.channel, address, inbound, now });
     if (inbound.optOut) {
-      const state = record?.state ?? newState(area.id, 'en');
+      const state = record?.state ?? writeState(newState(area.id, 'en'));
       return { commit: optOutCommit(frame, state, inbound.optOut), outcome: null };
     }
     const { text, media } = inbound;
-    // Each look at a record's state is a copy of its own, and a turn needs one.
-    const kept = record?.state ?? null;
-    const known = await this.referrals(record?.id, kept);
+    let known = none;
+    const referrals = async () => {
+      known = await this.referralsOf(frame.id);
+      return known.records.map((each) => newsOf(content, each));
+    };
     const person = { id: frame.id, area: area.id, phone: phoneOf(inbound.channel, address) };
     const input = {
       area,
-      kept,
+      kept: record?.state ?? null,
       language: null,
       said: { text, media },
       writesFrom: phoneOf(inbound.channel, address),
       now,
-      referrals: known.records.map((each) => newsOf(content, each)),
+      referrals,
       diary: turnDiary(this.parts, person, this.parts.personKeys),
       mailing: turnMailing(this.parts, person),
     };
     if (isHeld(record)) {
-      const commit = heldCommit(this.parts, frame, record, area, await bot.listen(input), known);
+      const heard = await bot.listen(input);
+      const commit = heldCommit(this.parts, frame, record, area, heard, await this.referralsOf(record.id));
       if (commit.erase) await offerErased(this.parts.store, commit, area);
       return { commit, outcome: null };
     }
-    const reachedBefore = kept === null ? '' : reachOf(address, readState(kept).story.contact);
     const outcome = await bot.run(input);
     const commit = withReferralsStopped(turnCommit(frame, outcome, ids, dispatch, area), dispatch, known, {
       withdrawn: outcome.effects.withdrawn,
     });
-    const { contact } = outcome.state.story;
-    if (reachOf(address, contact) !== reachedBefore) commit.people = this.parts.personKeys(address, contact);
+    const { contact } = outcome;
+    if (contact !== null || !record) commit.people = this.parts.personKeys(address, contact ?? {});
     if (commit.erase) await offerErased(this.parts.store, commit, area);
     const joins = outcome.effects.attention?.level === 'wants-person';
     if (joins || outcome.effects.asksWait) await this.addPlace(commit, area, joins);
@@ -178,10 +181,7 @@ export class TurnService implements Turns {
     commit.timers = joinTimers(commit.timers, timers);
   }
 
-  /** Only for those who have referrals, so that no other turn reads more than its conversation. */
-  private async referrals(conversationId: string | undefined, kept: unknown): Promise<KnownReferrals> {
-    if (conversationId === undefined || readState(kept).progress.referrals.length === 0)
-      return { records: [], referrals: [] };
+  private async referralsOf(conversationId: string): Promise<KnownReferrals> {
     const { store } = this.parts;
     const records = await store.referrals.ofConversation(conversationId);
     return { records, referrals: await store.referralsOf(conversationId) };
@@ -237,9 +237,4 @@ function newFrame({
 
 function isHeld(record: ConversationRecord | null): record is HeldRecord {
   return record?.desk?.status === 'held';
-}
-
-/** The ways to reach somebody, to see whether a turn brought a new one. */
-function reachOf(address: string | null, { phone, email }: Contact): string {
-  return [address, phone, email].filter((each) => typeof each === 'string').join(' ');
 }

@@ -4,7 +4,7 @@ import { area } from './lines.js';
 /** A commit of one web conversation that brings a journal and nothing else. */
 export function webCommit(
   id: string,
-  state: unknown,
+  state: string,
   rest: Pick<TurnCommit, 'expectedVersion' | 'messageId' | 'at' | 'journal'>,
 ): TurnCommit {
   return {

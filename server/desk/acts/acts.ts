@@ -1,4 +1,4 @@
-import { readState, type KeptState } from '../../../bot/turn/conversation-state.js';
+import { readState, writeState, type KeptState } from '../../../bot/turn/conversation-state.js';
 import type { Bot } from '../../../bot/turn/bot.js';
 import type { Content } from '../../../content/load.js';
 import type { Area } from '../../../content/schema/area.js';
@@ -124,10 +124,13 @@ export class Acts {
     return tell(this.parts.content, this.parts.ids, found.listener, sentences);
   }
 
-  #commitOf({ record, state, at, by }: Found, act: Act, change: Change): TurnCommit {
-    const { state: newState = state, area = record.area, ...rest } = change;
+  #commitOf({ record, at, by }: Found, act: Act, change: Change): TurnCommit {
+    const { state, area = record.area, ...rest } = change;
     return {
-      ...frameCommit({ ...frameOf(record), area, inbound: null, at }, newState),
+      ...frameCommit(
+        { ...frameOf(record), area, inbound: null, at },
+        state ? writeState(state) : record.state,
+      ),
       ...rest,
       messageId: act.actId === undefined ? null : scoped({ record }, act.actId),
       audit: [{ at, ...by, area: record.area, act: act.name, conversationId: record.id }],

@@ -1,6 +1,6 @@
 import { turnDiary } from '../../booking/turn-diary.js';
 import { z } from 'zod';
-import { putAside } from '../../../bot/turn/conversation-state.js';
+import { putAside, readState } from '../../../bot/turn/conversation-state.js';
 import { phoneOf } from '../../../bot/turn/channel.js';
 import { renderFor } from '../../../bot/channels/render-for.js';
 import type { TurnOutcome } from '../../../bot/turn/bot.js';
@@ -71,7 +71,7 @@ async function toBot(acts: Acts, found: Found, entry: NewJournalEntry): Promise<
     ),
   });
   const replies = repliesOf(found, outcome);
-  const { state } = outcome;
+  const state = readState(outcome.state);
   return {
     // They wait for nobody now, and may ask for a person anew.
     state: { ...state, progress: { ...state.progress, askedForPerson: false } },

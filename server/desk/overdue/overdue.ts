@@ -1,4 +1,4 @@
-import { readState, type KeptState } from '../../../bot/turn/conversation-state.js';
+import { readState } from '../../../bot/turn/conversation-state.js';
 import type { Content } from '../../../content/load.js';
 import { voiceOf } from '../../../dialogs/scene.js';
 import type { Ids } from '../../../dialogs/scene.js';
@@ -29,7 +29,8 @@ export interface Overdue {
 }
 
 type Parts = Pick<TurnCommit, 'journal' | 'outbox' | 'desk' | 'timers' | 'diary'> & {
-  state?: KeptState;
+  /** For the store to keep. */
+  state?: string;
   /** Where the conversation goes on, when that is not where it was held. */
   moveTo?: Pick<ConversationRecord, 'channel' | 'address'>;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { putAside, readState } from '../../../bot/turn/conversation-state.js';
+import { putAside, readState, writeState } from '../../../bot/turn/conversation-state.js';
 import type { TimerHandler } from '../../timers/timer-worker.js';
 import type { DeskState } from '../../store/desk.js';
 import { released } from '../floor/floor.js';
@@ -84,7 +84,7 @@ async function returned(
     ...untilThen({ content, duty }, listener, level),
   ]);
   return {
-    state: putAside(readState(record.state)),
+    state: writeState(putAside(readState(record.state))),
     journal: [{ kind: 'returned' as const, from: { adviser, name }, why }, ...told.journal],
     outbox: told.outbox,
     desk: released(desk, 'waiting'),

@@ -78,9 +78,8 @@ function toRecord(fields: Fields, keyring: Keyring): ConversationRecord {
     channel: fieldOf(fields, 'channel') as Channel,
     // Where what it is looked up by cannot be read, the address itself is kept sealed.
     address: reach === undefined ? (fields.get('address') ?? null) : keyring.open(reach),
-    // Each look at the state is a copy that may be changed.
-    get state(): unknown {
-      return JSON.parse(keyring.open(fieldOf(fields, 'state'))) as unknown;
+    get state(): string {
+      return keyring.open(fieldOf(fields, 'state'));
     },
     desk: desk === undefined ? null : (JSON.parse(keyring.open(desk)) as DeskState),
     lastSeq: Number(fieldOf(fields, 'lastSeq')),

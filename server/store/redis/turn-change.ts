@@ -84,7 +84,7 @@ export function turnChange(
       id: conversation.id,
       area: conversation.area,
       channel: conversation.channel,
-      state: sealed(conversation.state),
+      state: keyring.seal(conversation.state),
       updated: String(milliseconds(at)),
       ...Object.fromEntries(present),
       ...(turn.optOut !== null && { optOut: randomUUID() }),

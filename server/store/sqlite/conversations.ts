@@ -30,16 +30,11 @@ interface ConversationRow {
 }
 
 /** A conversation with the secret that opens what belongs to it; `updatedAt` in milliseconds since 1970. */
-export interface HeldConversation extends Omit<ConversationRecord, 'state' | 'updatedAt'> {
+export interface HeldConversation extends Omit<ConversationRecord, 'updatedAt'> {
   key: number;
   secret: Buffer;
   updatedAt: number;
-  /** JSON. */
-  stateText: () => string;
 }
-
-/** What a commit writes. */
-export type ConversationWrite = Omit<HeldConversation, 'stateText'> & Pick<ConversationRecord, 'state'>;
 
 export class Conversations {
   readonly #recent = new RecentConversations();
@@ -91,16 +86,14 @@ export class Conversations {
     return conversationRecord(conversation);
   }
 
-  insert(write: ConversationWrite, transaction: Transaction): void {
-    const stateText = JSON.stringify(write.state);
-    this.#insert(...this.#columns(write, stateText), write.key, write.id, write.createdAt);
-    this.#written(write, stateText, transaction);
+  insert(conversation: HeldConversation, transaction: Transaction): void {
+    this.#insert(...this.#columns(conversation), conversation.key, conversation.id, conversation.createdAt);
+    this.#written(conversation, transaction);
   }
 
-  update(write: ConversationWrite, transaction: Transaction): void {
-    const stateText = JSON.stringify(write.state);
-    this.#update(...this.#columns(write, stateText), write.key);
-    this.#written(write, stateText, transaction);
+  update(conversation: HeldConversation, transaction: Transaction): void {
+    this.#update(...this.#columns(conversation), conversation.key);
+    this.#written(conversation, transaction);
   }
 
   remove(key: number, id: string, transaction: Transaction): void {
@@ -111,47 +104,27 @@ export class Conversations {
     });
   }
 
-  #columns(write: ConversationWrite, stateText: string) {
-    const { version, area, channel, secret, lastSeq, lastInboundAt, updatedAt } = write;
-    const [address, reach] = this.#address(write);
-    const state = sealText(secret, stateText);
-    const desk = write.desk && seal(secret, write.desk);
+  #columns(conversation: HeldConversation) {
+    const { version, area, channel, secret, lastSeq, lastInboundAt, updatedAt } = conversation;
+    const [address, reach] = this.#address(conversation);
+    const state = sealText(secret, conversation.state);
+    const desk = conversation.desk && seal(secret, conversation.desk);
     return [version, area, channel, address, reach, state, desk, lastSeq, lastInboundAt, updatedAt] as const;
   }
 
   /** What the conversation is found by and, where that cannot be read, the address itself. */
-  #address({ address, secret }: ConversationWrite): [string | null, Buffer | null] {
+  #address({ address, secret }: HeldConversation): [string | null, Buffer | null] {
     if (address === null || !this.#keyring.locks) return [address, null];
     return [this.#keyring.lookUp(address), sealText(secret, address)];
   }
 
   /** Until the commit the file alone knows it, so that nothing of a write that is rolled back is remembered. */
-  #written(write: ConversationWrite, stateText: string, transaction: Transaction): void {
-    this.#recent.delete(write.id);
+  #written(conversation: HeldConversation, transaction: Transaction): void {
+    this.#recent.delete(conversation.id);
     transaction.onCommit(() => {
-      this.#recent.set(heldAs(write, stateText));
+      this.#recent.set(conversation);
     });
   }
-}
-
-function heldAs(write: ConversationWrite, stateText: string): HeldConversation {
-  const { key, secret, id, version, area, channel, address, desk } = write;
-  const { lastSeq, lastInboundAt, createdAt, updatedAt } = write;
-  return {
-    key,
-    secret,
-    id,
-    version,
-    area,
-    channel,
-    address,
-    stateText: () => stateText,
-    desk,
-    lastSeq,
-    lastInboundAt,
-    createdAt,
-    updatedAt,
-  };
 }
 
 function held(row: ConversationRow): HeldConversation {
@@ -165,7 +138,9 @@ function held(row: ConversationRow): HeldConversation {
     area: row.area,
     channel: row.channel,
     address: row.reach ? unsealText(secret, row.reach) : row.address,
-    stateText: () => (text ??= unsealText(secret, row.state)),
+    get state(): string {
+      return (text ??= unsealText(secret, row.state));
+    },
     desk: row.desk && unseal<DeskState>(secret, row.desk),
     lastSeq: row.last_seq,
     lastInboundAt: row.last_inbound_at,
@@ -174,7 +149,7 @@ function held(row: ConversationRow): HeldConversation {
   };
 }
 
-/** The record that the rest of the program knows; its state is read when it is asked for, a copy that may be changed. */
+/** The record that the rest of the program knows; its state is opened when it is asked for. */
 function conversationRecord(conversation: HeldConversation): ConversationRecord {
   const { id, version, area, channel, address, desk, lastSeq, lastInboundAt, createdAt } = conversation;
   return {
@@ -183,8 +158,8 @@ function conversationRecord(conversation: HeldConversation): ConversationRecord 
     area,
     channel,
     address,
-    get state(): unknown {
-      return JSON.parse(conversation.stateText()) as unknown;
+    get state(): string {
+      return conversation.state;
     },
     // Most conversations have never been to the desk.
     desk: desk === null ? null : structuredClone(desk),

@@ -19,10 +19,11 @@ export interface Looks {
   free: Diary['free'];
   mine: Diary['mine'];
   newsletters: Mailing['mine'];
+  referrals: NonNullable<TurnInput['referrals']>;
 }
 
 /** A turn on its way to a thread. Both sides have the content, so an area goes by its id. */
-export type SentInput = Omit<TurnInput, 'area' | 'diary' | 'mailing'> & { area: string };
+export type SentInput = Omit<TurnInput, 'area' | 'diary' | 'mailing' | 'referrals'> & { area: string };
 
 /** What an adviser is told of a message. */
 export type Listened = Pick<Heard, 'findings' | 'understanding'>;

@@ -40,6 +40,7 @@ function looksOf(call: number): Looks {
     free: (area) => ask('free', area) as ReturnType<Looks['free']>,
     mine: () => ask('mine') as ReturnType<Looks['mine']>,
     newsletters: () => ask('newsletters') as ReturnType<Looks['newsletters']>,
+    referrals: () => ask('referrals') as ReturnType<Looks['referrals']>,
   };
 }
 
@@ -52,8 +53,9 @@ async function work(
   try {
     const area = content.areas.get(sent.area);
     if (!area) throw new Error('The content has no such area.');
-    const looks = looksOf(call);
-    const outcome = await bot[task]({ ...sent, area, diary: looks, mailing: { mine: looks.newsletters } });
+    const diary = looksOf(call);
+    const { referrals, newsletters: mine } = diary;
+    const outcome = await bot[task]({ ...sent, area, diary, mailing: { mine }, referrals });
     tell({ kind: 'done', call, outcome });
   } catch (error) {
     tell({ kind: 'failed', call, error: errorOf(error) });

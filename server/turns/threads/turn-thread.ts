@@ -23,6 +23,8 @@ export class ThreadUnusable extends Error {
   override readonly name = 'ThreadUnusable';
 }
 
+const none = (): Promise<[]> => Promise.resolve([]);
+
 /** One thread, and the turns that it runs at the moment. It makes itself ready as far as it can until it is told to begin. */
 export class TurnThread {
   /** Resolves once it can run turns. Rejects with ThreadUnusable, or with what ended it before. */
@@ -72,7 +74,7 @@ export class TurnThread {
   async call(kind: 'run' | 'listen', input: TurnInput): Promise<TurnOutcome | Listened> {
     await this.ready;
     if (this.#lost) throw this.#lost;
-    const { diary = emptyDiary, mailing = noMailing, area, ...rest } = input;
+    const { diary = emptyDiary, mailing = noMailing, referrals = none, area, ...rest } = input;
     let number = 0;
     try {
       return await this.#calls.ask((call) => {
@@ -81,6 +83,7 @@ export class TurnThread {
           free: (id) => diary.free(id),
           mine: () => diary.mine(),
           newsletters: () => mailing.mine(),
+          referrals,
         });
         this.#tell({ kind, call, input: { ...rest, area: area.id } });
       });

@@ -21,7 +21,9 @@ describe('the state of a conversation, by its version', () => {
       .to.throw(StateTooNew)
       .with.property('status', 503);
     const state = newState('vale-of-glamorgan', 'en');
-    expect(() => readState({ ...state, shape: 'of tomorrow', version: 2 })).to.throw(StateTooNew);
+    expect(() => readState(JSON.stringify({ ...state, shape: 'of tomorrow', version: 2 }))).to.throw(
+      StateTooNew,
+    );
   });
 
   it('is no state without one', () => {
@@ -35,7 +37,7 @@ describe('the state of a conversation, by its version', () => {
   it('is completed where an earlier program lacked something of it', () => {
     const { story, progress, ...rest } = newState('vale-of-glamorgan', 'cy');
     const { welcomed } = progress;
-    expect(readState({ ...rest, shape: '', story, progress: { welcomed } })).to.deep.include({
+    expect(readState(JSON.stringify({ ...rest, shape: '', story, progress: { welcomed } }))).to.deep.include({
       story,
       progress,
     });

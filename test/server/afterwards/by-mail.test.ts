@@ -129,7 +129,7 @@ describe('what is written afterwards by email', function () {
     const { link, headers, text } = await emailTo('jan@example.org', '/afterwards/stop/');
     expect(text).to.contain(`${site.origin}/chat/${vale}`);
     expect(headers.get('list-unsubscribe')).to.equal(`<${link}>`);
-    const state = async () => readState((await site.store.load(id))?.state).progress.checkIn?.state;
+    const state = async () => readState((await site.store.load(id))!.state).progress.checkIn?.state;
     expect((await fetch(link)).status).to.equal(200);
     expect(await state()).to.equal('due');
     expect((await fetch(`${link}x`)).status).to.equal(404);

@@ -45,7 +45,7 @@ describe('Asking how it is, some weeks later', function () {
     return conversationId;
   };
   const stateOf = async (id: string): Promise<string | undefined> =>
-    readState((await house.store.load(id))?.state).progress.checkIn?.state;
+    readState((await house.store.load(id))!.state).progress.checkIn?.state;
   const asked = async (id: string): Promise<string[]> =>
     (await house.store.outboxOf(id)).flatMap(({ payload }) =>
       (payload.kind === 'message' || payload.kind === 'email') &&

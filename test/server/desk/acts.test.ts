@@ -195,7 +195,7 @@ describe('acts at the desk', function () {
       const question = asked.split('\n').find((line) => line.includes('?'))!;
       expect((await house.texts(id)).at(-1)).to.contain(question.split('. ').at(-1));
       await house.text('Barry');
-      const { story } = readState((await house.store.load(id))?.state);
+      const { story } = readState((await house.store.load(id))!.state);
       expect(story.place?.name).to.equal('Barry');
       expect((await queue()).waiting).to.deep.equal([]);
     });
@@ -256,7 +256,7 @@ describe('acts at the desk', function () {
       expect(refusal(await correct({}))).to.deep.equal({ why: 'changed' });
       const newer = { version: version + 1, correction: { fact: 'theirPlace', value: 'Nowhere at all' } };
       expect(refusal(await correct(newer))).to.deep.equal({ why: 'not-understood' });
-      const { story } = readState((await house.store.load(id))?.state);
+      const { story } = readState((await house.store.load(id))!.state);
       expect(story.place?.name).to.equal('Penarth');
       const corrected = (await house.journal(id)).find(({ kind }) => kind === 'corrected');
       expect(corrected).to.include({ fact: 'theirPlace', before: 'Barry', after: 'Penarth' });

@@ -50,7 +50,7 @@ describe('a message while an adviser has the floor', function () {
     await house.text('yes');
     const record = await house.store.load(id);
     expect(record?.desk).to.equal(null);
-    expect(readState(record?.state).story.people).to.deep.equal([]);
+    expect(readState(record!.state).story.people).to.deep.equal([]);
     expect(await house.kinds(id)).to.deep.equal(['said', 'erased', 'notice']);
     expect(await house.store.desk.rowOf(id)).to.equal(null);
     expect((await house.store.desk.audit({ area: vale }, 10)).map(({ act }) => act)).to.deep.equal([

@@ -69,7 +69,7 @@ export class EchoTurns implements Turns {
   ): TurnCommit {
     const at = this.clock().toISOString();
     return {
-      conversation: { id, area, channel: 'web', address: null, state: {}, lastInboundAt: messageId && at },
+      conversation: { id, area, channel: 'web', address: null, state: '{}', lastInboundAt: messageId && at },
       expectedVersion,
       messageId,
       at,

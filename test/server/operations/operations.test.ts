@@ -83,7 +83,7 @@ describe('operations', () => {
         area: 'vale-of-glamorgan',
         channel: 'sms',
         address: '+441632960001',
-        state: {},
+        state: '{}',
         lastInboundAt: null,
       },
       expectedVersion: 0,

@@ -144,7 +144,7 @@ describe('a referral that is followed until somebody has it', function () {
     expect(emails).to.have.length(1);
     await house.pass(30 * day);
     expect(await house.store.attentionOf(id)).to.equal(null);
-    expect(readState((await house.store.load(id))?.state).story.consents.at(-1)?.given).to.equal(false);
+    expect(readState((await house.store.load(id))!.state).story.consents.at(-1)?.given).to.equal(false);
   });
 
   it('is stopped at the service that has it, which is told to delete it', async () => {

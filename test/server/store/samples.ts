@@ -65,7 +65,7 @@ export function turn(id: string, { conversation, ...over }: TurnParts = {}): Tur
       area: 'vale-of-glamorgan',
       channel: 'web',
       address: null,
-      state: { turn: 1 },
+      state: 'one',
       lastInboundAt: null,
       ...conversation,
     },

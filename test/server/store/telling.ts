@@ -50,7 +50,11 @@ export async function tellAll(store: Store, id = 'c1'): Promise<void> {
   await commitNext(
     store,
     turn(id, {
-      conversation: { channel: 'sms', address: number, state: { story: sentence, phone: number } },
+      conversation: {
+        channel: 'sms',
+        address: number,
+        state: JSON.stringify({ story: sentence, phone: number }),
+      },
       messageId: `${id}-1`,
       journal: [said(`${id}-1`, sentence), replied(`You said: ${sentence}`)],
       outbox: [

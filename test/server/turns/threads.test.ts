@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { TurnInput, TurnOutcome } from '../../../bot/turn/bot.js';
+import { newState, readState, writeState } from '../../../bot/turn/conversation-state.js';
 import { loadContent } from '../../../content/load.js';
 import type { Diary } from '../../../dialogs/booking/diary.js';
 import type { FreeSlot } from '../../../dialogs/booking/booking.js';
@@ -18,7 +19,7 @@ const known = { areas: null, recogniser: null, logLevel: 'silent', base };
 const logger = createLogger({ level: 'silent' });
 
 const opening: TurnInput = { area, kept: null, language: 'en', said: null, writesFrom: null, now };
-const saying = (text: string, kept: unknown, diary?: Diary): TurnInput => ({
+const saying = (text: string, kept: string | null, diary?: Diary): TurnInput => ({
   ...{ area, kept, language: null, said: { text, media: 0 }, writesFrom: null, now },
   ...(diary && { diary }),
 });
@@ -31,7 +32,7 @@ async function told(run: (input: TurnInput) => Promise<TurnOutcome>, lines: stri
     ({ state, messages } = await run(saying(line, state, diary)));
     all.push(messages);
   }
-  return { all, story: state.story };
+  return { all, story: readState(state).story };
 }
 
 /** A call of the first service that offers calls, every day at nine. */
@@ -101,8 +102,27 @@ describe('turns in threads', function () {
     expect(texts).to.contain('You are on the list');
   });
 
+  it('ask what became of referrals where the store is, and only for those who have some', async () => {
+    const state = newState(area.id, 'en');
+    const asked: string[] = [];
+    const asking = (kept: string) => ({
+      ...saying("what's happening with my referral?", kept),
+      referrals: () => {
+        asked.push(kept);
+        const news = { reference: 'V-1234', service: 'vale-unpaid-carers-hub', state: 'accepted' } as const;
+        return Promise.resolve([{ ...news, onTo: null, left: true }]);
+      },
+    });
+    await threads.run(asking(writeState(state)));
+    expect(asked).to.have.length(0);
+    state.progress.referrals.push({ reference: 'V-1234', services: ['vale-unpaid-carers-hub'] });
+    const { messages } = await threads.run(asking(writeState(state)));
+    expect(asked).to.have.length(1);
+    expect(messages.map(({ text }) => text).join('\n')).to.contain('V-1234');
+  });
+
   it('fail alone: the next one goes well', async () => {
-    const failed = await threads.run(saying('hello', { version: 'none' })).catch((error: Error) => error);
+    const failed = await threads.run(saying('hello', '{}')).catch((error: Error) => error);
     expect(failed).to.be.an('error');
     expect((await threads.run(opening)).messages).not.to.be.empty;
   });

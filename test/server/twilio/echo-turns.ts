@@ -50,7 +50,7 @@ export class EchoTurns implements Turns {
         area,
         channel,
         address,
-        state: {},
+        state: '{}',
         lastInboundAt: at,
       },
       expectedVersion: earlier?.version ?? 0,

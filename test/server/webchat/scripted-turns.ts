@@ -78,7 +78,7 @@ export class ScriptedTurns implements Turns {
   ) {
     const at = this.clock().toISOString();
     const result = await this.store.commit({
-      conversation: { id, area, channel: 'web', address: null, state: {}, lastInboundAt: messageId && at },
+      conversation: { id, area, channel: 'web', address: null, state: '{}', lastInboundAt: messageId && at },
       expectedVersion: version,
       messageId,
       at,

@@ -25,7 +25,7 @@ export function commitContract(subject: () => OpenedStore): void {
           conversation: {
             channel: 'sms',
             address: '+447700900001',
-            state: { words: 'ŵ 😀 \u0000 "' },
+            state: 'ŵ 😀 \u0000 "',
             lastInboundAt: minute(1).toISOString(),
           },
           messageId: 'm1',
@@ -46,7 +46,7 @@ export function commitContract(subject: () => OpenedStore): void {
         area: 'vale-of-glamorgan',
         channel: 'sms',
         address: '+447700900001',
-        state: { words: 'ŵ 😀 \u0000 "' },
+        state: 'ŵ 😀 \u0000 "',
         desk: null,
         lastSeq: 2,
         lastInboundAt: minute(1).toISOString(),
@@ -139,10 +139,10 @@ export function commitContract(subject: () => OpenedStore): void {
       const writer = async (name: string): Promise<void> => {
         for (;;) {
           const current = await store.load('c1');
-          const count = (current?.state as { count: number } | undefined)?.count ?? 0;
+          const count = Number(current?.state ?? 0);
           const result = await store.commit(
             turn('c1', {
-              conversation: { state: { count: count + 1 } },
+              conversation: { state: String(count + 1) },
               expectedVersion: current?.version ?? 0,
               messageId: name,
               journal: [said(name), replied(`to ${name}`)],
@@ -156,7 +156,7 @@ export function commitContract(subject: () => OpenedStore): void {
 
       const again = await reopen();
       const record = await loaded(again, 'c1');
-      expect(record.state).to.deep.equal({ count: 50 });
+      expect(record.state).to.equal('50');
       expect([record.version, record.lastSeq]).to.deep.equal([50, 100]);
       const journal = await again.journal('c1', 0, 1000);
       expect(journal.map(({ seq }) => seq)).to.deep.equal(
@@ -192,26 +192,13 @@ export function commitContract(subject: () => OpenedStore): void {
       });
     });
 
-    it('gives each reader a state of its own to change', async () => {
-      const { store } = subject();
-      const state = { told: ['one'] };
-      await store.commit(turn('c1', { conversation: { ...phone, state } }));
-      state.told.push('after the commit');
-      for (const read of [() => loaded(store, 'c1'), () => store.findByAddress('sms', phone.address)]) {
-        const mine = (await read())?.state as typeof state;
-        expect(mine).to.deep.equal({ told: ['one'] });
-        mine.told.push('after the reading');
-      }
-      expect((await loaded(store, 'c1')).state).to.deep.equal({ told: ['one'] });
-    });
-
     it('goes on from what was kept when turns of one conversation are committed together and some fail', async () => {
       const { store, reopen } = subject();
-      await store.commit(turn('c1', { conversation: { state: 1 }, outbox: [message('taken')] }));
+      await store.commit(turn('c1', { conversation: { state: '1' }, outbox: [message('taken')] }));
       const next = (expectedVersion: number, state: number, outbox: string[]) =>
         store.commit(
           turn('c1', {
-            conversation: { state },
+            conversation: { state: String(state) },
             expectedVersion,
             messageId: `m${state}`,
             journal: [replied(`${state}`)],
@@ -232,10 +219,10 @@ export function commitContract(subject: () => OpenedStore): void {
         'fulfilled',
         'rejected',
       ]);
-      expect(await loaded(store, 'c1')).to.include({ version: 3, state: 5, lastSeq: 2 });
+      expect(await loaded(store, 'c1')).to.include({ version: 3, state: '5', lastSeq: 2 });
       expect((await next(3, 6, [])).outcome).to.equal('committed');
       const again = await reopen();
-      expect(await loaded(again, 'c1')).to.include({ version: 4, state: 6, lastSeq: 3 });
+      expect(await loaded(again, 'c1')).to.include({ version: 4, state: '6', lastSeq: 3 });
       const texts = (await again.journal('c1', 0, 10)).map((entry) => 'text' in entry && entry.text);
       expect(texts).to.deep.equal(['3', '5', '6']);
     });

@@ -12,7 +12,7 @@ export function erasureContract(subject: () => OpenedStore): void {
       await commitNext(
         store,
         turn('c1', {
-          conversation: { ...phone, state: { story: 'mum' } },
+          conversation: { ...phone, state: 'mum' },
           messageId: 'm1',
           journal: [said('m1'), replied('one'), replied('two')],
           outbox: [
@@ -36,7 +36,7 @@ export function erasureContract(subject: () => OpenedStore): void {
       commitNext(
         subject().store,
         turn('c1', {
-          conversation: { ...phone, state: { story: null } },
+          conversation: { ...phone, state: 'nothing' },
           messageId: 'm2',
           journal: [{ kind: 'erased' }, replied('It is gone.')],
           outbox: [message('goodbye', { lane: 'b' })],
@@ -52,7 +52,7 @@ export function erasureContract(subject: () => OpenedStore): void {
         { kind: 'erased', seq: 4, at: minute(0).toISOString() },
         { ...replied('It is gone.'), seq: 5, at: minute(0).toISOString() },
       ]);
-      expect((await loaded(store, 'c1')).state).to.deep.equal({ story: null });
+      expect((await loaded(store, 'c1')).state).to.equal('nothing');
       expect((await store.findByAddress('sms', phone.address))?.id).to.equal('c1');
       expect(await store.attentionOf('c1')).to.equal(null);
       expect(await store.attentionPlace('c1')).to.equal(-1);

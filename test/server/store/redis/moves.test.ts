@@ -29,7 +29,7 @@ describe('a conversation that goes to another area of a cluster', function () {
     await commitNext(
       opened.store,
       turn('c1', {
-        conversation: { channel: 'sms', address: '+447700900001', state: { told: 'all' } },
+        conversation: { channel: 'sms', address: '+447700900001', state: 'all' },
         messageId: 'm1',
         journal: [said('m1'), replied('one')],
         outbox: [message('o1', { lane: 'c1' }), message('o2', { lane: 'c1' })],
@@ -63,7 +63,7 @@ describe('a conversation that goes to another area of a cluster', function () {
     const { store } = opened;
     await store.claimOutbox('w', minute(0), 60_000, 5);
     const before = await seen();
-    const moved = { channel: 'sms' as const, address: '+447700900001', state: { told: 'all' }, area: to };
+    const moved = { channel: 'sms' as const, address: '+447700900001', state: 'all', area: to };
     await commitNext(store, turn('c1', { conversation: moved }));
     const after = await seen();
     expect(after).to.deep.equal({

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { StoreTooNew } from '../../../../server/store/errors.js';
 import { Connection } from '../../../../server/store/sqlite/connection.js';
 import { migrate, migrations } from '../../../../server/store/sqlite/schema.js';
-import { newSecret, seal } from '../../../../server/store/sqlite/seal.js';
+import { newSecret, seal, sealText } from '../../../../server/store/sqlite/seal.js';
 import { openSqliteStore } from '../../../../server/store/sqlite/sqlite-store.js';
 import { attention, commitNext, failure, message, minute, referral, said, turn } from '../samples.js';
 
@@ -80,13 +80,13 @@ describe('SQLite store file', function () {
         connection.change(
           `INSERT INTO conversation (key, id, version, area, channel, state, last_seq, created_at, updated_at)
            VALUES (1, 'c1', 4, 'vale-of-glamorgan', 'web', ?, 0, ?, ?)`,
-        )(seal(secret, { turn: 4 }), minute(1).toISOString(), minute(4).getTime());
+        )(sealText(secret, 'four'), minute(1).toISOString(), minute(4).getTime());
         connection.change(
           "INSERT INTO attention (conversation, area, level, since, reasons) VALUES (1, 'vale-of-glamorgan', 1, ?, ?)",
         )(minute(2).getTime(), seal(secret, reasons));
       });
       const store = await openSqliteStore(file);
-      expect(await store.load('c1')).to.deep.include({ version: 4, state: { turn: 4 }, desk: null });
+      expect(await store.load('c1')).to.deep.include({ version: 4, state: 'four', desk: null });
       const row = {
         conversationId: 'c1',
         area: 'vale-of-glamorgan',
@@ -147,7 +147,7 @@ describe('SQLite store file', function () {
     const phrase = 'nobody must ever read this';
     const told = (id: string, index: number) =>
       turn(id, {
-        conversation: { state: { story: `${phrase} ${index}`.repeat(1 + index) } },
+        conversation: { state: `${phrase} ${index}`.repeat(1 + index) },
         messageId: `${id}-${index}`,
         journal: [said(`${id}-${index}`, `${phrase} ${'and more '.repeat((index * 7) % 40)}`)],
         outbox: [message(`${id}-${index}`, { lane: id, text: phrase })],

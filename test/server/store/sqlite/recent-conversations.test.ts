@@ -11,7 +11,7 @@ describe('Recent conversations', () => {
     area: 'vale-of-glamorgan',
     channel: 'web',
     address: null,
-    stateText: () => '{}',
+    state: '{}',
     desk: null,
     lastSeq: 0,
     lastInboundAt: null,
