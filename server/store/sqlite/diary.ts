@@ -113,9 +113,7 @@ export class Diary {
     this.#wishesFor = connection.query<WishRow>(
       `${selectWish} WHERE w.area = ? AND w.offer = ? AND w.before_at > ? ORDER BY w.since, w.conversation LIMIT ?`,
     );
-    this.#wishesOf = connection.query<WishRow>(
-      `${selectWish} WHERE c.id = ? ORDER BY w.since, w.area, w.offer`,
-    );
+    this.#wishesOf = connection.query<WishRow>(`${selectWish} WHERE c.id = ?`);
     this.#standing = connection.query<{ id: string }>(
       `SELECT id FROM booking WHERE conversation = ? AND status = 'booked'`,
     );
@@ -184,7 +182,7 @@ export class Diary {
   }
 
   wishesOf(conversationId: string): Wish[] {
-    return this.#wishesOf.all(conversationId).map(toWish);
+    return this.#wishesOf.all(conversationId).sort(bySince).map(toWish);
   }
 
   /** Removes all of a conversation's bookings, gives back the places that they hold, and its wishes. */
@@ -205,6 +203,10 @@ export class Diary {
 /** By start, then as they came. */
 function inOrder(one: BookingRow, other: BookingRow): number {
   return one.starts_at - other.starts_at || one.position - other.position;
+}
+
+function bySince(one: WishRow, other: WishRow): number {
+  return one.since - other.since;
 }
 
 function columns(

@@ -53,7 +53,7 @@ describe('on the person’s behalf, at the desk', function () {
     });
   const booked = async (id: string) =>
     (await house.store.diary.bookingsOf(id)).filter(({ status }) => status === 'booked');
-  const story = async (id: string) => readState((await house.store.load(id))?.state).story;
+  const story = async (id: string) => readState((await house.store.load(id))!.state).story;
 
   /** Somebody who looks after her mum, held by an adviser. */
   async function held(who: typeof ann, number: string): Promise<string> {
@@ -177,11 +177,11 @@ describe('on the person’s behalf, at the desk', function () {
         'a call',
       ])
         id = await house.text(words, number);
-      expect(readState((await house.store.load(id))?.state).progress.booking).not.to.equal(null);
+      expect(readState((await house.store.load(id))!.state).progress.booking).not.to.equal(null);
       await claim(acts(), ann, id);
       await answers(ann, id, 'safeToCall', 'yes');
       await book(ann, id, thursdayAtTen, agreed);
-      expect(readState((await house.store.load(id))?.state).progress.booking).to.equal(null);
+      expect(readState((await house.store.load(id))!.state).progress.booking).to.equal(null);
     });
   });
 
