@@ -3,7 +3,7 @@ import { carerLabels, concerns, responses, topics } from '../../content/schema/v
 /** How a head's outputs share what they believe: one of them is right, or each is right or wrong by itself. */
 type Kind = 'one-of' | 'each';
 
-interface Head {
+export interface Head {
   kind: Kind;
   names: readonly string[];
   /** Where its outputs begin among all outputs. */

@@ -1,6 +1,6 @@
 import type { Clues } from './clues.js';
 import type { FeatureTable } from './feature-table.js';
-import { headList, outputs } from './labels.js';
+import { headList, outputs, type Head } from './labels.js';
 import { MessageReader } from './message-reader.js';
 
 /** What training found out: a row of weights, one for each output, for every feature, and one row that always counts. */
@@ -12,22 +12,24 @@ export interface Weights {
 
 /** Turns sums into beliefs from 0 to 1, in place: over the outputs of a head together, or one by one. */
 export function believeIn(sums: Float32Array): void {
-  for (const { kind, from, names } of headList) {
-    const to = from + names.length;
-    if (kind === 'each') {
-      for (let at = from; at < to; at += 1) sums[at] = beliefAlone(sums[at] ?? 0);
-      continue;
-    }
-    let top = -Infinity;
-    for (let at = from; at < to; at += 1) top = Math.max(top, sums[at] ?? 0);
-    let total = 0;
-    for (let at = from; at < to; at += 1) {
-      const share = Math.exp((sums[at] ?? 0) - top);
-      sums[at] = share;
-      total += share;
-    }
-    for (let at = from; at < to; at += 1) sums[at] = (sums[at] ?? 0) / total;
+  for (const head of headList) believeInHead(sums, head);
+}
+
+function believeInHead(sums: Float32Array, { kind, from, names }: Head): void {
+  const to = from + names.length;
+  if (kind === 'each') {
+    for (let at = from; at < to; at += 1) sums[at] = 1 / (1 + Math.exp(-(sums[at] ?? 0)));
+    return;
   }
+  let top = -Infinity;
+  for (let at = from; at < to; at += 1) top = Math.max(top, sums[at] ?? 0);
+  let total = 0;
+  for (let at = from; at < to; at += 1) {
+    const share = Math.exp((sums[at] ?? 0) - top);
+    sums[at] = share;
+    total += share;
+  }
+  for (let at = from; at < to; at += 1) sums[at] = (sums[at] ?? 0) / total;
 }
 
 /** Adds up the weights of some features into `sums`, one for each output. */
@@ -58,10 +60,6 @@ export function addUp(
   }
 }
 
-function beliefAlone(sum: number): number {
-  return 1 / (1 + Math.exp(-sum));
-}
-
 /** A linear model over hashed features, as trained; it remembers nothing of what it reads. */
 export class Model {
   private readonly reader: MessageReader;
@@ -80,16 +78,24 @@ export class Model {
   }
 
   /**
-   * What it believes of one output that is right or wrong by itself, by the words `from` up to `to`, a whole sentence, of the
-   * message that it was last asked about.
+   * What it believes of the words `from` up to `to`, a whole sentence, of the message that it was last asked about, as if they
+   * were all there is: for each output of the heads that are asked for; overwritten by the next call.
    */
-  beliefOfWords(output: number, from: number, to: number): number {
+  beliefsOfWords(asked: readonly Head[], from: number, to: number): Float32Array {
     this.reader.readWords(from, to);
     const { rows, values, length } = this.reader;
     const { weights } = this.learnt;
-    let sum = weights[weights.length - outputs + output] ?? 0;
-    for (let at = 0; at < length; at += 1)
-      sum = Math.fround(sum + (values[at] ?? 0) * (weights[(rows[at] ?? 0) * outputs + output] ?? 0));
-    return Math.fround(beliefAlone(sum));
+    const always = weights.length - outputs;
+    for (const head of asked) {
+      const end = head.from + head.names.length;
+      for (let output = head.from; output < end; output += 1) {
+        let sum = weights[always + output] ?? 0;
+        for (let at = 0; at < length; at += 1)
+          sum += (values[at] ?? 0) * (weights[(rows[at] ?? 0) * outputs + output] ?? 0);
+        this.sums[output] = sum;
+      }
+      believeInHead(this.sums, head);
+    }
+    return this.sums;
   }
 }

@@ -1,6 +1,7 @@
 import { concerns, responses } from '../../content/schema/vocabulary.js';
 import type { Concern, Finding, Response } from '../../dialogs/finding.js';
 import { heads } from '../classifier/labels.js';
+import type { Believed } from './sentences.js';
 
 /**
  * From which belief on the model adds to what the rules noticed: that life is in danger, that it is urgent at least, that it is
@@ -15,8 +16,10 @@ export const thresholds = {
   /** Life in danger, for what may be an emergency to be urgent at least: it must never pass as nothing. */
   emergencyAtAll: 0.15,
   distress: 0.5,
+  /** That there is danger in one sentence, read alone, for a message to be urgent. */
+  sentence: 0.8,
   /** That there is danger or distress at all, where a rule hints at something, and where it hints at life in danger. */
-  hinted: 0.25,
+  hinted: 0.2,
   hintedEmergency: 0.15,
   /**
    * Below so many words a hint counts by itself, for there is little else that its words could be about, and the model must be
@@ -50,13 +53,14 @@ function bearsOut(beliefs: Float32Array, words: number, { response }: Finding): 
  * The response that the model's beliefs come to. A belief in something graver counts for what is less grave as well.
  * @param words how many the message has
  */
-export function learntResponse(beliefs: Float32Array, words: number): Response {
-  const emergency = responseBelief(beliefs, 'emergency');
-  const urgent = emergency + responseBelief(beliefs, 'urgent');
+export function learntResponse({ whole, sentenceInDanger }: Believed, words: number): Response {
+  const emergency = responseBelief(whole, 'emergency');
+  const urgent = emergency + responseBelief(whole, 'urgent');
   const needed = neededIn(words);
   if (emergency >= needed.emergency) return 'emergency';
   if (urgent >= needed.urgent || emergency >= needed.emergencyAtAll) return 'urgent';
-  return urgent + responseBelief(beliefs, 'distress') >= needed.distress ? 'distress' : 'none';
+  if (sentenceInDanger >= thresholds.sentence) return 'urgent';
+  return urgent + responseBelief(whole, 'distress') >= needed.distress ? 'distress' : 'none';
 }
 
 function neededIn(words: number): Record<Exclude<Response, 'none'> | 'emergencyAtAll', number> {
@@ -86,21 +90,21 @@ export function learntConcern(beliefs: Float32Array, response: Response): Concer
  * found; a rule that only hints at danger has found nothing until the model sees some danger as well.
  * @param noticed what the rules noticed, the gravest first
  * @param hints the ids of the rules that only hint
- * @param beliefs the model's, of the whole message
+ * @param believed what the model makes of it
  * @param words how many the message has
  * @param gravestPart the words of the message that the model minds most; asked for only when it adds something
  */
 export function cautious(
   noticed: Finding[],
   hints: ReadonlySet<string>,
-  beliefs: Float32Array,
+  believed: Believed,
   words: number,
   gravestPart: () => string,
 ): Finding[] {
-  const findings = noticed.filter((each) => !hints.has(each.rule) || bearsOut(beliefs, words, each));
-  const response = learntResponse(beliefs, words);
+  const findings = noticed.filter((each) => !hints.has(each.rule) || bearsOut(believed.whole, words, each));
+  const response = learntResponse(believed, words);
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;
-  const concern = learntConcern(beliefs, response);
+  const concern = learntConcern(believed.whole, response);
   return [{ response, concern, words: gravestPart(), about: null, rule: learnt }, ...findings];
 }

@@ -1,3 +1,4 @@
+import { responses } from '../../content/schema/vocabulary.js';
 import type { Clues } from '../classifier/clues.js';
 import { heads } from '../classifier/labels.js';
 import type { Model } from '../classifier/model.js';
@@ -30,21 +31,35 @@ export function sentencesOf(
   });
 }
 
-/**
- * What the model believes of a message as a whole; but whether a person is asked for, it believes of the sentence that asks
- * most clearly, because that is said in one sentence among many others.
- */
-export function believe(model: Model, clues: Clues, tokens: readonly Token[]): Float32Array {
-  const beliefs = model.beliefs(clues).slice();
+/** What the model believes of a message. */
+export interface Believed {
+  /**
+   * Of the message as a whole; but whether a person is asked for, of the sentence that asks most clearly, because that is said
+   * in one sentence among many others.
+   */
+  whole: Float32Array;
+  /** That there is danger in one of its sentences, read alone: in a long message one is easily lost. */
+  sentenceInDanger: number;
+}
+
+const { human, response } = heads;
+const readAlone = [human, response];
+/** Where the outputs for danger begin; they end with the head. */
+const danger = response.from + responses.indexOf('urgent');
+
+/** Reads a message, and its sentences one by one. */
+export function believe(model: Model, clues: Clues, tokens: readonly Token[]): Believed {
+  const whole = model.beliefs(clues).slice();
   const starts = startsOf(tokens);
-  const human = heads.human.from;
+  let sentenceInDanger = 0;
   if (starts.length > 1) {
     starts.forEach((from, place) => {
-      const belief = model.beliefOfWords(human, from, starts[place + 1] ?? tokens.length);
-      beliefs[human] = Math.max(beliefs[human] ?? 0, belief);
+      const alone = model.beliefsOfWords(readAlone, from, starts[place + 1] ?? tokens.length);
+      whole[human.from] = Math.max(whole[human.from] ?? 0, alone[human.from] ?? 0);
+      sentenceInDanger = Math.max(sentenceInDanger, (alone[danger] ?? 0) + (alone[danger + 1] ?? 0));
     });
   }
-  return beliefs;
+  return { whole, sentenceInDanger };
 }
 
 /** The words of the sentence of which the model minds most that it may be danger. */

@@ -12,6 +12,12 @@ export const thresholds = {
   topic: 0.4,
   /** For a topic that the rules found: below it, the words were said in passing. */
   topicOfRules: 0.15,
+  /** For a condition that the rules found: who names it, speaks of it. */
+  conditionOfRules: 0.02,
+  /** Time off is seldom asked for by its name. */
+  break: 0.2,
+  /** Words of feeling are said about everything. */
+  feelingsOfRules: 0.5,
   /** Surely enough for the story to keep a topic that no rule found. */
   topicForSure: 0.8,
   /** That they ask for a person, among other things. */
@@ -29,13 +35,26 @@ export function settleCarer(understanding: Understanding, beliefs: Float32Array)
   return byFacts === null || belief(likeliest) >= thresholds.carerAgainstFacts ? likeliest : byFacts;
 }
 
+const conditions: readonly Topic[] = [
+  'dementia',
+  'autism',
+  'learning-disability',
+  'mental-illness',
+  'substance-misuse',
+];
+
+/** From which belief on a topic counts. */
+function neededFor(topic: Topic, byRules: boolean): number {
+  if (!byRules) return topic === 'break' ? thresholds.break : thresholds.topic;
+  if (topic === 'mental-health') return thresholds.feelingsOfRules;
+  return conditions.includes(topic) ? thresholds.conditionOfRules : thresholds.topicOfRules;
+}
+
 /** What the message is about: topics of the rules that the model does not rule out, and those that it is sure of. Never empty. */
 export function settleTopics(byRules: readonly Topic[], beliefs: Float32Array): Topic[] {
   const { from } = heads.topics;
   const belief = (topic: Topic): number => beliefs[from + allTopics.indexOf(topic)] ?? 0;
-  const found = allTopics.filter(
-    (topic) => belief(topic) >= (byRules.includes(topic) ? thresholds.topicOfRules : thresholds.topic),
-  );
+  const found = allTopics.filter((topic) => belief(topic) >= neededFor(topic, byRules.includes(topic)));
   const named = found.filter((topic) => topic !== 'other');
   if (named.some((topic) => topic !== 'complaint')) return named;
   if (found.length > 0) return found;

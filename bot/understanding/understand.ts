@@ -61,7 +61,8 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
   return {
     understand: (text, asked) => {
       const { findings, understanding, clues, tokens } = examine(parts, text, asked);
-      const beliefs = believe(model, clues, tokens);
+      const believed = believe(model, clues, tokens);
+      const beliefs = believed.whole;
       const gravest = (): string => {
         const sentence = gravestSentence(model, tokens, parts.rules.kindsOf);
         return text.slice(sentence[0]?.start, sentence.at(-1)?.end);
@@ -81,7 +82,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
           facts: { ...facts, topics: [...facts.topics, ...also] },
           wantsHuman: human.forSure,
         },
-        findings: cautious(findings, parts.screen.hints, beliefs, tokens.length, gravest),
+        findings: cautious(findings, parts.screen.hints, believed, tokens.length, gravest),
       };
     },
   };

@@ -152,9 +152,9 @@ export function createCommandReader(
     const pause = tokens.findIndex((token, at) => at > 0 && token.before !== 'none');
     const opening = pause > 0 ? asAnswer(sentence(tokens.slice(0, pause))) : null;
     if (opening) return opening;
-    const hit = begins.find(tokens).find(({ from }) => from === 0);
-    if (hit?.label === 'refused') return asked === 'safeNow' ? null : 'no';
-    return hit?.label ?? null;
+    const labels = begins.find(tokens).flatMap(({ label, from }) => (from === 0 ? [label] : []));
+    if (labels.includes('refused')) return asked === 'safeNow' ? null : 'no';
+    return labels.find((label) => label !== 'refused') ?? null;
   };
 
   const wantsToTalk = (tokens: readonly Token[]): boolean => {

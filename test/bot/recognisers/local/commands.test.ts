@@ -284,6 +284,13 @@ describe('the local recogniser: yes, no, unsure, rather not', () => {
     });
   }
 
+  it('does not take a no to something else for one to being safe', () => {
+    for (const text of ["no she hasn't said anything", 'no they never did', 'na dyw hi ddim wedi gweud dim'])
+      expect(recogniser.read(text, 'safeNow').yesNo, text).to.equal(null);
+    expect(recogniser.read("no I'm not", 'safeNow').yesNo).to.equal('no');
+    expect(recogniser.read("no she hasn't agreed", 'consent').yesNo).to.equal('no');
+  });
+
   it('reads how an answer begins when yes or no was asked', () => {
     expect(recogniser.read('yes but only in the mornings when he is out', 'safeToCall').yesNo).to.equal(
       'yes',
