@@ -37,6 +37,8 @@ const answersPerMinute = 60;
 export interface Process {
   /** True from the moment that the process has been told to stop. */
   isStopping: () => boolean;
+  /** How many threads can run turns now. */
+  threadsReady: () => number;
   /** Shows the path of a link that signs in at the desk to the person at the terminal; no log may hold it. */
   showSignInLink: (path: string) => void;
 }
@@ -52,7 +54,7 @@ export interface App {
  * Puts every feature's routes together, around the services it is given. What no route answers is a 404; what goes
  * wrong is a clear status, and never a trace.
  */
-export function createApp(services: Services, { isStopping, showSignInLink }: Process): App {
+export function createApp(services: Services, { isStopping, threadsReady, showSignInLink }: Process): App {
   const { configuration, content, store, clock, logger, ids, live, metrics, pages, turns, secure } = services;
   const { areas, words, advice } = content;
   const { rateLimits, defaultArea } = configuration;
@@ -95,7 +97,7 @@ export function createApp(services: Services, { isStopping, showSignInLink }: Pr
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', configuration.trustProxy);
   app.use(closedByDefault({ https: secure }), observeRequests({ logger, metrics }));
-  app.use(healthRoutes({ store, metrics, clock, isStopping }));
+  app.use(healthRoutes({ store, metrics, clock, isStopping, threadsReady }));
   app.use('/assets', pages.assets);
   app.use(directLinePath, directLine.router);
   app.use(desk.router);

@@ -20,7 +20,8 @@ import { baseOf, createServices } from './services.js';
 import { storeFailures } from './store/errors.js';
 import { openStore } from './store/open-store.js';
 import { randomIds } from './turns/ids.js';
-import { ThreadUnusable, type TurnThread } from './turns/threads/turn-thread.js';
+import { ThreadUnusable } from './turns/threads/errors.js';
+import { usualPatience, type TurnThread } from './turns/threads/turn-thread.js';
 import { TurnThreads } from './turns/threads/turn-threads.js';
 
 function knownFrom({ areas, services }: Content): Known {
@@ -46,9 +47,13 @@ async function start(first: TurnThread): Promise<void> {
   const logger = createLogger({ level: configuration.logLevel });
   const late = overdue(content, new Date()).length;
   if (late > 0) logger.warn({ count: late }, 'Content is past its day: npm run check-content lists it');
-  const { areas, recogniser, logLevel, turnThreads } = configuration;
+  const { areas, recogniser, logLevel, turnThreads, turnSeconds } = configuration;
   const told = { areas, recogniser, logLevel, base: baseOf(configuration) };
-  const bot = new TurnThreads(told, { first, count: turnThreads }, logger);
+  const bot = new TurnThreads(
+    told,
+    { first, count: turnThreads, patience: { ...usualPatience, turnMs: turnSeconds * 1000 } },
+    logger,
+  );
   const secret = await loadSecret(configuration);
   const opened = await openStore(configuration.store, { production: configuration.production, logger });
   const { store, live, copies } = opened;
@@ -68,6 +73,7 @@ async function start(first: TurnThread): Promise<void> {
 
   const app = createApp(services, {
     isStopping: () => stopper.isStopping(),
+    threadsReady: () => bot.readyCount,
     showSignInLink: (path) => {
       const origin = services.secure ? configuration.publicUrl.origin : `http://localhost:${port}`;
       process.stdout.write(`Sign in at the desk: ${origin}${path}\n`);

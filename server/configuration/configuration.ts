@@ -59,6 +59,8 @@ export interface Configuration {
   trustProxy: number | string[];
   /** How many threads run turns. */
   turnThreads: number;
+  /** The longest that one turn may take there. */
+  turnSeconds: number;
   /** Absolute path. */
   dataDir: string;
   store: StoreConfiguration;
@@ -163,6 +165,7 @@ function toConfiguration(values: Variables): Configuration {
     publicUrl: values.PUBLIC_URL ?? new URL(`http://localhost:${values.PORT}`),
     trustProxy: values.TRUST_PROXY,
     turnThreads: values.TURN_THREADS ?? usualThreads(),
+    turnSeconds: values.TURN_SECONDS,
     dataDir,
     store: storeOf(values, dataDir),
     areas: values.AREAS ?? null,

@@ -47,6 +47,9 @@ export const variables = z.object({
     .default(0)
     .describe('the number of proxies in front, such as 1, or their addresses separated by commas'),
   TURN_THREADS: wholeNumber(1, 16).optional().describe('how many threads run turns, from 1 to 16, such as 2'),
+  TURN_SECONDS: wholeNumber(6, 60)
+    .default(10)
+    .describe('seconds from 6 to 60 that understanding and answering one message may take, such as 10'),
   DATA_DIR: z.string().default('data').describe('a folder that the service may write to'),
   STORE_URL: storeAddress
     .optional()

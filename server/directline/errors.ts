@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { StoreUnavailable } from '../store/errors.js';
+import { ThreadsUnavailable } from '../turns/threads/errors.js';
 import { UnknownConversation } from '../turns/turns.js';
 import { TokenRefused } from './tokens.js';
 
@@ -46,6 +47,9 @@ export function asRefusal(error: unknown): DirectLineError {
   if (error instanceof UnknownConversation) return conversationNotFound();
   if (error instanceof StoreUnavailable) {
     return new DirectLineError(503, 'ServiceUnavailable', 'Nothing can be kept just now; try again');
+  }
+  if (error instanceof ThreadsUnavailable) {
+    return new DirectLineError(503, 'ServiceUnavailable', 'Nothing can be answered just now; try again');
   }
   if (error instanceof TokenRefused) {
     // Clients take 403 for an expired token and wait for a new one.

@@ -9,6 +9,8 @@ export interface HealthParts {
   clock: () => Date;
   /** True from the moment the process has been told to stop. */
   isStopping: () => boolean;
+  /** How many threads can run turns now. */
+  threadsReady: () => number;
   /** How long a due item may wait before the outbox counts as stuck, in seconds; 10 minutes unless told. */
   outboxPatience?: number;
   /** How late the timers may be before they count as stuck, in seconds; 5 minutes unless told. */
@@ -18,7 +20,7 @@ export interface HealthParts {
 }
 
 /** Why the service should get no traffic. */
-type Reason = 'stopping' | 'store' | 'outbox' | 'timers';
+type Reason = 'stopping' | 'threads' | 'store' | 'outbox' | 'timers';
 
 /** Rejects when `promise` has not settled after `milliseconds`. */
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
@@ -63,8 +65,9 @@ async function lagIfAny(parts: HealthParts): Promise<Lag | null> {
 }
 
 function reasonsOf(lag: Lag | null, parts: HealthParts): Reason[] {
-  const { isStopping, outboxPatience = 600, timersPatience = 300 } = parts;
+  const { isStopping, threadsReady, outboxPatience = 600, timersPatience = 300 } = parts;
   const reasons: Reason[] = isStopping() ? ['stopping'] : [];
+  if (threadsReady() === 0) reasons.push('threads');
   if (!lag) return [...reasons, 'store'];
   if (lag.outbox.oldestDueSeconds > outboxPatience) reasons.push('outbox');
   if (lag.timersLateSeconds > timersPatience) reasons.push('timers');

@@ -11,17 +11,21 @@ import {
   type ThreadData,
   type ToThread,
 } from './calls.js';
+import { Deadlines } from './deadlines.js';
+import { ThreadLost, ThreadsUnavailable, ThreadUnusable, TurnTookTooLong } from './errors.js';
 import { Pending } from './pending.js';
 
-/** The thread ended before it had answered. */
-export class ThreadLost extends Error {
-  override readonly name = 'ThreadLost';
+/** How long things may take, in milliseconds. */
+export interface ThreadPatience {
+  /** A thread, from when it is told to begin until it can run turns. */
+  readyMs: number;
+  /** A turn, without what it waits for from outside its thread. */
+  turnMs: number;
 }
 
-/** The thread cannot run turns, for a reason that the operator can mend. */
-export class ThreadUnusable extends Error {
-  override readonly name = 'ThreadUnusable';
-}
+export const usualPatience: ThreadPatience = { readyMs: 60_000, turnMs: 10_000 };
+
+const ownFile = new URL('./in-thread.js', import.meta.url);
 
 const none = (): Promise<[]> => Promise.resolve([]);
 
@@ -32,12 +36,14 @@ export class TurnThread {
   /** Resolves with what ended it. */
   readonly ended: Promise<Error>;
   readonly #worker: Worker;
-  #lost: ThreadLost | null = null;
+  #state: 'starting' | 'ready' | 'ended' = 'starting';
   readonly #calls = new Pending<TurnOutcome | Listened>();
   readonly #looks = new Map<number, Looks>();
+  #deadlines = new Deadlines(usualPatience.turnMs);
 
-  constructor() {
-    this.#worker = new Worker(new URL('./in-thread.js', import.meta.url));
+  /** @param file what runs in it */
+  constructor(file = ownFile) {
+    this.#worker = new Worker(file);
     this.ended = new Promise((resolve) => {
       this.#worker.on('error', (error) => {
         resolve(errorOf(error));
@@ -47,8 +53,8 @@ export class TurnThread {
       });
     });
     void this.ended.then((cause) => {
-      this.#lost = new ThreadLost('A thread that runs turns has ended.', { cause });
-      this.#calls.giveUp(this.#lost);
+      this.#state = 'ended';
+      this.#calls.giveUp(new ThreadLost('A thread that runs turns has ended.', { cause }));
     });
     this.ready = this.#becomesReady();
     // Whoever does not wait for it hears of its end.
@@ -58,8 +64,19 @@ export class TurnThread {
     });
   }
 
-  begin(data: ThreadData): void {
+  /** Tells it what it is to serve. One that is not ready in time is ended. */
+  begin(data: ThreadData, { readyMs, turnMs }: ThreadPatience): void {
+    this.#deadlines = new Deadlines(turnMs);
     this.#tell({ kind: 'begin', data });
+    const late = setTimeout(() => void this.stop(), readyMs).unref();
+    void Promise.race([this.ready.catch(() => undefined), this.ended]).then(() => {
+      clearTimeout(late);
+    });
+  }
+
+  /** Whether it can run turns, may soon, or never will again. */
+  get state(): 'starting' | 'ready' | 'ended' {
+    return this.#state;
   }
 
   /** How many turns it runs at the moment. */
@@ -68,12 +85,18 @@ export class TurnThread {
   }
 
   /**
-   * Runs one turn there.
+   * Runs one turn there, once it is ready.
+   * @throws TurnTookTooLong when the turn did not end in time; that ends the thread, and with it the other turns there
+   * @throws ThreadsUnavailable when the thread did not get ready
    * @throws ThreadLost when the thread ended meanwhile; or whatever the turn throws
    */
   async call(kind: 'run' | 'listen', input: TurnInput): Promise<TurnOutcome | Listened> {
-    await this.ready;
-    if (this.#lost) throw this.#lost;
+    if (this.#state === 'starting') {
+      await this.ready.catch((cause: unknown) => {
+        throw new ThreadsUnavailable('A thread that runs turns did not get ready.', { cause });
+      });
+    }
+    if (this.#state === 'ended') throw new ThreadLost('A thread that runs turns has ended.');
     const { diary = emptyDiary, mailing = noMailing, referrals = none, area, ...rest } = input;
     let number = 0;
     try {
@@ -85,10 +108,12 @@ export class TurnThread {
           newsletters: () => mailing.mine(),
           referrals,
         });
+        this.#watch(call);
         this.#tell({ kind, call, input: { ...rest, area: area.id } });
       });
     } finally {
       this.#looks.delete(number);
+      this.#deadlines.clear(number);
     }
   }
 
@@ -101,6 +126,17 @@ export class TurnThread {
     const message = await Promise.race([first, this.ended]);
     if (message instanceof Error) throw message;
     if (message.kind === 'unusable') throw new ThreadUnusable(message.message);
+    this.#state = 'ready';
+  }
+
+  /** Ends the thread when the turn takes too long: nothing else stops what never lets go of it. */
+  #watch(call: number): void {
+    this.#deadlines.set(call, () => {
+      this.#calls.failed(call, new TurnTookTooLong('A turn took too long.'));
+      // The others there are late because of this one.
+      this.#deadlines.clearAll();
+      void this.stop();
+    });
   }
 
   #tell(message: ToThread): void {
@@ -124,10 +160,14 @@ export class TurnThread {
   }
 
   async #look({ call, question, method, args }: FromThread & { kind: 'ask' }): Promise<void> {
+    // How long the store takes is not the turn's doing.
+    this.#deadlines.clear(call);
     try {
       const looks = this.#looks.get(call);
       const look: ((...args: string[]) => Promise<unknown>) | undefined = looks?.[method];
-      this.#tell({ kind: 'answer', question, answer: (await look?.(...args)) ?? [] });
+      const answer = (await look?.(...args)) ?? [];
+      if (this.#looks.has(call)) this.#watch(call);
+      this.#tell({ kind: 'answer', question, answer });
     } catch (error) {
       // Whoever waits for the turn hears it as it is: on its way through a thread an error loses its kind.
       this.#calls.failed(call, errorOf(error));

@@ -2,7 +2,23 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { TurnInput, TurnOutcome, TurnRunner } from '../../../bot/turn/bot.js';
 import type { Listened, ThreadData } from './calls.js';
-import { ThreadLost, TurnThread } from './turn-thread.js';
+import { ThreadLost, ThreadsUnavailable, TurnTookTooLong } from './errors.js';
+import { HungTurns } from './hung-turns.js';
+import { TurnThread, usualPatience, type ThreadPatience } from './turn-thread.js';
+
+export interface TurnThreadsOptions {
+  /** A thread that has been started already. */
+  first?: TurnThread;
+  /** How many threads there are to be. */
+  count: number;
+  patience?: ThreadPatience;
+  /** Starts another thread. */
+  newThread?: () => TurnThread;
+}
+
+/** How long until a thread is started in place of one that never was ready, in milliseconds: twice as long each time. */
+const firstWaitMs = 1_000;
+const longestWaitMs = 60_000;
 
 /**
  * Runs turns in threads: the same input gives the same outcome as by a bot here, and only what a turn asks of the diary
@@ -10,20 +26,21 @@ import { ThreadLost, TurnThread } from './turn-thread.js';
  */
 export class TurnThreads implements TurnRunner {
   readonly #threads: TurnThread[];
+  readonly #patience: ThreadPatience;
+  readonly #newThread: () => TurnThread;
+  readonly #hung = new HungTurns();
   #closed = false;
 
-  /**
-   * @param first a thread that has been started already
-   * @param count how many threads there are to be
-   */
   constructor(
     private readonly data: ThreadData,
-    { first = new TurnThread(), count }: { first?: TurnThread; count: number },
+    { first, count, patience = usualPatience, newThread = () => new TurnThread() }: TurnThreadsOptions,
     private readonly logger: Logger,
   ) {
-    const others = Array.from({ length: count - 1 }, () => new TurnThread());
-    this.#threads = [first, ...others];
-    for (const index of this.#threads.keys()) this.#begin(index);
+    this.#patience = patience;
+    this.#newThread = newThread;
+    const others = Array.from({ length: count - (first ? 1 : 0) }, newThread);
+    this.#threads = [...(first ? [first] : []), ...others];
+    for (const index of this.#threads.keys()) this.#begin(index, 0);
   }
 
   /**
@@ -32,6 +49,11 @@ export class TurnThreads implements TurnRunner {
    */
   async ready(): Promise<void> {
     await Promise.all(this.#threads.map(({ ready }) => ready));
+  }
+
+  /** How many of them can run turns now. */
+  get readyCount(): number {
+    return this.#threads.filter(({ state }) => state === 'ready').length;
   }
 
   run(input: TurnInput): Promise<TurnOutcome> {
@@ -47,36 +69,70 @@ export class TurnThreads implements TurnRunner {
     await Promise.all(this.#threads.map((thread) => thread.stop()));
   }
 
-  /** A turn touches nothing outside, so that one whose thread was lost is run again, once. */
+  /**
+   * A turn touches nothing outside, so that one whose thread was lost is run again, once. One that took too long is not:
+   * whoever sends it again at once is told so at once, and a thread is not lost to them each time.
+   */
   async #call(kind: 'run' | 'listen', input: TurnInput): Promise<TurnOutcome | Listened> {
+    if (this.#hung.has(input)) throw new TurnTookTooLong('A turn took too long a moment ago.');
     try {
-      return await this.#leastBusy().call(kind, input);
+      return await this.#onThread(kind, input);
     } catch (error) {
       if (!(error instanceof ThreadLost) || this.#closed) throw error;
       // By then another thread is in its place.
       await nextRound();
-      return this.#leastBusy().call(kind, input);
+      return this.#onThread(kind, input);
     }
   }
 
-  #leastBusy(): TurnThread {
-    return this.#threads.reduce((one, other) => (other.busy < one.busy ? other : one));
+  async #onThread(kind: 'run' | 'listen', input: TurnInput): Promise<TurnOutcome | Listened> {
+    try {
+      return await this.#leastBusy().call(kind, input);
+    } catch (error) {
+      if (error instanceof TurnTookTooLong) this.#hung.add(input);
+      throw error;
+    }
   }
 
-  /** A thread that ends is replaced, unless it never was ready: then the next one would not be either. */
-  #begin(index: number): void {
+  /** Of those that are ready, or else of those that may soon be. */
+  #leastBusy(): TurnThread {
+    const ready = this.#threads.filter(({ state }) => state === 'ready');
+    const able = ready.length > 0 ? ready : this.#threads.filter(({ state }) => state === 'starting');
+    const [first, ...others] = able;
+    if (!first) throw new ThreadsUnavailable('No thread that runs turns is ready.');
+    return others.reduce((one, other) => (other.busy < one.busy ? other : one), first);
+  }
+
+  /** A thread that ends is replaced: at once when it had been ready, otherwise later each time, for the next may not be either. */
+  #begin(index: number, failures: number): void {
     const thread = this.#threads[index];
     if (!thread) return;
-    thread.begin(this.data);
-    void thread.ready
-      .then(() => thread.ended)
-      .then((error) => {
+    thread.begin(this.data, this.#patience);
+    void thread.ready.then(
+      async () => {
+        const error = await thread.ended;
         if (this.#closed) return;
         this.logger.error({ err: error }, 'A thread that runs turns ended and is replaced');
-        this.#threads[index] = new TurnThread();
-        this.#begin(index);
-      })
-      // Whoever starts the threads hears of one that never was ready.
-      .catch(() => undefined);
+        this.#replace(index, 0);
+      },
+      (error: unknown) => {
+        if (this.#closed) return;
+        void thread.stop();
+        this.logger.error(
+          { err: error, attempts: failures + 1 },
+          'A thread that runs turns did not get ready',
+        );
+        const waitMs = Math.min(longestWaitMs, firstWaitMs * 2 ** failures);
+        setTimeout(() => {
+          this.#replace(index, failures + 1);
+        }, waitMs).unref();
+      },
+    );
+  }
+
+  #replace(index: number, failures: number): void {
+    if (this.#closed) return;
+    this.#threads[index] = this.#newThread();
+    this.#begin(index, failures);
   }
 }

@@ -81,6 +81,7 @@ export async function startDesk(
     const services = createServices(parts);
     const app = createApp(services, {
       isStopping: () => false,
+      threadsReady: () => 1,
       showSignInLink: (path) => void links.push(path),
     });
     listener = app.express;

@@ -23,6 +23,7 @@ describe('operations', () => {
   let service: Service;
   let now: Date;
   let stopping: boolean;
+  let threads: number;
   let log: string[];
 
   /** Routes as features have them: one by itself, and one in a router of its own. */
@@ -44,6 +45,7 @@ describe('operations', () => {
     store = await openSqliteStore(join(folder, 'store.db'));
     now = start;
     stopping = false;
+    threads = 1;
     log = [];
     const clock = (): Date => now;
     const logger = createLogger({ level: 'debug', destination: { write: (line) => log.push(line) } });
@@ -51,7 +53,7 @@ describe('operations', () => {
     service = await serve(
       closedByDefault({ https: true }),
       observeRequests({ logger, metrics }),
-      healthRoutes({ store, metrics, clock, isStopping: () => stopping }),
+      healthRoutes({ store, metrics, clock, isStopping: () => stopping, threadsReady: () => threads }),
       features(),
     );
   });
@@ -138,6 +140,11 @@ describe('operations', () => {
       now = new Date(start.getTime() + 301_000);
       expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['timers'] } });
       expect(lag?.timersLateSeconds).to.equal(301);
+    });
+
+    it('is not ready while no thread can run turns', async () => {
+      threads = 0;
+      expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['threads'] } });
     });
 
     it('is not ready once it stops, and is still live', async () => {

@@ -8,7 +8,8 @@ import { StoreUnavailable } from '../../../server/store/errors.js';
 import { createLogger } from '../../../server/operations/logger.js';
 import { createBot } from '../../../server/turns/create-bot.js';
 import { randomIds } from '../../../server/turns/ids.js';
-import { ThreadLost, TurnThread } from '../../../server/turns/threads/turn-thread.js';
+import { ThreadLost } from '../../../server/turns/threads/errors.js';
+import { TurnThread } from '../../../server/turns/threads/turn-thread.js';
 import { TurnThreads } from '../../../server/turns/threads/turn-threads.js';
 
 const content = loadContent();
