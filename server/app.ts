@@ -97,7 +97,7 @@ export function createApp(services: Services, { isStopping, threadsReady, showSi
   const app = express();
   app.disable('x-powered-by').disable('etag').set('trust proxy', configuration.trustProxy);
   app.use(closedByDefault({ https: secure }), observeRequests({ logger, metrics }));
-  app.use(healthRoutes({ store, metrics, clock, isStopping, threadsReady }));
+  app.use(healthRoutes({ store, spool: services.spool, metrics, clock, isStopping, threadsReady }));
   app.use('/assets', pages.assets);
   app.use(directLinePath, directLine.router);
   app.use(desk.router);

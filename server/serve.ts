@@ -18,6 +18,7 @@ import { obeySignals } from './operations/signals.js';
 import { createStopper, draining, stopAccepting } from './operations/stop.js';
 import { baseOf, createServices } from './services.js';
 import { storeFailures } from './store/errors.js';
+import { Spool } from './spool/spool.js';
 import { openStore } from './store/open-store.js';
 import { randomIds } from './turns/ids.js';
 import { ThreadUnusable } from './turns/threads/errors.js';
@@ -57,12 +58,14 @@ async function start(first: TurnThread): Promise<void> {
   const secret = await loadSecret(configuration);
   const opened = await openStore(configuration.store, { production: configuration.production, logger });
   const { store, live, copies } = opened;
+  const spool = configuration.spool && (await Spool.open(configuration.spool));
   const endCopies = copies && (await offerCopies(copies, logger));
   const clock = (): Date => new Date();
   const services = createServices({
     configuration,
     content,
     store,
+    spool,
     live,
     bot,
     secret,
@@ -94,11 +97,13 @@ async function start(first: TurnThread): Promise<void> {
         },
       },
       { name: 'accepting', stop: () => stopAccepting(server) },
+      { name: 'replay', stop: () => services.replay?.stop() },
       { name: 'retention', stop: () => services.retention.stop() },
       { name: 'timers', stop: () => services.desk.timers.stop() },
       { name: 'outbox', stop: () => services.outbox.stop() },
       { name: 'threads', stop: () => bot.stop() },
       { name: 'copies', stop: () => endCopies?.() },
+      { name: 'spool', stop: () => spool?.close() },
       { name: 'store', stop: () => opened.close() },
     ],
     logger,
@@ -107,6 +112,7 @@ async function start(first: TurnThread): Promise<void> {
 
   await bot.ready();
   const port = await listen(server, configuration);
+  services.replay?.start();
   services.outbox.start();
   services.desk.timers.start();
   services.retention.start();

@@ -21,6 +21,8 @@ import { Dispatch } from './referral/dispatch.js';
 import { EndpointSender } from './referral/endpoint/endpoint-sender.js';
 import { ReferralMoves } from './referral/moves.js';
 import { ReferForOthers } from './refer/send.js';
+import type { Replay } from './spool/replay.js';
+import type { Spool } from './spool/spool.js';
 import type { Store } from './store/store.js';
 import { createTryPhone } from './try-phone/try-phone.js';
 import type { LiveUpdates } from './turns/live.js';
@@ -46,6 +48,8 @@ export interface ServiceParts {
   configuration: Configuration;
   content: Content;
   store: Store;
+  /** Where messages from phones wait while the store is away; null where none is configured. */
+  spool: Spool | null;
   live: LiveUpdates;
   bot: TurnRunner;
   /** At least 32 characters. */
@@ -74,6 +78,8 @@ export interface Services extends ServiceParts {
   pages: Pages;
   /** The webhooks of the phones: Twilio's, or the try page's while Twilio is not configured. */
   phones: Router;
+  /** Runs messages that had to wait; null where none do. */
+  replay: Replay | null;
   /** Where Bot Framework's channels deliver; null while none is connected. */
   connector: Router | null;
 }
@@ -85,8 +91,8 @@ export function baseOf({ publicUrl }: Configuration): string {
 
 /** Builds the services. Nothing begins to work before `outbox.start()`, `desk.timers.start()` and `retention.start()`. */
 export function createServices(parts: ServiceParts): Services {
-  const { configuration, content, store, live, bot, secret, logger, clock, ids } = parts;
-  const metrics = createMetrics(store, clock);
+  const { configuration, content, store, spool, live, bot, secret, logger, clock, ids } = parts;
+  const metrics = createMetrics({ store, spool, clock });
   const base = baseOf(configuration);
   const link = (path: string): string => base + path;
   const personKeys = createPersonKeys(secret);
@@ -185,6 +191,7 @@ export function createServices(parts: ServiceParts): Services {
   );
   const retention = new Retention({
     store,
+    spool,
     days: configuration.retentionDays,
     auditDays: configuration.desk.auditDays,
     clock,
@@ -205,6 +212,7 @@ export function createServices(parts: ServiceParts): Services {
     retention,
     pages,
     phones: phones.router,
+    replay: phones.replay ?? null,
     connector: connector?.router ?? null,
   };
 }
@@ -212,6 +220,7 @@ export function createServices(parts: ServiceParts): Services {
 function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'live' | 'pages' | 'secure'>): {
   router: Router;
   sender: TwilioSender;
+  replay?: Replay | null;
 } {
   const { configuration, content, secure } = parts;
   const { defaultArea, publicUrl, rateLimits, sendSeconds, twilio } = configuration;

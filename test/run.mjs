@@ -1,14 +1,18 @@
 // `npm test`: installs what the tests need, builds, checks style, runs every test, and counts them on the last line.
 // `npm run test:stores`: what has to go the same on every store, whole, on each of the others.
-import { fork, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { build, isBuilt } from '../server/build.mjs';
 import { checkNode, install, root, StartFailure } from '../server/install.mjs';
 import { findChromium } from './support/chromium.mjs';
 import { findRedis } from './support/redis.mjs';
+import { runWatched } from './support/watched.mjs';
 
-const longestRun = 20 * 60_000;
-const longestExit = 20_000;
+/** Two cores are what everybody has. */
+const atOnce = 2;
+/** The tests in shares that take about as long as each other; what no share has is one more. */
+const shares = [['server/whole/'], ['browser/'], ['golden/', 'server/store/', 'server/desk/']];
 /** What has to go the same on every store. */
 const golden = 'golden/golden';
 const sameOnEach = [golden, 'server/desk/'];
@@ -35,83 +39,77 @@ function prepare(name, step) {
   }
 }
 
-/** Counts one check as one test. */
-function check(name, step) {
-  if (!prepare(name, step)) return;
-  counts.passed += 1;
-  console.log(`  ✔ ${name}`);
+/** A tool that has nothing to say when all is well. Counts as one test. */
+const tool = (name, script, args) => ({
+  name,
+  run: async (print) => {
+    const command = [join(root, 'node_modules', script), ...args];
+    const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
+    try {
+      await promisify(execFile)(process.execPath, command, options);
+      print(`  ✔ ${name}\n`);
+      return { passed: 1, failed: 0 };
+    } catch ({ stdout, stderr }) {
+      print(`  ✗ ${name}\n${stdout}${stderr}`);
+      return { passed: 0, failed: 1 };
+    }
+  },
+});
+
+/** Tests in a process of their own. */
+const tests = (name, wanted, env) => ({ name, run: (print) => runWatched(wanted, env, print) });
+
+/** Everything, the longest first: what is begun last then leaves a core idle for the least time. */
+function everything(programs) {
+  const rest = shares.flat().map((part) => `!${part}`);
+  return [
+    ...shares.map((share) => tests(share.join(', '), share, programs)),
+    tests('All other tests', rest, programs),
+    ...stores(programs),
+    tool('eslint finds nothing', 'eslint/bin/eslint.js', ['--max-warnings=0', '.']),
+    tool('prettier finds nothing', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+  ];
 }
 
-function tool(script, args) {
-  const result = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
+function stores(programs) {
+  return otherStores.map(({ store, wanted, sample }) => {
+    const env = { ...programs, TEST_STORE: store, GOLDEN_SAMPLE: wholeOnEach ? '1' : sample };
+    return tests(`The same on another store: ${store}`, wholeOnEach ? sameOnEach : wanted, env);
   });
-  if (result.status !== 0) throw new StartFailure(`${result.stdout}${result.stderr}`);
 }
 
-/** Runs mocha in a process of its own; says what was running when it takes too long, or stays open when all is done. */
-function runMocha(wanted, more) {
-  return new Promise((resolve) => {
-    const env = { ...process.env, NODE_ENV: 'test', ...more };
-    const child = fork(join(root, 'test/support/mocha.mjs'), wanted, { cwd: root, env });
-    const fail = (why) => {
-      counts.failed += 1;
-      console.log(`\n${why}`);
-    };
-    let running = 'loading the tests';
-    let ended = false;
-    let gaveUp = false;
-    const giveUp = () => {
-      gaveUp = true;
-      fail(ended ? 'All tests ended, but something they opened is still open.' : `Took too long: ${running}`);
-      child.kill('SIGKILL');
-    };
-    let watchdog = setTimeout(giveUp, longestRun);
-    child.on('message', (message) => {
-      running = message.running ?? running;
-      if (message.passed === undefined) return;
-      ended = true;
-      counts.passed += message.passed;
-      counts.failed += message.failed;
-      if (message.passed + message.failed === 0) fail('No test was found.');
-      clearTimeout(watchdog);
-      watchdog = setTimeout(giveUp, longestExit);
-    });
-    child.on('exit', (code, signal) => {
-      clearTimeout(watchdog);
-      if (!gaveUp && (!ended || code !== 0)) fail(`The tests stopped (${signal ?? code}) at: ${running}`);
-      resolve();
-    });
-  });
+/** Runs them some at a time. What each prints comes whole, when it has ended; or at once where there is only one. */
+async function runAll(jobs) {
+  const queue = [...jobs];
+  const work = async () => {
+    for (let job = queue.shift(); job; job = queue.shift()) {
+      const printed = [];
+      const alone = jobs.length === 1;
+      if (!alone) console.log(`Begun: ${job.name}`);
+      const { passed, failed } = await job.run((text) =>
+        alone ? process.stdout.write(text) : printed.push(text),
+      );
+      if (!alone) console.log(`\n${job.name}: ${passed} passed, ${failed} failed\n${printed.join('')}`);
+      counts.passed += passed;
+      counts.failed += failed;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}
+
+function chosen(programs) {
+  if (wholeOnEach) return stores(programs);
+  return filters.length > 0 ? [tests(filters.join(', '), filters, programs)] : everything(programs);
 }
 
 process.chdir(root);
-let chromium;
-let redis;
+const programs = {};
 const ready =
   prepare('this Node is new enough', () => checkNode()) &&
   prepare('packages are installed', install) &&
-  prepare('Chromium is installed', () => (chromium = findChromium())) &&
-  prepare('Redis is there', () => (redis = findRedis())) &&
+  prepare('Chromium is installed', () => (programs.CHROMIUM_PATH = findChromium())) &&
+  prepare('Redis is there', () => (programs.REDIS_SERVER_PATH = findRedis())) &&
   prepare('everything compiles', () => isBuilt() || build());
-if (ready) {
-  if (filters.length === 0 && !wholeOnEach) {
-    check('eslint finds nothing', () => tool('eslint/bin/eslint.js', ['--max-warnings=0', '.']));
-    check('prettier finds nothing', () =>
-      tool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
-    );
-  }
-  const programs = { CHROMIUM_PATH: chromium, REDIS_SERVER_PATH: redis };
-  if (!wholeOnEach) await runMocha(filters, programs);
-  for (const { store, wanted, sample } of filters.length === 0 ? otherStores : []) {
-    console.log(`\nThe same on another store: ${store}`);
-    const on = { ...programs, TEST_STORE: store };
-    await (wholeOnEach
-      ? runMocha(sameOnEach, { ...on, GOLDEN_SAMPLE: '1' })
-      : runMocha(wanted, { ...on, GOLDEN_SAMPLE: sample }));
-  }
-}
+if (ready) await runAll(chosen(programs));
 process.exitCode = counts.failed === 0 ? 0 : 1;
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { ConnectorCloud } from '../../bot/connector/connector-adapter.js';
+import type { SpoolConfiguration } from '../spool/spool.js';
 import type { StoreConfiguration } from '../store/open-store.js';
 import { combinationProblems } from './combinations.js';
 import type { Known } from './combinations.js';
@@ -64,6 +65,8 @@ export interface Configuration {
   /** Absolute path. */
   dataDir: string;
   store: StoreConfiguration;
+  /** Null refuses messages from phones while the store is away. */
+  spool: SpoolConfiguration | null;
   /** Ids of the areas that are served; null serves all. */
   areas: string[] | null;
   defaultArea: string;
@@ -156,6 +159,12 @@ function storeOf(values: StoreVariables, dataDir: string): StoreConfiguration {
   return { kind: 'redis', address: store.address, replicas, durability, dataKeys };
 }
 
+function spoolOf({ SPOOL_FOLDER, SPOOL_MEGABYTES, DATA_KEYS }: Variables): SpoolConfiguration | null {
+  if (SPOOL_FOLDER === undefined) return null;
+  const maxBytes = SPOOL_MEGABYTES * 1024 * 1024;
+  return { folder: resolve(SPOOL_FOLDER), maxBytes, dataKeys: DATA_KEYS };
+}
+
 function toConfiguration(values: Variables): Configuration {
   const dataDir = resolve(values.DATA_DIR);
   return {
@@ -168,6 +177,7 @@ function toConfiguration(values: Variables): Configuration {
     turnSeconds: values.TURN_SECONDS,
     dataDir,
     store: storeOf(values, dataDir),
+    spool: spoolOf(values),
     areas: values.AREAS ?? null,
     defaultArea: values.DEFAULT_AREA,
     secret: values.SECRET ?? null,

@@ -70,6 +70,13 @@ export const variables = z.object({
     .enum(durabilities, 'is not known')
     .default('disk')
     .describe('disk, second or trusted: what may be lost when Redis dies'),
+  SPOOL_FOLDER: z
+    .string()
+    .optional()
+    .describe('a folder of this instance alone, such as /var/lib/fingerpost/spool'),
+  SPOOL_MEGABYTES: wholeNumber(1, 10_000)
+    .default(64)
+    .describe('megabytes from 1 to 10000 that may wait there, such as 64'),
   AREAS: ids
     .optional()
     .describe('the ids of the areas to serve, separated by commas, such as vale-of-glamorgan,coventry'),

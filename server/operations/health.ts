@@ -1,17 +1,19 @@
 import { Router } from 'express';
+import type { Spool } from '../spool/spool.js';
 import type { Store } from '../store/store.js';
 import { secondsSince } from './metrics.js';
 import type { Metrics } from './metrics.js';
 
 export interface HealthParts {
   store: Pick<Store, 'check' | 'outboxCounts' | 'timers'>;
+  spool: Pick<Spool, 'counts'> | null;
   metrics: Metrics;
   clock: () => Date;
   /** True from the moment the process has been told to stop. */
   isStopping: () => boolean;
   /** How many threads can run turns now. */
   threadsReady: () => number;
-  /** How long a due item may wait before the outbox counts as stuck, in seconds; 10 minutes unless told. */
+  /** How long a due item, or a held message, may wait before the outbox, or the spool, counts as stuck, in seconds; 10 minutes unless told. */
   outboxPatience?: number;
   /** How late the timers may be before they count as stuck, in seconds; 5 minutes unless told. */
   timersPatience?: number;
@@ -20,7 +22,7 @@ export interface HealthParts {
 }
 
 /** Why the service should get no traffic. */
-type Reason = 'stopping' | 'threads' | 'store' | 'outbox' | 'timers';
+type Reason = 'stopping' | 'threads' | 'store' | 'outbox' | 'timers' | 'spool';
 
 /** Rejects when `promise` has not settled after `milliseconds`. */
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
@@ -64,13 +66,27 @@ async function lagIfAny(parts: HealthParts): Promise<Lag | null> {
   }
 }
 
-function reasonsOf(lag: Lag | null, parts: HealthParts): Reason[] {
+/** What waits for the store on this machine, and for how many seconds. */
+interface HeldBack {
+  waiting: number;
+  parked: number;
+  oldestSeconds: number;
+}
+
+function heldBack({ spool, clock }: HealthParts): HeldBack | null {
+  if (!spool) return null;
+  const { waiting, parked, oldestAt } = spool.counts();
+  return { waiting, parked, oldestSeconds: secondsSince(oldestAt?.toISOString() ?? null, clock()) };
+}
+
+function reasonsOf(lag: Lag | null, held: HeldBack | null, parts: HealthParts): Reason[] {
   const { isStopping, threadsReady, outboxPatience = 600, timersPatience = 300 } = parts;
   const reasons: Reason[] = isStopping() ? ['stopping'] : [];
   if (threadsReady() === 0) reasons.push('threads');
   if (!lag) return [...reasons, 'store'];
   if (lag.outbox.oldestDueSeconds > outboxPatience) reasons.push('outbox');
   if (lag.timersLateSeconds > timersPatience) reasons.push('timers');
+  if (held && held.oldestSeconds > outboxPatience) reasons.push('spool');
   return reasons;
 }
 
@@ -85,9 +101,10 @@ export function healthRoutes(parts: HealthParts): Router {
   });
   router.get('/health/ready', async (_request, response) => {
     const lag = await lagIfAny(parts);
-    const reasons = reasonsOf(lag, parts);
+    const spool = heldBack(parts);
+    const reasons = reasonsOf(lag, spool, parts);
     const ready = reasons.length === 0;
-    response.status(ready ? 200 : 503).json({ ready, reasons, lag });
+    response.status(ready ? 200 : 503).json({ ready, reasons, lag, spool });
   });
   router.get('/metrics', async (_request, response) => {
     const text = await parts.metrics.read();

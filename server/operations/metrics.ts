@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Channel } from '../../bot/turn/channel.js';
 import type { Response } from '../../dialogs/finding.js';
+import type { Spool, SpoolCounts } from '../spool/spool.js';
 import type { OutboxPayload, Settlement } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
 
@@ -36,8 +37,15 @@ export function secondsSince(time: string | null, now: Date): number {
   return time === null ? 0 : Math.max(0, Math.floor((now.getTime() - Date.parse(time)) / 1000));
 }
 
-/** Gauges that are read from the store when somebody asks, so that they are right for several instances too. */
-function outboxGauges(registry: Registry, store: Pick<Store, 'outboxCounts'>, clock: () => Date): void {
+/** What is measured when somebody asks. */
+export interface MeasuredParts {
+  store: Pick<Store, 'outboxCounts'>;
+  spool: Pick<Spool, 'counts'> | null;
+  clock: () => Date;
+}
+
+/** Gauges that are read from the store when somebody asks, so that they are right for several instances too; NaN while it is away. */
+function outboxGauges(registry: Registry, { store, clock }: MeasuredParts): void {
   type Counts = Awaited<ReturnType<Store['outboxCounts']>>;
   const gauge = (name: string, help: string, read: (counts: Counts) => number): void => {
     new Gauge({
@@ -45,7 +53,8 @@ function outboxGauges(registry: Registry, store: Pick<Store, 'outboxCounts'>, cl
       help,
       registers: [registry],
       async collect() {
-        this.set(read(await store.outboxCounts()));
+        const counts = await store.outboxCounts().catch(() => null);
+        this.set(counts ? read(counts) : NaN);
       },
     });
   };
@@ -56,12 +65,32 @@ function outboxGauges(registry: Registry, store: Pick<Store, 'outboxCounts'>, cl
   );
 }
 
+/** What waits in this instance's own spool. */
+function spoolGauges(registry: Registry, spool: Pick<Spool, 'counts'>, clock: () => Date): void {
+  const gauge = (name: string, help: string, read: (counts: SpoolCounts) => number): void => {
+    new Gauge({
+      name: `fingerpost_spool_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read(spool.counts()));
+      },
+    });
+  };
+  gauge('waiting', 'Messages held until the store is back.', ({ waiting }) => waiting);
+  gauge('parked', 'Held messages that could not be run.', ({ parked }) => parked);
+  gauge('oldest_seconds', 'For how long the oldest held message has waited.', ({ oldestAt }) =>
+    secondsSince(oldestAt?.toISOString() ?? null, clock()),
+  );
+}
+
 /** Measures in a registry of their own, so that two services in one process do not meet. */
-export function createMetrics(store: Pick<Store, 'outboxCounts'>, clock: () => Date): Metrics {
+export function createMetrics(parts: MeasuredParts): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  outboxGauges(registry, store, clock);
+  outboxGauges(registry, parts);
+  if (parts.spool) spoolGauges(registry, parts.spool, parts.clock);
 
   const turns = new Counter({
     name: 'fingerpost_turns_total',

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { Spool } from '../spool/spool.js';
 import type { Store } from '../store/store.js';
 
 export interface RetentionParts {
   store: Pick<Store, 'forget' | 'desk'>;
+  spool: Pick<Spool, 'forgetParked'> | null;
   days: number;
   /** The audit log outlives the conversations it speaks of. */
   auditDays: number;
@@ -33,7 +35,7 @@ export class Retention {
 
   /** Forgets all that is past its time now. A store that fails is tried again the next hour. */
   async sweep(): Promise<void> {
-    const { store, days, auditDays, clock, logger } = this.parts;
+    const { store, spool, days, auditDays, clock, logger } = this.parts;
     const before = new Date(clock().getTime() - days * dayMs);
     try {
       let forgotten = 0;
@@ -42,6 +44,7 @@ export class Retention {
         last = await store.forget(before, atATime);
         forgotten += last;
       } while (last === atATime);
+      await spool?.forgetParked(before);
       await store.desk.forgetAudit(new Date(clock().getTime() - auditDays * dayMs));
       if (forgotten > 0) logger.info({ forgotten }, 'conversations past their time were forgotten');
     } catch (error) {

@@ -64,6 +64,7 @@ export function createTryPhone(services: TryPhoneServices): { router: Router; se
   });
   const { router: webhookRouter, sender } = createTwilio({
     ...services,
+    spool: null,
     config: account,
     requestClient: carrier,
     messagesPerMinute: config.messagesPerMinute,

@@ -3,15 +3,15 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { refuseFloods } from './flood.js';
 import { messagesPath, statusPath } from './paths.js';
-import { receiveMessage, type MessagesServices } from './messages.js';
+import { receiveMessage } from './messages.js';
+import type { PhoneMessages } from './phone-messages.js';
 import { requireSignature } from './signature.js';
 import { receiveStatus, type StatusServices } from './status.js';
 import type { TwilioConfig } from './config.js';
 
-export interface RouterServices extends MessagesServices, StatusServices {
+export interface RouterServices extends StatusServices {
   config: TwilioConfig;
-  store: MessagesServices['store'] & StatusServices['store'];
-  logger: Logger;
+  messages: PhoneMessages;
   /** Messages a minute from one number before it counts as a flood. */
   messagesPerMinute: number;
 }
@@ -22,7 +22,13 @@ export function createRouter(services: RouterServices): Router {
   // Enough for the longest message in characters that take nine bytes each in a form.
   const form = express.urlencoded({ extended: false, limit: '600kb', parameterLimit: 200 });
   const signed = requireSignature(services.config);
-  router.post(messagesPath, form, signed, refuseFloods(services.messagesPerMinute), receiveMessage(services));
+  router.post(
+    messagesPath,
+    form,
+    signed,
+    refuseFloods(services.messagesPerMinute),
+    receiveMessage(services.messages, services.logger),
+  );
   router.post(statusPath, form, signed, receiveStatus(services));
   router.use([messagesPath, statusPath], answerBadForm(services.logger));
   return router;

@@ -6,6 +6,9 @@ import type { Store } from '../store/store.js';
 import type { LiveUpdates } from '../turns/live.js';
 import type { Turns } from '../turns/turns.js';
 import type { TwilioConfig } from './config.js';
+import { Replay } from '../spool/replay.js';
+import type { Spool } from '../spool/spool.js';
+import { PhoneMessages } from './phone-messages.js';
 import { createRouter } from './router.js';
 import { TwilioSender } from './sender.js';
 
@@ -13,6 +16,8 @@ export interface TwilioServices {
   config: TwilioConfig;
   turns: Turns;
   store: Store;
+  /** Where messages wait while the store is away; null refuses them, so that they are delivered again. */
+  spool: Spool | null;
   live: Pick<LiveUpdates, 'publish'>;
   clock: () => Date;
   logger: Logger;
@@ -22,14 +27,21 @@ export interface TwilioServices {
   messagesPerMinute: number;
 }
 
-/** SMS and WhatsApp: the webhooks that Twilio calls, and the sender that the outbox calls. */
-export function createTwilio(services: TwilioServices): { router: Router; sender: TwilioSender } {
-  const { config, requestClient } = services;
+/** SMS and WhatsApp: the webhooks that Twilio calls, the sender that the outbox calls, and what runs messages that had to wait. */
+export function createTwilio(services: TwilioServices): {
+  router: Router;
+  sender: TwilioSender;
+  replay: Replay | null;
+} {
+  const { config, requestClient, spool } = services;
+  const messages = new PhoneMessages({ ...services, held: () => replay?.wake() });
+  const replay = spool && new Replay({ ...services, spool, run: (body) => messages.runHeld(body) });
   const client = twilio(config.accountSid, config.authToken, {
     httpClient: requestClient,
   });
   return {
-    router: createRouter(services),
+    router: createRouter({ ...services, messages }),
     sender: new TwilioSender({ ...services, client }),
+    replay,
   };
 }

@@ -40,6 +40,7 @@ export async function openWholeTurn(folder: string, name: string, other?: Store)
     bot,
     content,
     store,
+    spool: null,
     live: new InProcessLiveUpdates(),
     secret: randomUUID(),
     logger,

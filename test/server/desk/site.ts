@@ -77,7 +77,18 @@ export async function startDesk(
     const secret = 's'.repeat(32);
     const { recogniser } = configuration;
     const bot = createBot({ content, recogniser, base: origin, logger, clock, ids: randomIds });
-    const parts = { configuration, content, store, live, bot, secret, logger, clock, ids: randomIds };
+    const parts = {
+      configuration,
+      content,
+      store,
+      spool: null,
+      live,
+      bot,
+      secret,
+      logger,
+      clock,
+      ids: randomIds,
+    };
     const services = createServices(parts);
     const app = createApp(services, {
       isStopping: () => false,

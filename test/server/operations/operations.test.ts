@@ -8,6 +8,7 @@ import { createLogger } from '../../../server/operations/logger.js';
 import { createMetrics } from '../../../server/operations/metrics.js';
 import type { Metrics } from '../../../server/operations/metrics.js';
 import { observeRequests } from '../../../server/operations/requests.js';
+import type { SpoolCounts } from '../../../server/spool/spool.js';
 import { closedByDefault } from '../../../server/operations/security.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
@@ -24,6 +25,7 @@ describe('operations', () => {
   let now: Date;
   let stopping: boolean;
   let threads: number;
+  let waiting: SpoolCounts;
   let log: string[];
 
   /** Routes as features have them: one by itself, and one in a router of its own. */
@@ -46,14 +48,22 @@ describe('operations', () => {
     now = start;
     stopping = false;
     threads = 1;
+    waiting = { waiting: 0, parked: 0, oldestAt: null };
     log = [];
     const clock = (): Date => now;
     const logger = createLogger({ level: 'debug', destination: { write: (line) => log.push(line) } });
-    metrics = createMetrics(store, clock);
+    metrics = createMetrics({ store, spool: { counts: () => waiting }, clock });
     service = await serve(
       closedByDefault({ https: true }),
       observeRequests({ logger, metrics }),
-      healthRoutes({ store, metrics, clock, isStopping: () => stopping, threadsReady: () => threads }),
+      healthRoutes({
+        store,
+        spool: { counts: () => waiting },
+        metrics,
+        clock,
+        isStopping: () => stopping,
+        threadsReady: () => threads,
+      }),
       features(),
     );
   });
@@ -68,12 +78,15 @@ describe('operations', () => {
     ready: boolean;
     reasons: string[];
     lag: { storeMs: number; outbox: unknown; timersLateSeconds: number } | null;
+    spool: unknown;
   }
   let lag: Health['lag'];
+  let held: unknown;
   async function ready(): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${service.url}/health/ready`);
-    const { lag: found, ...body } = (await response.json()) as Health;
+    const { lag: found, spool: told, ...body } = (await response.json()) as Health;
     lag = found;
+    held = told;
     return { status: response.status, body };
   }
 
@@ -147,6 +160,17 @@ describe('operations', () => {
       expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['threads'] } });
     });
 
+    it('tells what is held while the store is away, and is not ready when it is not run once it is back', async () => {
+      waiting = { waiting: 2, parked: 1, oldestAt: start };
+      now = new Date(start.getTime() + 600_000);
+      expect((await ready()).status).to.equal(200);
+      now = new Date(start.getTime() + 601_000);
+      expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['spool'] } });
+      await store.close();
+      expect((await ready()).body).to.deep.equal({ ready: false, reasons: ['store'] });
+      expect(held).to.deep.equal({ waiting: 2, parked: 1, oldestSeconds: 601 });
+    });
+
     it('is not ready once it stops, and is still live', async () => {
       stopping = true;
       expect(await ready()).to.deep.equal({ status: 503, body: { ready: false, reasons: ['stopping'] } });
@@ -179,6 +203,17 @@ describe('operations', () => {
       expect(text).to.include('fingerpost_outbox_waiting 1\n');
       expect(text).to.include('fingerpost_outbox_parked 0\n');
       expect(text).to.include('fingerpost_outbox_oldest_due_seconds 30\n');
+    });
+
+    it('are told while the store is away too, with what is held', async () => {
+      waiting = { waiting: 2, parked: 1, oldestAt: start };
+      now = new Date(start.getTime() + 30_000);
+      await store.close();
+      const text = await read();
+      expect(text).to.match(/^fingerpost_outbox_waiting nan$/im);
+      expect(text).to.include('fingerpost_spool_waiting 2\n');
+      expect(text).to.include('fingerpost_spool_parked 1\n');
+      expect(text).to.include('fingerpost_spool_oldest_seconds 30\n');
     });
 
     it('names requests by their route', async () => {

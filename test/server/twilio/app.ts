@@ -11,6 +11,8 @@ import { attempt } from '../../../server/outbox/attempt.js';
 import { defaultRetryPolicy } from '../../../server/outbox/backoff.js';
 import type { OutboxItem } from '../../../server/store/outbox.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
+import type { Spool } from '../../../server/spool/spool.js';
+import type { Replay } from '../../../server/spool/replay.js';
 import type { Store } from '../../../server/store/store.js';
 import { EchoTurns } from './echo-turns.js';
 import { accountSid, authToken, inboundForm, postWebhook, TwilioStandIn } from './stand-in.js';
@@ -25,6 +27,8 @@ export interface TestApp {
   announced: string[];
   turns: EchoTurns;
   twilio: TwilioStandIn;
+  /** Runs what is in the spool; null where there is none. */
+  replay: Replay | null;
   /** Everything that was logged. */
   logs: string[];
   clock: { now: Date; forward: (ms: number) => void };
@@ -44,6 +48,8 @@ export interface TestAppOptions {
   messagesPerMinute?: number;
   /** How long an answer of Twilio is waited for. */
   timeoutMs?: number;
+  /** Where messages wait while the store is away; none unless told. */
+  spool?: Spool;
 }
 
 /** The webhooks and the sender with a real store, the real twilio client and a stand-in for Twilio, all on loopback. */
@@ -71,10 +77,11 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     ...options.config,
   };
   const announced: string[] = [];
-  const { router, sender } = createTwilio({
+  const { router, sender, replay } = createTwilio({
     config,
     turns,
     store,
+    spool: options.spool ?? null,
     live: { publish: (id) => void announced.push(id) },
     clock,
     logger,
@@ -99,6 +106,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     announced,
     turns,
     twilio: standIn,
+    replay,
     logs,
     clock: {
       get now() {

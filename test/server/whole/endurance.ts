@@ -118,8 +118,13 @@ export async function examineAll(deployment: Deployment, talks: Talk[]): Promise
   }
 }
 
-/** What follows each message of each kind of conversation when nothing is killed. */
-export async function rehearse(): Promise<Map<string, string>> {
+/** What follows each message of each kind of conversation when nothing is killed; found out once. */
+export function rehearse(): Promise<Map<string, string>> {
+  return (rehearsed ??= rehearseOnce());
+}
+let rehearsed: Promise<Map<string, string>> | null = null;
+
+async function rehearseOnce(): Promise<Map<string, string>> {
   const deployment = await createDeployment();
   try {
     const lives = new Lives(deployment.start);
