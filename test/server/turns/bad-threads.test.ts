@@ -87,7 +87,7 @@ describe('turns that hung', () => {
     hung.add(saying('one'));
     expect(hung.has(saying('one'))).to.equal(true);
     expect(hung.has(saying('two'))).to.equal(false);
-    expect(hung.has({ ...saying('one'), kept: { version: 1 } })).to.equal(false);
+    expect(hung.has({ ...saying('one'), kept: '{"version":1}' })).to.equal(false);
     now = 60_000;
     expect(hung.has(saying('one'))).to.equal(false);
     hung.add(saying('two'));
