@@ -28,6 +28,8 @@ export interface TurnInput {
   kept: string | null;
   /** The language asked for when it is opened; null when it is not known. */
   language: Language | null;
+  /** What they are likely to read while no language is known; English when left out. */
+  likely?: Language | null;
   /** Null when nobody has said anything: it is being opened, or taken up again where it was left. */
   said: { text: string; media: number } | null;
   /** E.164; null on the web. */
@@ -115,8 +117,8 @@ export class Bot implements TurnRunner {
     return message;
   }
 
-  private openState({ area, language }: TurnInput): KeptState {
-    const state = newState(area.id, language ?? 'en');
+  private openState({ area, language, likely }: TurnInput): KeptState {
+    const state = newState(area.id, language ?? likely ?? 'en');
     state.progress.languageKnown = language !== null;
     return state;
   }

@@ -36,7 +36,7 @@ export function openingWords(scene: Scene): Said {
 
 function languagesOf({ progress, area, story }: Scene): Language[] {
   if (progress.languageKnown) return [story.language];
-  return area.welshFirst ? ['cy', 'en'] : ['en'];
+  return area.welshFirst ? ['cy', 'en'] : [story.language];
 }
 
 function inLanguage({ content, area }: Scene, language: Language, key: string): Said {

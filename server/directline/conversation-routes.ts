@@ -46,7 +46,10 @@ export function conversationRoutes(parts: ConversationParts): Router {
     const grant = await authorise(request, tokens);
     const { locale } = checked(openRequest, request.body);
     const resumed = (await store.load(grant.conversationId)) !== null;
-    if (!resumed) await turns.open(grant.area, locale ?? grant.language, grant.conversationId);
+    if (!resumed) {
+      const { area, language, conversationId } = grant;
+      await turns.open(area, locale ?? language, { conversationId });
+    }
     response.status(resumed ? 200 : 201).json(await conversationFor(request, grant, 0));
   });
 

@@ -35,7 +35,7 @@ export function createEventPages({ store, pages, content, clock, config }: Event
     const area = content.areas.get(areaOf(request, content.areas).id);
     if (!area) throw new PageError(404);
     rememberLanguage(request, response, config.secure);
-    const language = pageLanguage(request);
+    const language = pageLanguage(request, area);
     const events = await eventsIn({ store, clock }, area.id);
     response.type('html').send(
       pages.render('events/views/events.njk', language, {

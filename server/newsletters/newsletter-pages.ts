@@ -5,7 +5,7 @@ import type { Content } from '../../content/load.js';
 import type { Area } from '../../content/schema/area.js';
 import { perMinute as rateLimit } from '../operations/rate-limit.js';
 import { PageError } from '../pages/errors.js';
-import { pageLanguage } from '../pages/page-language.js';
+import { chosenLanguage, pageLanguage } from '../pages/page-language.js';
 import type { Pages } from '../pages/pages.js';
 import { pageSecurity } from '../pages/security.js';
 import type { Signer } from '../afterwards/signer.js';
@@ -56,7 +56,8 @@ export function createNewsletterPages(parts: NewsletterPagesParts): Router {
   }
 
   function show(request: Request, response: Response, found: Led | null): void {
-    const language = pageLanguage(request);
+    // Theirs, also after a form, which names none.
+    const language = chosenLanguage(request) ?? found?.kept.language ?? pageLanguage(request);
     const good = found && !isLate(found.kept, clock()) ? found : null;
     response
       .status(good ? 200 : 404)

@@ -46,7 +46,7 @@ export function createPoster({ content, pages, numbers, link, secure }: PosterPa
       path: request.path,
       chat: chat.replace(/^https?:\/\//, ''),
       number: text === null ? null : nationally(text),
-      spoken: spokenIn(here, pageLanguage(request)).map((language) => ({
+      spoken: spokenIn(here, pageLanguage(request, here)).map((language) => ({
         language,
         council: here.council[language],
         keyword: here.keyword[language],
@@ -54,7 +54,7 @@ export function createPoster({ content, pages, numbers, link, secure }: PosterPa
           content.words.text(`poster.${key}`, language, { council: here.council[language], ...values }),
       })),
     };
-    response.type('html').send(pages.render('poster/views/poster.njk', pageLanguage(request), context));
+    response.type('html').send(pages.render('poster/views/poster.njk', pageLanguage(request, here), context));
   });
 
   router.get('/poster/:area/:code', (request, response) => {

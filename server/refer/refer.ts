@@ -162,7 +162,7 @@ export function createRefer(parts: ReferParts): Router {
     const { id } = areaOf(request, content.areas);
     const area = content.areas.get(id);
     if (!area) throw new PageError(404);
-    return { area, language: pageLanguage(request) };
+    return { area, language: pageLanguage(request, area) };
   }
 
   return router;

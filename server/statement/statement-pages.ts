@@ -42,7 +42,7 @@ export function createStatementPages({ store, pages, content, config }: Statemen
     const area = areaOf(request, areas);
     const story = await storyOf(request);
     rememberLanguage(request, response, config.secure);
-    const language = pageLanguage(request);
+    const language = pageLanguage(request, area);
     const voice = { ...voiceOf({ story }), language };
     const say = (key: string): string => words.say(`statement.${key}`, voice).text;
     response.type('html').send(
@@ -60,7 +60,7 @@ export function createStatementPages({ store, pages, content, config }: Statemen
 
   router.get('/statement/:area/text', async (request, response) => {
     const story = await storyOf(request);
-    const voice = { ...voiceOf({ story }), language: pageLanguage(request) };
+    const voice = { ...voiceOf({ story }), language: pageLanguage(request, areaOf(request, areas)) };
     response
       .type('text/plain')
       // Neutral: it stands among the downloads of a device that others may use.

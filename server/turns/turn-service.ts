@@ -24,7 +24,7 @@ import { beforeQuestion } from './before-question.js';
 import { InOrder } from './in-order.js';
 import type { LiveUpdates } from './live.js';
 import { frameOf, optOutCommit, turnCommit, type TurnFrame } from './turn-commit.js';
-import { UnknownConversation, type Accepted, type Inbound, type Turns } from './turns.js';
+import { UnknownConversation, type Accepted, type Inbound, type Opening, type Turns } from './turns.js';
 
 /** Told of each turn, for the metrics. */
 export interface TurnObserver {
@@ -64,7 +64,7 @@ export class TurnService implements Turns {
   open(
     areaId: string,
     language: Language | null,
-    conversationId = this.parts.ids.unique(),
+    { conversationId = this.parts.ids.unique(), likely = null }: Opening = {},
   ): Promise<{ conversationId: string }> {
     return this.inOrder.run(conversationId, async () => {
       if (await this.parts.store.load(conversationId)) return { conversationId };
@@ -79,6 +79,7 @@ export class TurnService implements Turns {
         area,
         kept: null,
         language,
+        likely,
         said: null,
         writesFrom: null,
         now,

@@ -24,13 +24,22 @@ export interface Accepted {
   duplicate: boolean;
 }
 
+/** What is known beside the language when a conversation is opened. */
+export interface Opening {
+  /** An id that was set aside beforehand; a new one when absent. */
+  conversationId?: string;
+  /** The language that the browser names, which they may not have chosen; null when it names none of ours. */
+  likely?: Language | null;
+}
+
 /** Runs turns. Every channel hands its messages to this and to nothing else. */
 export interface Turns {
   /**
-   * Opens a web conversation with a welcome and returns its id. A `conversationId` that was set aside beforehand is
-   * used as it is; when that conversation is open already nothing is run and its id is returned.
+   * Opens a web conversation with a welcome and returns its id. When it is open already nothing is run and its id is
+   * returned.
+   * @param language that the person chose; null while they have not
    */
-  open(area: string, language: Language | null, conversationId?: string): Promise<{ conversationId: string }>;
+  open(area: string, language: Language | null, opening?: Opening): Promise<{ conversationId: string }>;
   /**
    * Runs one message as one atomic commit, rerunning on conflict.
    * @throws UnknownConversation when a web conversation does not exist (it was never opened, or was forgotten)

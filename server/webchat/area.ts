@@ -9,6 +9,8 @@ export interface WebchatArea {
   name: Record<Language, string>;
   /** Who runs the service there. */
   council: Record<Language, string>;
+  /** Whether Welsh comes first there. */
+  welshFirst: boolean;
 }
 
 /** The areas that have a page, by id. */

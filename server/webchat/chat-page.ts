@@ -38,7 +38,7 @@ export function createChatPage(parts: ChatPageParts): ShowChat {
   const { pages, words, store, sessions, config, clock, newId } = parts;
 
   return async (request, response, { area, session, draft = '', problem }) => {
-    const language = pageLanguage(request);
+    const language = pageLanguage(request, area);
     const transcript = await readConversation(store, session.conversationId, language, clock());
     // Read after the transcript: what changes in between, the stream tells again.
     const record = await store.load(session.conversationId);

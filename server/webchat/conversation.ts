@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Request, RequestHandler, Response, Router } from 'express';
 import { scopedMessageId } from '../directline/activity.js';
-import { pageLanguage, rememberLanguage } from '../pages/page-language.js';
+import { chosenLanguage, namedLanguage, rememberLanguage } from '../pages/page-language.js';
 import type { Store } from '../store/store.js';
 import type { Turns } from '../turns/turns.js';
 import type { WebchatArea, WebchatAreas } from './area.js';
@@ -90,7 +90,9 @@ export function conversationRoutes(parts: ConversationParts): Router {
   }
 
   async function opened(request: Request, response: Response, area: WebchatArea): Promise<Session> {
-    const { conversationId } = await turns.open(area.id, pageLanguage(request));
+    const { conversationId } = await turns.open(area.id, chosenLanguage(request), {
+      likely: namedLanguage(request),
+    });
     const key = sessions.keyFor(area.id, conversationId);
     sessions.keep(response, area.id, key);
     return { key, conversationId };

@@ -32,7 +32,7 @@ export function frameRoute({ pages, words, areas, config }: FrameParts): Router 
   });
   router.get('/chat/:area', (request, response) => {
     const area = areaOf(request, areas);
-    const language = pageLanguage(request);
+    const language = pageLanguage(request, area);
     const page = pages.render('webchat/views/chat.njk', language, {
       ...pageContext(area, language),
       embedded: true,

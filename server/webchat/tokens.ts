@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response, Router } from 'express';
 import type { Language } from '../../content/language.js';
 import { z } from 'zod';
 import { PageError } from '../pages/errors.js';
-import { pageLanguage, rememberLanguage } from '../pages/page-language.js';
+import { chosenLanguage, namedLanguage, rememberLanguage } from '../pages/page-language.js';
 import type { Store } from '../store/store.js';
 import type { Turns } from '../turns/turns.js';
 import type { WebchatArea, WebchatAreas } from './area.js';
@@ -54,7 +54,9 @@ export function tokenRoutes(parts: TokenParts): Router {
   router.post('/chat/:area/frame', limitOpening, async (request, response) => {
     const area = areaOf(request, areas);
     if (!fromOwnPage(request)) throw new PageError(403);
-    const { conversationId } = await turns.open(area.id, pageLanguage(request));
+    const { conversationId } = await turns.open(area.id, chosenLanguage(request), {
+      likely: namedLanguage(request),
+    });
     await answer(request, response, area, { conversationId, key: sessions.keyFor(area.id, conversationId) });
   });
 
@@ -87,7 +89,7 @@ export function tokenRoutes(parts: TokenParts): Router {
     area: WebchatArea,
     { key, conversationId }: Session,
   ): Promise<void> {
-    const grant = { conversationId, area: area.id, language: pageLanguage(request) };
+    const grant = { conversationId, area: area.id, language: chosenLanguage(request) };
     const { token, expiresIn } = await tokens.issue(grant);
     response.set('Cache-Control', 'no-store').json({ conversationId, key, token, expiresIn });
   }

@@ -55,8 +55,11 @@ export function frameAddress(area: string, language: string): string {
 }
 
 /** Access for a frame, whose key is kept in the frame's own storage. Opens a conversation when there is none yet. */
-export function accessByKey(area: string, language: string, opened: (key: string) => void): GetAccess {
+export function accessByKey(area: string, opened: (key: string) => void): GetAccess {
   const name = keyName(area);
+  // Only a language that was chosen: it is the one in the frame's address.
+  const language = new URLSearchParams(location.search).get('lang');
+  const chosen = language === null ? '' : `?lang=${encodeURIComponent(language)}`;
   if (location.hash.length > 1) {
     keep(name, location.hash.slice(1));
     history.replaceState(null, '', location.pathname + location.search);
@@ -78,7 +81,7 @@ export function accessByKey(area: string, language: string, opened: (key: string
         if (!(error instanceof Gone) || reading) throw error;
       }
     }
-    const fresh = (await ask('POST', `/chat/${area}/frame?lang=${language}`, {})) as Access & { key: string };
+    const fresh = (await ask('POST', `/chat/${area}/frame${chosen}`, {})) as Access & { key: string };
     keep(name, fresh.key);
     reading = true;
     opened(fresh.key);

@@ -34,7 +34,7 @@ async function start(): Promise<void> {
 
   const line = new DirectLine({
     access: embedded
-      ? accessByKey(area, document.documentElement.lang, offerOwnPage)
+      ? accessByKey(area, offerOwnPage)
       : accessByCookie(area, typeof csrf === 'string' ? csrf : ''),
     watermark,
     received,

@@ -45,23 +45,29 @@
   };
 
   const place = (script: HTMLScriptElement, { words, exitUrl }: WidgetSettings): void => {
-    const { area = '', language = 'en' } = script.dataset;
+    const { area = '', language } = script.dataset;
     const site = new URL(script.src).origin;
-    const spoken = words[language] ?? words['en'];
+    // The button speaks as the council's page does; that page's language is not the person's choice, `data-language` is.
+    const [ofPage = 'en'] = document.documentElement.lang.split('-');
+    const own = words[language ?? ofPage] ? (language ?? ofPage) : 'en';
+    const spoken = words[own];
     if (!spoken) return;
-    const page = `${site}/chat/${encodeURIComponent(area)}?lang=${encodeURIComponent(language)}`;
+    const page = new URL(`/chat/${encodeURIComponent(area)}`, site);
+    if (language !== undefined) page.searchParams.set('lang', language);
+    const framed = new URL(page);
+    framed.searchParams.set('embed', '1');
 
     const open = make('button', { type: 'button', class: 'open', 'aria-expanded': 'false' }, spoken.open);
     const panel = make('div', { class: 'panel', role: 'dialog', 'aria-label': spoken.label, hidden: '' });
     const close = make('button', { type: 'button', class: 'close' }, spoken.close);
-    const fullPage = make('a', { href: page, target: '_blank', rel: 'noopener' }, spoken['full-page']);
+    const fullPage = make('a', { href: page.href, target: '_blank', rel: 'noopener' }, spoken['full-page']);
     const bar = make('div', { class: 'bar' });
     bar.append(fullPage, close);
     const loading = make('p', { class: 'loading' }, spoken.loading);
     const frame = make('iframe', { title: spoken.label });
     panel.append(bar, loading, frame);
 
-    const host = make('div', { lang: language });
+    const host = make('div', { lang: own });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(styles);
     const shadow = host.attachShadow({ mode: 'open' });
@@ -70,7 +76,7 @@
 
     const show = (shown: boolean): void => {
       // Not loaded before it is wanted; kept afterwards, so that the conversation goes on where it was.
-      if (shown && !frame.src) frame.src = `${page}&embed=1`;
+      if (shown && !frame.src) frame.src = framed.href;
       panel.hidden = !shown;
       open.hidden = shown;
       open.setAttribute('aria-expanded', String(shown));

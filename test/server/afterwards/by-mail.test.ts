@@ -82,6 +82,8 @@ describe('what is written afterwards by email', function () {
       expect(await page.text()).not.to.contain('jan@example.org');
     }
     expect((await subscriptions())[0]).to.include({ state: 'pending' });
+    const inWelsh = { headers: { 'accept-language': 'cy' } };
+    expect(await (await fetch(link, inWelsh)).text(), 'their own language').to.contain('<html lang="en"');
     expect(await (await press(link, 'yes')).text()).to.contain('You are on the list.');
     expect((await subscriptions())[0]).to.include({ state: 'subscribed' });
     const click = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) };

@@ -3,7 +3,7 @@ import type { Language } from '../../../content/language.js';
 import type { Store, TurnCommit } from '../../../server/store/store.js';
 import type { NewJournalEntry } from '../../../server/turns/journal.js';
 import type { LiveUpdates } from '../../../server/turns/live.js';
-import type { Accepted, Inbound, Turns } from '../../../server/turns/turns.js';
+import type { Accepted, Inbound, Opening, Turns } from '../../../server/turns/turns.js';
 import { UnknownConversation } from '../../../server/turns/turns.js';
 
 /** Turns without a bot: welcomes with two choices, then says back what was said. Commits as the real ones do. */
@@ -20,7 +20,7 @@ export class EchoTurns implements Turns {
   async open(
     area: string,
     language: Language | null,
-    conversationId: string = randomUUID(),
+    { conversationId = randomUUID() }: Opening = {},
   ): Promise<{ conversationId: string }> {
     const choices = [
       { id: 'yes', label: 'Yes, I do' },

@@ -115,7 +115,7 @@ describe('The web chat without JavaScript', () => {
   it('speaks the language that is asked for, and goes on speaking it', async () => {
     const { html } = await visitor.get(site.chat, { 'accept-language': 'cy' });
     expect(html).to.contain('<html lang="cy"').and.to.contain('Cyngor Bro Morgannwg');
-    expect(site.turns.opened.at(-1)).to.equal('cy');
+    expect(site.turns.opened.at(-1)).to.deep.equal({ language: null, likely: 'cy' });
     const changed = await visitor.get(`${site.chat}?lang=en`, { 'accept-language': 'cy' });
     expect(changed.html).to.contain('<html lang="en"');
     expect((await visitor.get(site.chat, { 'accept-language': 'cy' })).html).to.contain('<html lang="en"');

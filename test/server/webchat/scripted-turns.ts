@@ -3,7 +3,7 @@ import type { Language } from '../../../content/language.js';
 import type { Store } from '../../../server/store/store.js';
 import type { NewJournalEntry } from '../../../server/turns/journal.js';
 import type { LiveUpdates } from '../../../server/turns/live.js';
-import type { Accepted, Inbound, Turns } from '../../../server/turns/turns.js';
+import type { Accepted, Inbound, Opening, Turns } from '../../../server/turns/turns.js';
 import { UnknownConversation } from '../../../server/turns/turns.js';
 
 type Replied = Extract<NewJournalEntry, { kind: 'replied' }>;
@@ -38,8 +38,8 @@ const welcome = [
 export class ScriptedTurns implements Turns {
   /** Messages that were really run, by their text. */
   readonly ran: string[] = [];
-  /** The language each conversation was opened in. */
-  readonly opened: (Language | null)[] = [];
+  /** The language that each conversation was opened in, and the likely one. */
+  readonly opened: { language: Language | null; likely: Language | null }[] = [];
 
   constructor(
     private readonly store: Store,
@@ -47,8 +47,12 @@ export class ScriptedTurns implements Turns {
     private readonly clock: () => Date,
   ) {}
 
-  async open(area: string, language: Language | null, conversationId: string = randomUUID()) {
-    this.opened.push(language);
+  async open(
+    area: string,
+    language: Language | null,
+    { conversationId = randomUUID(), likely = null }: Opening = {},
+  ) {
+    this.opened.push({ language, likely });
     await this.#commit(conversationId, area, 0, null, welcome);
     return { conversationId };
   }

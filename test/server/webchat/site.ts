@@ -27,6 +27,7 @@ export const vale = {
   id: 'vale-of-glamorgan',
   name: { en: 'Vale of Glamorgan', cy: 'Bro Morgannwg' },
   council: { en: 'Vale of Glamorgan Council', cy: 'Cyngor Bro Morgannwg' },
+  welshFirst: true,
 };
 
 export interface Site {

@@ -44,7 +44,7 @@ describe('Access to Direct Line from the page', () => {
   it('opens a conversation for a frame, whose key works without a cookie', async () => {
     const frame = await new Visitor().post(`${site.chat}/frame?lang=cy`, {}, sameOrigin);
     const { key, conversationId } = JSON.parse(frame.html) as Given;
-    expect(site.turns.opened.at(-1)).to.equal('cy');
+    expect(site.turns.opened.at(-1)).to.deep.equal({ language: 'cy', likely: 'en' });
     const again = await new Visitor().post(`${site.chat}/token`, {}, { authorization: `Bearer ${key}` });
     expect((JSON.parse(again.html) as Given).conversationId).to.equal(conversationId);
   });
