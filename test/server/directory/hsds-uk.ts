@@ -1,7 +1,9 @@
 // The rules of Open Referral UK 3.0 (HSDS-UK) for what we publish, in our own words: its own schema is under a share-alike
 // licence (CC BY-SA 4.0), so it is not copied. Which fields there are, of what type and format, and which must be there,
-// is as its published reference at docs.openreferraluk.org has them (profile of October 2024). A field that is
-// spelt otherwise than in the reference is refused; the reference itself would let it pass unseen.
+// was compared field by field with the published schema (github.com/OpenReferralUK/uk-profile, commit ecdfabf of
+// 10 October 2024) on 22 November 2026: ours asks the same of each field, or more. A field that is spelt otherwise than
+// there is refused, which the published schema would let pass unseen. Beside its fields stand some of the HSDS 3.0 core
+// (`phones` of a service and their `type`, `code` and `name` of a language, `services` of an organisation) and one of ours.
 const uuid = { type: 'string', format: 'uuid' };
 const text = { type: 'string' };
 const uri = { type: 'string', format: 'uri' };
@@ -86,7 +88,6 @@ const schedule = record(['id'], {
 
 export const service = record(['id', 'name', 'status'], {
   ...summaryFields,
-  // The core of HSDS 3.0 has the numbers; the UK profile says nothing of them.
   phones: listOf(record(['id', 'number'], { id: uuid, number: text, type: text, description: text })),
   schedules: listOf(schedule),
   service_areas: listOf(record(['id'], { id: uuid, name: text, service_area: text })),

@@ -8,6 +8,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadContent } from '../../../content/load.js';
+import { overdue } from '../../../content/review/overdue.js';
 
 const main = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
 
@@ -55,6 +57,25 @@ describe('the program', function () {
     programs.push(program);
     return program;
   }
+
+  it('warns of how much of its content is past its day, and starts all the same', async () => {
+    const years = 20 * 365 * 24 * 60 * 60_000;
+    const clock = `const Now = Date; globalThis.Date = class extends Now {
+      constructor(...given) { super(...(given.length > 0 ? given : [Now.now() + ${years}])); }
+      static now() { return Now.now() + ${years}; } };`;
+    const late = overdue(loadContent(), new Date(Date.now() + years)).length;
+    expect(late).to.be.greaterThan(overdue(loadContent(), new Date()).length);
+    const program = run({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(clock)}` });
+    expect((await fetch(`${await program.address}/health/ready`)).status).to.equal(200);
+    const logged = program.output().split('\n');
+    const [warning, ...others] = logged.filter((line) => line.includes('past its day'));
+    expect(others).to.deep.equal([]);
+    expect(JSON.parse(warning ?? '{}')).to.deep.include({
+      level: 'warn',
+      count: late,
+      msg: 'Content is past its day: npm run check-content lists it',
+    });
+  });
 
   it('is ready at the address it prints, with an empty data folder and nothing set', async () => {
     const address = await run().address;
