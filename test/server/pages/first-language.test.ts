@@ -115,7 +115,7 @@ describe('the language of a page, and of a conversation that begins on it', func
       const visitor = new Visitor();
       const chat = `${site.origin}/chat/${vale}`;
       await visitor.send(await visitor.get(chat, { 'accept-language': language }), chat, { message });
-      return readState((await site.store.load(idOf(visitor)))?.state).story.language;
+      return readState((await site.store.load(idOf(visitor)))!.state).story.language;
     };
     expect(await spoken('en-GB', 'Penarth')).to.equal('en');
     expect(await spoken('cy', 'Penarth')).to.equal('cy');

@@ -31,7 +31,12 @@ export class Visitor {
 
   async #fetch(address: string, init: RequestInit & { headers: Record<string, string> }): Promise<SeenPage> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const headers = { accept: 'text/html', 'accept-language': 'en-GB', ...(cookie && { cookie }), ...init.headers };
+    const headers = {
+      accept: 'text/html',
+      'accept-language': 'en-GB',
+      ...(cookie && { cookie }),
+      ...init.headers,
+    };
     const response = await fetch(address, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) this.#keep(line);
     const html = await response.text();
