@@ -99,7 +99,7 @@ export async function obey(dc: DialogContext, scene: Scene, command: Command): P
       await dc.beginDialog(conversationId);
       return;
     case 'quiet':
-      beQuiet(scene);
+      await beQuiet(scene);
       if (progress.asking === null) await dc.cancelAllDialogs();
       break;
     case 'newsletter':

@@ -116,12 +116,13 @@ export function writesLater({ checkIn: promised }: Pick<Progress, 'checkIn'>): b
 }
 
 /** One word, and we write no more by ourselves, nor does anybody whom we asked to. */
-export function beQuiet(scene: Scene): void {
+export async function beQuiet(scene: Scene): Promise<void> {
   const { progress, effects, speech } = scene;
   const asked = progress.asking === null || progress.asking === 'howNow';
   progress.checkIn = { state: 'stopped', dueAt: null };
   if (asked) Object.assign(progress, { asking: null, finished: true });
   effects.notLater.push('check-in');
   stopNewsletter(scene);
+  effects.diary.unwish.push(...(await scene.diary.wishes()));
   speech.lead('afterwards.quiet');
 }

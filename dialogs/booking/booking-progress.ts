@@ -17,6 +17,8 @@ export const bookingProgressSchema = z.object({
   slot: slotSchema.nullable(),
   /** The answer to "shall I book it?"; null until it is given. */
   agreed: z.boolean().nullable(),
+  /** What was asked is whether they would wait for a place, and not to book one. */
+  waits: z.boolean().default(false),
   /** Id of the booking that is to be changed; null for a new one. */
   changing: z.string().nullable(),
   /** What is to become of it, or that they mean another one of theirs; null while they have not said. */
@@ -38,6 +40,7 @@ export function newBooking(area: string, kind: BookingProgress['kind'] = null): 
     shown: [],
     slot: null,
     agreed: null,
+    waits: false,
     changing: null,
     change: null,
   };

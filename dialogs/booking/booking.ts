@@ -75,7 +75,10 @@ export interface Booking extends NewBooking {
   bookedAt: string;
 }
 
-/** Somebody would take a time of the offer that starts before `before`, should one come free. */
+/**
+ * Somebody would take a time of the offer that starts before `before`, should one come free: an earlier one than theirs, or
+ * a place at an event that is full.
+ */
 export interface NewWish {
   area: string;
   offer: string;
@@ -89,9 +92,14 @@ export interface DiaryChange {
   /** Bookings that hold the place of their slot no more. */
   release: { booking: string; slot: Slot; status: Exclude<BookingStatus, 'booked'> }[];
   /** A conversation has one wish for an offer: a new one takes the place of the one before. */
-  wish: NewWish[];
+  wish: (NewWish & { event?: true })[];
   /** Offers that it wishes for no more. */
   unwish: { area: string; offer: string }[];
+}
+
+/** The wish for a place at an event, which ends with it. */
+export function wishForPlace({ area, offer, endsAt }: Slot): DiaryChange['wish'][number] {
+  return { area, offer, before: endsAt, event: true };
 }
 
 /** Nothing is done with places. */

@@ -4,9 +4,10 @@ import type { DialogContext } from '../bot-framework.js';
 import { answeringArea } from '../pathway/answering-area.js';
 import type { Scene } from '../scene.js';
 import type { Command } from '../understanding.js';
-import { changeOf } from './booking-progress.js';
+import { changeOf, newBooking } from './booking-progress.js';
 import { bookingId, startBooking, startEvents } from './plan.js';
-import { lookAtTimes, offeredTimes, slotValues } from './times.js';
+import type { Slot } from './booking.js';
+import { isFree, listedEvents, lookAtTimes, offeredTimes, slotValues } from './times.js';
 import { readWish } from './wish/hear-wish.js';
 
 type BookingCommand = Extract<Command, 'book' | 'change-booking' | 'earlier' | 'my-booking' | 'events'>;
@@ -23,13 +24,20 @@ export function isAboutBooking(command: Command): command is BookingCommand {
  * would write.
  */
 export async function settleCommand(scene: Scene, command: Command | null): Promise<Command | null> {
-  if (command === 'quiet' && !writesLater(scene.progress) && !(await hasNewsletter(scene))) return null;
+  if (command === 'quiet' && !(await wouldHear(scene))) return null;
   if (command === null && (await namesBooking(scene))) return 'change-booking';
   const aboutChange = command === 'change' && scene.progress.finished;
   if (command !== 'change-booking' && command !== 'earlier' && !aboutChange) return command;
   const { mine } = await look(scene);
   if (mine.length === 0) return aboutChange ? command : null;
   return aboutChange ? 'change-booking' : command;
+}
+
+/** Whether we, or somebody whom we asked to, would write to them by ourselves. */
+async function wouldHear(scene: Scene): Promise<boolean> {
+  return (
+    writesLater(scene.progress) || (await hasNewsletter(scene)) || (await scene.diary.wishes()).length > 0
+  );
 }
 
 /** As a reference is written. */
@@ -61,10 +69,14 @@ export async function obeyBooking(
       speech.lead('booking.mine', { ...slotValues(scene, slot), reference });
     return false;
   }
-  if (command === 'book' || command === 'events') {
+  const freed = command === 'book' || command === 'earlier' ? await freedNow(scene, command) : null;
+  if (command === 'book' && freed) {
+    // Whoever waited for a place and asks for it now has said yes to it.
+    progress.booking = { ...newBooking(freed.area, 'event'), slot: freed, agreed: true };
+  } else if (command === 'book' || command === 'events') {
     if (command === 'book') startBooking(scene);
     else startEvents(scene);
-    if (offeredTimes(scene).length === 0) {
+    if ((command === 'book' ? offeredTimes(scene) : listedEvents(scene)).length === 0) {
       progress.booking = null;
       speech.lead(command === 'book' ? 'booking.none' : 'events.none');
       return false;
@@ -75,7 +87,6 @@ export async function obeyBooking(
       speech.lead('booking.noneOfYours');
       return false;
     }
-    const freed = command === 'earlier' ? progress.freed : null;
     const change = freed ? 'move' : command === 'earlier' ? 'earlier' : null;
     // Whoever asks for the time that came free has said yes to it.
     progress.booking = {
@@ -87,6 +98,16 @@ export async function obeyBooking(
   }
   await dc.beginDialog(bookingId);
   return true;
+}
+
+/**
+ * The time that came free for them and that such a command takes: an earlier one than theirs, or a place that they waited
+ * for, while there still is one.
+ */
+async function freedNow(scene: Scene, command: 'book' | 'earlier'): Promise<Slot | null> {
+  const freed = await scene.diary.freed();
+  const found = freed.find((slot) => (slot.event !== undefined) === (command === 'book'));
+  return found && (command === 'earlier' || isFree(scene, found)) ? found : null;
 }
 
 /** Letters and digits of a reference, however they are written. */

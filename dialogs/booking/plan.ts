@@ -6,8 +6,8 @@ import { consentNow } from '../referral/consent.js';
 import { contactStep } from '../referral/contact-step.js';
 import type { Scene } from '../scene.js';
 import { changeOf, newBooking } from './booking-progress.js';
-import { book, giveUp, keep, wishForEarlier } from './take.js';
-import { changing, isFree, lookAtTimes, offeredKinds, offeredTimes } from './times.js';
+import { book, giveUp, keep, waitForPlace, wishForEarlier } from './take.js';
+import { changing, isFree, isFull, listedEvents, lookAtTimes, offeredKinds, offeredTimes } from './times.js';
 import { offerOf } from './offer-of.js';
 
 export const bookingId = 'booking';
@@ -60,13 +60,26 @@ function eventStep(scene: Scene): Step {
   const agreed = progress.booking?.agreed ?? null;
   if (agreed === false) return { act: leaveEvents('events.notBooked') };
   if (!slot)
-    return offeredTimes(scene).length === 0 ? { act: leaveEvents('events.none') } : { ask: 'bookingSlot' };
-  if (!isFree(scene, slot)) return { act: gone };
+    return listedEvents(scene).length === 0 ? { act: leaveEvents('events.none') } : { ask: 'bookingSlot' };
+  const full = isFull(scene, slot);
+  if (!isFree(scene, slot) && !full) return { act: gone };
+  // The last place went, or one came free, while they answered.
+  if (agreed && full !== progress.booking?.waits) return { act: full ? lastPlaceGone : askAnew };
   const contact = contactStep(scene, { calls: false, bestTime: false });
   if (contact) return contact;
   if (!story.contact.phone && !story.contact.email) return { act: leaveEvents('events.noContact') };
-  return agreed === null ? { ask: 'bookingConfirm' } : { act: book };
+  if (agreed === null) return { ask: 'bookingConfirm' };
+  return { act: full ? waitForPlace : book };
 }
+
+const askAnew: Act = ({ progress }) => {
+  if (progress.booking) progress.booking.agreed = null;
+};
+
+const lastPlaceGone: Act = (scene, context) => {
+  scene.speech.lead('events.lastGone');
+  return askAnew(scene, context);
+};
 
 const leaveEvents =
   (key: string): Act =>

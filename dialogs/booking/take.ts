@@ -4,6 +4,7 @@ import type { Values } from '../../content/words.js';
 import type { Progress } from '../progress.js';
 import type { Scene } from '../scene.js';
 import type { Contact, Story } from '../story/story.js';
+import { wishForPlace } from './booking.js';
 import type { Booking, BookingDetails, NewBooking, RemindBy, Slot } from './booking.js';
 import { slotWords } from './slot-words.js';
 import { changing, slotValues } from './times.js';
@@ -74,6 +75,18 @@ export async function wishForEarlier(scene: Scene, context: TurnContext): Promis
   scene.effects.diary.wish.push({ area: slot.area, offer: slot.offer, before: slot.startsAt });
   bookingDone(scene.progress);
   await scene.speech.say(context, 'booking.earlierNoted', slotValues(scene, slot));
+}
+
+/** They are put on the waiting list of an event, and hear once when a place comes free. */
+export async function waitForPlace(scene: Scene, context: TurnContext): Promise<void> {
+  const { progress, effects, story, writesFrom } = scene;
+  const slot = progress.booking?.slot;
+  if (!slot) throw new Error('No event has been chosen.');
+  const reached = remindBy(story.contact, writesFrom);
+  if (reached) effects.diary.wish.push(wishForPlace(slot));
+  bookingDone(progress);
+  const key = reached ? 'events.waiting' : 'booking.noSafeWay';
+  await scene.speech.say(context, key, slotValues(scene, slot));
 }
 
 /** Nothing changes. */

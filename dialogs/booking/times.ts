@@ -12,8 +12,9 @@ import { slotWords } from './slot-words.js';
 /** Looks at the diary once in a turn, before anything is said of it. */
 export async function lookAtTimes(scene: Scene, area: string): Promise<Times> {
   if (scene.times?.area === area) return scene.times;
-  const [free, mine] = await Promise.all([scene.diary.free(area), scene.diary.mine()]);
-  scene.times = { area, free, mine };
+  const { diary } = scene;
+  const [free, full, mine] = await Promise.all([diary.free(area), diary.full(area), diary.mine()]);
+  scene.times = { area, free, full, mine };
   return scene.times;
 }
 
@@ -62,13 +63,26 @@ export function offeredKinds(scene: Scene): OfferKind[] {
   return [...new Set(offeredTimes(scene).flatMap((slot) => offerOf(scene.content, slot)?.kind ?? []))];
 }
 
+/** Events that are to come: first those with a place left, then those that are full without them, each by their start. */
+export function listedEvents(scene: Scene): Slot[] {
+  const { free, full, mine } = seen(scene);
+  const waitedFor = full.filter(({ id }) => !mine.some(({ slot }) => slot.id === id));
+  return [...free.filter(({ event }) => event !== undefined), ...waitedFor];
+}
+
+/** Whether it is an event that has no place left, as far as this turn has seen. */
+export function isFull(scene: Scene, slot: Slot): boolean {
+  return seen(scene).full.some(({ id }) => id === slot.id);
+}
+
 /** The two or three times that are put before the person for their wish; of events, those that come first. */
 export function timesToShow(scene: Scene): Offered {
   const { booking } = scene.progress;
   const wish = booking?.wish ?? anyTime();
   const zone = zoneOf(scene, seen(scene).area);
-  const free = offeredTimes(scene);
-  return booking?.kind === 'event' ? chooseFirst(free, wish, zone) : chooseSlots(free, wish, zone);
+  return booking?.kind === 'event'
+    ? chooseFirst(listedEvents(scene), wish, zone)
+    : chooseSlots(offeredTimes(scene), wish, zone);
 }
 
 /** Whether a slot can still be booked, as far as this turn has seen. */

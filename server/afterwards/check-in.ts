@@ -13,8 +13,6 @@ import { phoneItem, repliedEntry } from '../turns/turn-commit.js';
 
 export interface CheckInParts extends OverdueParts {
   bot: Pick<Bot, 'run'>;
-  /** Where a page of ours can be opened. */
-  link: (path: string) => string;
   signer: Signer;
 }
 

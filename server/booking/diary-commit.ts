@@ -32,7 +32,9 @@ export function diaryCommit(
         startsAt: slot.startsAt,
       })),
       ...book.map(({ reference, slot }) => ({ kind: 'booked' as const, reference, startsAt: slot.startsAt })),
-      ...wish.map(({ before }) => ({ kind: 'wished-earlier' as const, before })),
+      ...wish.map(({ before, event }) =>
+        event ? { kind: 'waits-for-place' as const } : { kind: 'wished-earlier' as const, before },
+      ),
     ],
     timers: {
       set: [...released.set, ...book.flatMap((booking) => reminderTimers(booking, id, at, timeZone))],

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { readState, writeState } from '../../bot/turn/conversation-state.js';
-import { bareSlot, type Booking, type Slot } from '../../dialogs/booking/booking.js';
+import { phoneOf } from '../../bot/turn/channel.js';
+import { bareSlot, noDiaryChange, type Booking, type Slot } from '../../dialogs/booking/booking.js';
 import { slotWords } from '../../dialogs/booking/slot-words.js';
+import { detailsOf } from '../../dialogs/booking/take.js';
 import { actOn, type Overdue, type OverdueParts } from '../desk/overdue/overdue.js';
 import type { Wish } from '../store/diary.js';
 import type { LentTimer, TimerHandler } from '../timers/timer-worker.js';
 import { freedTimer } from './booking-timers.js';
-import { tellSafely } from './reach.js';
+import { tellSafely, type About } from './reach.js';
 import { freeIn } from './turn-diary.js';
 
 const payloadSchema = z.object({
@@ -21,8 +23,8 @@ const answerMs = 2 * 60 * 60_000;
 const mostWishes = 20;
 
 /**
- * A place that came free is offered to whoever has wished longest for an earlier time, and after a while to the next.
- * Each wish is answered once; who wants to hear of more times says so again.
+ * A place that came free is offered to whoever has wished longest for an earlier time, or for a place at the event, and
+ * after a while to the next. Each wish is answered once; who wants to hear of more times says so again.
  */
 export function offerOn(parts: OverdueParts): TimerHandler {
   return async (timer) => {
@@ -44,13 +46,22 @@ async function offerTo(parts: OverdueParts, timer: LentTimer, slot: Slot, wish: 
       (each) => each.conversationId === conversationId,
     );
     if (!stands) return null;
-    const own = (await store.diary.bookingsOf(conversationId)).find(laterThan(slot));
-    const unwish = { book: [], release: [], wish: [], unwish: [{ area, offer }] };
-    offered = own !== undefined;
-    if (!own) return { journal: [], outbox: [], diary: unwish };
-    return { ...tellOffer(parts, overdue, slot, own), diary: unwish, timers: again(overdue, slot) };
+    const bookings = await store.diary.bookingsOf(conversationId);
+    const own = bookings.find(laterThan(slot));
+    const about = slot.event ? forPlace(overdue, bookings, slot) : own;
+    const unwish = { ...noDiaryChange(), unwish: [{ area, offer }] };
+    offered = about !== undefined;
+    if (!about) return { journal: [], outbox: [], diary: unwish };
+    return { ...tellOffer(parts, overdue, slot, about, own), diary: unwish, timers: again(overdue, slot) };
   });
   return offered;
+}
+
+/** Who waited for a place and has none by now. */
+function forPlace({ record }: Overdue, bookings: readonly Booking[], slot: Slot): About | undefined {
+  if (bookings.some((each) => each.status === 'booked' && each.slot.id === slot.id)) return undefined;
+  const { story } = readState(record.state);
+  return { reference: null, details: detailsOf(story, phoneOf(record.channel, record.address)) };
 }
 
 function laterThan(slot: Slot): (booking: Booking) => boolean {
@@ -61,15 +72,22 @@ function laterThan(slot: Slot): (booking: Booking) => boolean {
     booking.slot.startsAt > slot.startsAt;
 }
 
-/** Told, and kept in mind so that EARLIER is understood. */
-function tellOffer(parts: OverdueParts, { record, listener }: Overdue, slot: Slot, own: Booking) {
+/** Told, and kept in mind so that EARLIER, or BOOK, is understood. */
+function tellOffer(
+  parts: OverdueParts,
+  { record, listener }: Overdue,
+  slot: Slot,
+  about: About,
+  own: Booking | undefined,
+) {
   const { content } = parts;
   const { language } = listener.voice;
   const state = readState(record.state);
   state.progress.freed = bareSlot(slot);
-  const before = slotWords(content, own.slot, language)['when'] ?? '';
+  const before = own ? (slotWords(content, own.slot, language)['when'] ?? '') : '';
   const values = { ...slotWords(content, slot, language), before };
-  return { ...tellSafely(parts, listener, own, [['booking.freed', values]]), state: writeState(state) };
+  const key = slot.event ? 'events.freed' : 'booking.freed';
+  return { ...tellSafely(parts, listener, about, [[key, values]]), state: writeState(state) };
 }
 
 /** Looked at again: is it still free then, the next one hears of it. */

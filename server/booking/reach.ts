@@ -2,11 +2,13 @@ import type { Content } from '../../content/load.js';
 import type { BookingDetails } from '../../dialogs/booking/booking.js';
 import type { Ids } from '../../dialogs/scene.js';
 import { tell, type Listener, type Sentence, type Told } from '../desk/floor/notices.js';
+import { plainPage } from '../email/plain-page.js';
 import type { NewOutboxItem, OutboxPayload } from '../store/outbox.js';
 
 /** What a message about a booking is about. */
 export interface About {
-  reference: string;
+  /** Null for a place at an event that they only waited for. */
+  reference: string | null;
   details: BookingDetails;
 }
 
@@ -15,7 +17,7 @@ export interface About {
  * finds it in the conversation alone: a phone that they write from is then not written to.
  */
 export function tellSafely(
-  { content, ids }: { content: Content; ids: Ids },
+  { content, ids, link }: { content: Content; ids: Ids; link: (path: string) => string },
   to: Listener,
   { reference, details }: About,
   sentences: readonly Sentence[],
@@ -33,19 +35,21 @@ export function tellSafely(
   });
   const said = tell(content, ids, { ...to, channel: 'sms', address: remindBy.to }, sentences);
   if (remindBy.by !== 'email') return { journal: here.journal, outbox: said.outbox };
+  const { language } = to.voice;
+  const say = (key: string, values = {}): string => content.words.text(`booking.${key}`, language, values);
+  const subject = reference === null ? say('subject-waiting') : say('subject', { reference });
+  // The words of ours that it names are written in the chat: nobody reads an answer to the email.
+  const lines = [notice.text, say('email-back', { link: link(`/chat/${to.area.id}?lang=${language}`) })];
+  const id = ids.unique();
   const email: OutboxPayload = {
     kind: 'email',
     service: 'booking',
     to: remindBy.to,
-    reference,
-    messageId: `<${ids.unique()}@bookings.fingerpost>`,
-    subject: content.words.text('booking.subject', to.voice.language, { reference }),
-    text: notice.text,
-    html: `<!doctype html>\n<html lang="${to.voice.language}"><body><p>${escaped(notice.text)}</p></body></html>\n`,
+    reference: reference ?? id,
+    messageId: `<${id}@bookings.fingerpost>`,
+    subject,
+    text: lines.join('\n\n'),
+    html: plainPage(subject, lines, language),
   };
   return { journal: here.journal, outbox: [item(email)] };
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

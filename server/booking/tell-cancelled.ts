@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { readState } from '../../bot/turn/conversation-state.js';
+import { phoneOf } from '../../bot/turn/channel.js';
+import { detailsOf } from '../../dialogs/booking/take.js';
 import { slotWords } from '../../dialogs/booking/slot-words.js';
 import { noDiaryChange } from '../../dialogs/booking/booking.js';
 import { actOn, type OverdueParts } from '../desk/overdue/overdue.js';
@@ -13,7 +16,12 @@ const payloadSchema = z.object({
   reason: z.string(),
 });
 
-/** A slot was called off: everybody who has it is told why, each in one commit that ends their booking. */
+const mostWaiting = 500;
+
+/**
+ * A slot was called off: everybody who has it is told why, each in one commit that ends their booking; and who waited for
+ * a place at an event is told that it is off.
+ */
 export function tellCancelled(parts: OverdueParts): TimerHandler {
   return async (timer) => {
     const { area, slot, startsAt, reason } = payloadSchema.parse(timer.payload);
@@ -44,6 +52,19 @@ export function tellCancelled(parts: OverdueParts): TimerHandler {
         };
       });
     }
+    if (!kept.event) return;
+    for (const { conversationId } of await diary.wishesFor(area, kept.offer, start, mostWaiting))
+      await actOn(parts, timer, conversationId, 'waiting-cancelled', async ({ record, listener }) => {
+        const waits = (await diary.wishesOf(conversationId)).some(({ offer }) => offer === kept.offer);
+        if (!waits) return null;
+        const { story } = readState(record.state);
+        const details = detailsOf(story, phoneOf(record.channel, record.address));
+        const values = slotWords(parts.content, kept, listener.voice.language);
+        return {
+          ...tellSafely(parts, listener, { reference: null, details }, [['events.waitingOff', values]]),
+          diary: { ...noDiaryChange(), unwish: [{ area, offer: kept.offer }] },
+        };
+      });
   };
 }
 

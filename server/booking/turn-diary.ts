@@ -3,7 +3,8 @@ import { bankHolidays } from '../../content/areas/bank-holidays.js';
 import type { Content } from '../../content/load.js';
 import type { Area } from '../../content/schema/area.js';
 import type { Offer } from '../../content/schema/bookings.js';
-import type { Booking, FreeSlot, Slot } from '../../dialogs/booking/booking.js';
+import { readState } from '../../bot/turn/conversation-state.js';
+import { bareSlot, type Booking, type FreeSlot, type Slot } from '../../dialogs/booking/booking.js';
 import type { Diary } from '../../dialogs/booking/diary.js';
 import { bookableTime, freeSlots, publishedSlots, withPlaces } from '../../dialogs/booking/slots.js';
 import type { PersonKeys } from '../desk/conversation/person-keys.js';
@@ -34,13 +35,32 @@ export function turnDiary(
     // A place is taken in the one commit of its turn, which is in the area that holds the conversation.
     free: (area) => (area === conversation.area ? freeIn(parts, area) : Promise.resolve([])),
     async mine() {
-      const { id, phone } = conversation;
-      const keys = phone === null ? [] : personKeys(phone, {});
-      const known = keys.length > 0 ? await store.desk.conversationsOf(keys, mostConversations) : [];
-      const all = await Promise.all([...new Set([id, ...known])].map((each) => store.diary.bookingsOf(each)));
+      const all = await Promise.all((await theirs()).map((each) => store.diary.bookingsOf(each)));
       return all.flat().filter(stillToCome(clock())).sort(byStart);
     },
+    async full(area) {
+      if (area !== conversation.area) return [];
+      return (await eventsIn(parts, area)).filter(({ capacity, taken }) => taken >= capacity).map(bareSlot);
+    },
+    async freed() {
+      const ids = await theirs();
+      const records = await Promise.all(ids.map((each) => store.load(each)));
+      const bookings = (await Promise.all(ids.map((each) => store.diary.bookingsOf(each)))).flat();
+      const had = bookings.filter(({ status }) => status === 'booked').map(({ slot }) => slot.id);
+      return records
+        .flatMap((record) => (record ? (readState(record.state).progress.freed ?? []) : []))
+        .filter(({ id, startsAt }) => new Date(startsAt) > clock() && !had.includes(id));
+    },
+    wishes: () => store.diary.wishesOf(conversation.id),
   };
+
+  /** Their conversations, this one first. */
+  async function theirs(): Promise<string[]> {
+    const { id, phone } = conversation;
+    const keys = phone === null ? [] : personKeys(phone, {});
+    const known = keys.length > 0 ? await store.desk.conversationsOf(keys, mostConversations) : [];
+    return [...new Set([id, ...known])];
+  }
 }
 
 /** How far ahead events are told of, in days. */

@@ -21,8 +21,6 @@ import { forgetUnconfirmed } from './unconfirmed.js';
 export interface NewsletterParts extends OverdueParts {
   subscriptions: Subscriptions;
   signer: Signer;
-  /** Where a page of ours can be opened. */
-  link: (path: string) => string;
 }
 
 const againMs = 24 * 60 * 60_000;

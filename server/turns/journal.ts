@@ -30,6 +30,8 @@ export type NewJournalEntry =
   | { kind: 'booked'; reference: string; startsAt: string }
   | { kind: 'booking-ended'; status: BookingStatus; startsAt: string }
   | { kind: 'wished-earlier'; before: string }
+  /** They were put on the waiting list of an event. */
+  | { kind: 'waits-for-place' }
   | { kind: 'stopped' }
   | { kind: 'started' }
   | { kind: 'erased' }

@@ -1,5 +1,14 @@
 import { offerKinds } from '../../../content/schema/bookings.js';
-import { changing, lookAtTimes, offeredTimes, slotValues, timesToShow } from '../../booking/times.js';
+import { bareSlot, type Slot } from '../../booking/booking.js';
+import {
+  changing,
+  isFull,
+  listedEvents,
+  lookAtTimes,
+  offeredTimes,
+  slotValues,
+  timesToShow,
+} from '../../booking/times.js';
 import { slotLabel } from '../../booking/slot-words.js';
 import type { BookingProgress } from '../../booking/booking-progress.js';
 import { readWish, whichOf } from '../../booking/wish/hear-wish.js';
@@ -68,19 +77,16 @@ export const bookingSlot: Question = {
     const booking = bookingOf(scene);
     const { slots, fits } = timesToShow(scene);
     const events = booking.kind === 'event';
-    booking.shown = slots;
+    booking.shown = slots.map(bareSlot);
     const link = scene.link(`/events/${booking.area}`);
     return {
       said: scene.speech.said(events ? 'events.list' : 'booking.slots', {
         fits: fits ? 'yes' : 'no',
         link,
-        more: offeredTimes(scene).length > slots.length ? 'yes' : 'no',
+        more: (events ? listedEvents(scene) : offeredTimes(scene)).length > slots.length ? 'yes' : 'no',
       }),
       choices: [
-        ...slots.map((slot, index) => ({
-          id: `slot-${index + 1}`,
-          label: slotLabel(scene.content, slot, scene.story.language),
-        })),
+        ...slots.map((slot, index) => ({ id: `slot-${index + 1}`, label: labelOf(scene, slot) })),
         ...scene.speech.choices(events ? 'event-none' : 'booking-others'),
       ],
     };
@@ -114,6 +120,11 @@ export const bookingSlot: Question = {
   },
 };
 
+function labelOf(scene: Scene, slot: Slot): string {
+  const label = slotLabel(scene.content, slot, scene.story.language);
+  return isFull(scene, slot) ? scene.speech.text('events.fullLabel', { label }) : label;
+}
+
 function chosenSlot(scene: Scene, { text, understanding }: Heard, chosen: string | null) {
   const { shown, area } = bookingOf(scene);
   if (chosen !== null) return shown[Number(chosen.replace('slot-', '')) - 1];
@@ -143,9 +154,18 @@ const shortestWord = 3;
 /** Shall I book it? */
 export const bookingConfirm: Question = {
   fact: 'bookingConfirm',
+  prepare: look,
   prompt: (scene) => {
-    const { slot, changing: before } = bookingOf(scene);
+    const booking = bookingOf(scene);
+    const { slot, changing: before } = booking;
     if (!slot) throw new Error('No time has been chosen.');
+    booking.waits = isFull(scene, slot);
+    if (booking.waits) {
+      return {
+        said: scene.speech.said('events.wait', slotValues(scene, slot)),
+        choices: scene.speech.answersTo('booking.confirm', 'yes', 'event-others', 'no'),
+      };
+    }
     return {
       said: scene.speech.said('booking.confirm', {
         ...slotValues(scene, slot),

@@ -9,7 +9,7 @@ const apartMs = 2 * 60 * 60_000;
 
 /** The times to offer, and whether they are what was wished for. */
 export interface Offered {
-  slots: FreeSlot[];
+  slots: Slot[];
   /** False when nothing that is free fits, so that these are the nearest to it. */
   fits: boolean;
 }
@@ -35,7 +35,7 @@ export function chooseSlots(free: readonly FreeSlot[], wish: TimeWish, timeZone:
 }
 
 /** The first of those that are as wished for; where none is, the first of all. Two may be at the same time. */
-export function chooseFirst(free: readonly FreeSlot[], wish: TimeWish, timeZone: string): Offered {
+export function chooseFirst(free: readonly Slot[], wish: TimeWish, timeZone: string): Offered {
   const fitting = free.filter((slot) => suits(slot, wish, timeZone));
   return { slots: (fitting.length > 0 ? fitting : free).slice(0, most), fits: fitting.length > 0 };
 }

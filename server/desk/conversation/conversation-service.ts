@@ -1,6 +1,6 @@
 import { phoneOf, type Channel } from '../../../bot/turn/channel.js';
 import type { Language } from '../../../content/language.js';
-import type { Booking } from '../../../dialogs/booking/booking.js';
+import type { Booking, EventWords } from '../../../dialogs/booking/booking.js';
 import type { Referral } from '../../../dialogs/effects.js';
 import type { CarerKind } from '../../../content/schema/vocabulary.js';
 import { route } from '../../../dialogs/pathway/route.js';
@@ -77,8 +77,8 @@ export interface ConversationView {
   toCome: Pick<Timer, 'kind' | 'dueAt' | 'attempts'>[];
   /** Places of theirs, whatever became of them. */
   bookings: Booking[];
-  /** The earlier times that they would take, should one come free. */
-  wishes: Wish[];
+  /** What they would take, should it come free: an earlier time, or a place at an event. */
+  wishes: (Wish & { event: EventWords | null })[];
   /** What they last chose to do; null while they have not. */
   wanted: NextStep | null;
   carerKinds: CarerKind[];
@@ -95,6 +95,7 @@ export interface OpenConversation {
 }
 
 const mostEarlier = 10;
+const longestEventMs = 24 * 60 * 60_000;
 
 /** Reads conversations for advisers. Each look is in the audit log. */
 export class ConversationService {
@@ -185,13 +186,24 @@ export class ConversationService {
       checkIn: state.progress.checkIn,
       toCome: await this.#store.timers.ofConversation(id),
       bookings: await this.#store.diary.bookingsOf(id),
-      wishes: await this.#store.diary.wishesOf(id),
+      wishes: await this.#wishes(id),
       wanted: state.progress.chosen,
       carerKinds: carerKinds(state.story),
       referTo: receivers,
       agreed: standingConsent(state.story.consents, receivers) !== null,
       earlier: await this.#earlier(adviser, record, state.story.contact),
     };
+  }
+
+  async #wishes(id: string): Promise<ConversationView['wishes']> {
+    const { diary } = this.#store;
+    const wishes = (await diary.wishesOf(id)).map(async (wish) => {
+      // The wish for a place ends with its event.
+      const end = new Date(wish.before);
+      const slots = await diary.slots(wish.area, new Date(end.getTime() - longestEventMs), end);
+      return { ...wish, event: slots.find(({ offer }) => offer === wish.offer)?.event ?? null };
+    });
+    return Promise.all(wishes);
   }
 
   async #referrals(id: string): Promise<ReferralLine[]> {

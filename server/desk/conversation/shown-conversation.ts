@@ -113,10 +113,11 @@ export function shownConversation(view: ConversationView, reader: TranscriptRead
         status: selector(status),
       }),
     })),
-    wishes: view.wishes.map(({ area, offer: id, before }) => {
+    wishes: view.wishes.map(({ area, offer: id, before, event }) => {
       const offer = offerOf(content, { area, offer: id });
       return t('desk-conversation.wish-line', {
-        kind: offer?.kind ?? 'visit',
+        kind: event ? 'event' : (offer?.kind ?? 'visit'),
+        title: event?.title[language] ?? '',
         service: offer ? named([offer.service]) : id,
         before: momentWords(new Date(before), now, deskTimeZone, language),
       });

@@ -123,6 +123,8 @@ function toldOf(line: TranscriptLine, { t, language, content, now }: TranscriptR
       return event('booked', { reference: line.reference, time: moment(line.startsAt) });
     case 'booking-ended':
       return event(`booking-${line.status}`, { time: moment(line.startsAt) });
+    case 'waits-for-place':
+      return event('waits-for-place');
     case 'wished-earlier':
       return event('wished-earlier', { time: moment(line.before) });
     case 'referral-moved':

@@ -7,8 +7,8 @@ import type { Timer } from '../../store/timers.js';
 /** What is still to be done by itself about a time in the diary. */
 export interface StillToCome {
   slot: string;
-  what: 'offered-on' | 'told';
-  /** How many wait for a place of it, or are still to be told that it is off. */
+  what: 'offered-on' | 'waited-for' | 'told';
+  /** How many would take a place of it, or are still to be told that it is off. */
   people: number;
   /** ISO 8601; null where nothing is set to do it any more. */
   dueAt: string | null;
@@ -19,7 +19,7 @@ export interface StillToCome {
 const mostCounted = 100;
 
 /**
- * Which times of an area are being offered on, and whose people are still to be told that they are off, each with its
+ * Which times of an area are being offered on, which full events are waited for, and whose people are still to be told that they are off, each with its
  * state.
  * @param bookings those that still hold a place
  */
@@ -31,15 +31,18 @@ export async function stillToCome(
 ): Promise<StillToCome[]> {
   const names = slots.map(({ id, cancelled }) => (cancelled === null ? freedId(id) : cancelledId(id)));
   const set = new Map((await timers.inArea(area, names)).map((timer) => [timer.id, timer]));
-  const found = slots.map(async ({ id, offer, startsAt, cancelled }): Promise<StillToCome[]> => {
+  const found = slots.map(async ({ id, offer, startsAt, cancelled, event }): Promise<StillToCome[]> => {
+    const waiting = async (): Promise<number> =>
+      (await diary.wishesFor(area, offer, new Date(startsAt), mostCounted)).length;
     if (cancelled !== null) {
-      const people = bookings.filter(({ slot }) => slot.id === id).length;
+      const have = bookings.filter(({ slot }) => slot.id === id).length;
+      const people = have + (event ? await waiting() : 0);
       return people === 0 ? [] : [{ slot: id, what: 'told', people, ...stateOf(set.get(cancelledId(id))) }];
     }
     const freed = set.get(freedId(id));
-    if (!freed) return [];
-    const wishes = await diary.wishesFor(area, offer, new Date(startsAt), mostCounted);
-    return [{ slot: id, what: 'offered-on', people: wishes.length, ...stateOf(freed) }];
+    if (freed) return [{ slot: id, what: 'offered-on', people: await waiting(), ...stateOf(freed) }];
+    const people = event ? await waiting() : 0;
+    return people === 0 ? [] : [{ slot: id, what: 'waited-for', people, dueAt: null, attempts: 0 }];
   });
   return (await Promise.all(found)).flat();
 }

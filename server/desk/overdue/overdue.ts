@@ -17,6 +17,8 @@ export interface OverdueParts {
   ids: Ids;
   clock: () => Date;
   duty: DutyList;
+  /** Where a page of ours can be opened. */
+  link: (path: string) => string;
   wakeOutbox: () => void;
 }
 

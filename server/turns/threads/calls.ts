@@ -15,9 +15,7 @@ export interface ThreadData {
 }
 
 /** What a turn looks up while it runs: that stays with the store. */
-export interface Looks {
-  free: Diary['free'];
-  mine: Diary['mine'];
+export interface Looks extends Diary {
   newsletters: Mailing['mine'];
   referrals: NonNullable<TurnInput['referrals']>;
 }

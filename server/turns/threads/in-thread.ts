@@ -39,6 +39,9 @@ function looksOf(call: number): Looks {
   return {
     free: (area) => ask('free', area) as ReturnType<Looks['free']>,
     mine: () => ask('mine') as ReturnType<Looks['mine']>,
+    full: (area) => ask('full', area) as ReturnType<Looks['full']>,
+    freed: () => ask('freed') as ReturnType<Looks['freed']>,
+    wishes: () => ask('wishes') as ReturnType<Looks['wishes']>,
     newsletters: () => ask('newsletters') as ReturnType<Looks['newsletters']>,
     referrals: () => ask('referrals') as ReturnType<Looks['referrals']>,
   };

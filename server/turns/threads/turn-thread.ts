@@ -105,6 +105,9 @@ export class TurnThread {
         this.#looks.set(call, {
           free: (id) => diary.free(id),
           mine: () => diary.mine(),
+          full: (id) => diary.full(id),
+          freed: () => diary.freed(),
+          wishes: () => diary.wishes(),
           newsletters: () => mailing.mine(),
           referrals,
         });

@@ -156,5 +156,6 @@ describe('what is written afterwards by email', function () {
     for (let hours = 0; hours < 6 * 24; hours += 6) await pass(6 * 60);
     const { text } = await emailTo('jan@example.org', 'A reminder');
     expect(text).to.match(/A reminder: First aid, at The Library, .*MOVE/s);
+    expect(text, 'nobody reads an answer to it').to.contain(`${site.origin}/chat/${vale}?lang=en`);
   });
 });

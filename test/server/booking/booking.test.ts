@@ -261,6 +261,36 @@ describe('booking', function () {
     expect(await booked(id)).to.deep.equal([]);
   });
 
+  it('gives the earlier time to somebody of the web who asks for it from the phone they were texted at', async () => {
+    await books(1, 'thursday at 10');
+    const id = await house.web();
+    for (const words of [
+      'i look after my wife in barry shes got dementia, i am 70',
+      'show me who can help',
+      'book a time',
+      'next week, tuesday',
+      '1',
+      'yes',
+      'Alan',
+      '07700 900177',
+      'yes',
+      'no',
+      'yes',
+      'yes',
+      'earlier',
+    ])
+      await house.write(id, words);
+    expect(await house.store.diary.wishesOf(id)).to.have.length(1);
+    await house.text('move', number(1));
+    await house.text('give it up', number(1));
+    await house.pass(1);
+    expect((await texts(id)).at(-1)).to.match(/An earlier time has come free.*EARLIER/s);
+    const phone = await house.text('EARLIER', '+447700900177');
+    expect([...(await booked(id)), ...(await booked(phone))].map(({ slot }) => slot.startsAt)).to.deep.equal([
+      '2026-11-26T10:00:00.000Z',
+    ]);
+  });
+
   it('finds a booking of the web again when the reminder is answered from the phone', async () => {
     const id = await house.web();
     for (const words of [

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { TurnInput, TurnOutcome } from '../../../bot/turn/bot.js';
 import { newState, readState, writeState } from '../../../bot/turn/conversation-state.js';
 import { loadContent } from '../../../content/load.js';
-import type { Diary } from '../../../dialogs/booking/diary.js';
+import { emptyDiary, type Diary } from '../../../dialogs/booking/diary.js';
 import type { FreeSlot } from '../../../dialogs/booking/booking.js';
 import { StoreUnavailable } from '../../../server/store/errors.js';
 import { createLogger } from '../../../server/operations/logger.js';
@@ -75,11 +75,11 @@ describe('turns in threads', function () {
   it('ask for the times of the diary where the store is, and fail as it fails', async () => {
     const looks: string[] = [];
     const diary: Diary = {
+      ...emptyDiary,
       free: (where) => {
         looks.push(where);
         return Promise.resolve(freeTimes());
       },
-      mine: () => Promise.resolve([]),
     };
     const lines = ['I look after my mum in Barry, she has dementia and I am 50', 'can I book a call'];
     const there = await told((input) => threads.run(input), lines, diary);

@@ -69,8 +69,7 @@ async function expectPlacesKept(deployment: Deployment, slot: Slot, crowd: reado
       );
       expect(told.filter((text) => text.includes("It's booked"))).to.have.length(own.length);
       for (const { reference } of own) expect(told.join('\n')).to.contain(reference);
-      if (own.length === 0)
-        expect(told.join('\n')).to.match(/has just gone|No groups or training with a free place/);
+      if (own.length === 0) expect(told.join('\n')).to.match(/has just gone|This is full/);
     }
   } finally {
     await store.close();
