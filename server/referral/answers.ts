@@ -3,6 +3,7 @@ import { free } from '../desk/floor/floor.js';
 import type { Sentence, Told } from '../desk/floor/notices.js';
 import type { DeskState } from '../store/desk.js';
 import type { By, ReferralMove } from '../turns/journal.js';
+import type { ToldWhy } from './answer/answer-form.js';
 import { unanswered, unansweredTimerId } from './dispatch.js';
 import type { FoundReferral, MoveChange, MoveParts } from './moves.js';
 import { tellCarer } from './tell-carer.js';
@@ -13,7 +14,7 @@ export type Answer =
   /** They have it, and will say later whether they take it. */
   | { kind: 'arrived' }
   | { kind: 'accepted' }
-  | { kind: 'declined'; reason: string }
+  | { kind: 'declined'; reason: string; told: ToldWhy }
   /** `service`: the id of the one that should have it instead. */
   | { kind: 'redirected'; service: string; reason: string };
 
@@ -43,7 +44,9 @@ export function answered(parts: MoveParts, found: FoundReferral, answer: Answer,
     case 'declined':
       return {
         ...settled(found, answer, by),
-        ...telling(parts, found, 'newsDeclined', journalOf(found, answer, by)),
+        ...telling(parts, found, 'newsDeclined', journalOf(found, answer, by), {
+          told: answer.told.replaceAll('-', '_'),
+        }),
         ...backAtTheDesk(found, 'declined', answer.reason),
       };
     case 'redirected':
@@ -80,7 +83,9 @@ function redirected(
 ): MoveChange {
   const { referral, conversation, area, state, at } = found;
   const next = serviceName(parts, found, answer.service);
-  if (!found.remembered || !referral.consent.services.includes(answer.service)) {
+  const agreed = found.remembered && referral.consent.services.includes(answer.service);
+  // What goes in a circle gets nowhere: an adviser asks.
+  if (!agreed || found.before.includes(answer.service)) {
     return {
       ...settled(found, answer, by),
       ...telling(parts, found, 'newsRedirectedAsking', journalOf(found, answer, by), { next }),

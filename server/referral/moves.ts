@@ -31,6 +31,8 @@ export interface FoundReferral {
   area: Area;
   state: KeptState;
   listener: Listener;
+  /** Ids of the services that have passed it on before. */
+  before: string[];
   /** The conversation still knows of it: the person has not had it erased since. */
   remembered: boolean;
   /** ISO 8601. */
@@ -99,9 +101,15 @@ export class ReferralMoves {
       area,
       state,
       listener: { conversationId, channel, address, area, voice: voiceOf(state), at },
+      before: await this.#passedOnBy(referral),
       remembered: state.progress.referrals.some(({ reference }) => reference === record.reference),
       at,
     };
+  }
+
+  async #passedOnBy({ followsOn }: Referral): Promise<string[]> {
+    const before = followsOn ? await this.parts.store.findReferral(followsOn) : null;
+    return before ? [before.service, ...(await this.#passedOnBy(before))] : [];
   }
 
   /** An id that is taken is as good as a conflict: the rerun makes new ones. */

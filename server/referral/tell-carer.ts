@@ -5,6 +5,7 @@ import type { Language } from '../../content/language.js';
 import type { Ids } from '../../dialogs/scene.js';
 import type { Contact } from '../../dialogs/story/story.js';
 import { tell, type Listener, type Sentence, type Told } from '../desk/floor/notices.js';
+import { plainPage } from '../email/plain-page.js';
 import type { NewOutboxItem, OutboxPayload } from '../store/outbox.js';
 import type { ReferralRecord } from '../store/referrals.js';
 import { hasLeft } from './news.js';
@@ -55,22 +56,19 @@ function awayFromThePage(
   if (phone !== undefined && safe?.text === true)
     return { kind: 'message', channel: 'sms', to: phone, text: by('sms') };
   if (phone !== undefined || email === undefined) return null;
+  const subject = content.words.text('referral-news.newsSubject', voice.language, { reference });
   return {
     kind: 'email',
     service: 'carer',
     to: email,
     reference,
     messageId: `<${ids.unique()}@news.fingerpost>`,
-    subject: content.words.text('referral-news.newsSubject', voice.language, { reference }),
+    subject,
     text: by('web'),
-    html: `<p>${escaped(by('web'))}</p>\n`,
+    html: plainPage(subject, [by('web')], voice.language),
   };
 }
 
 function item(ids: Ids, { conversationId, at }: Listener, payload: OutboxPayload): NewOutboxItem {
   return { id: ids.unique(), lane: `${conversationId}:news`, dueAt: at, payload };
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

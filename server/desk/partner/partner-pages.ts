@@ -3,7 +3,7 @@ import { circumstances } from '../../../content/schema/area.js';
 import type { Content } from '../../../content/load.js';
 import { PageError } from '../../pages/errors.js';
 import { pageLanguage } from '../../pages/page-language.js';
-import { answerKinds, readAnswer } from '../../referral/answer/answer-form.js';
+import { answerKinds, readAnswer, toldWhys } from '../../referral/answer/answer-form.js';
 import { answered, isOpenTo } from '../../referral/answers.js';
 import type { FoundReferral, MoveChange, ReferralMoves } from '../../referral/moves.js';
 import { newsOf } from '../../referral/news.js';
@@ -142,6 +142,7 @@ export function partnerPages(routes: DeskRoutes, parts: PartnerPagesParts): void
         referral && answerable
           ? answerKinds.filter((kind) => kind !== 'arrived' || record.status !== 'arrived')
           : [],
+      toldWhys,
       services: otherReceivers(content, area, record.service).map((id) => ({
         id,
         name: content.services.get(id)?.name[language] ?? id,

@@ -4,10 +4,15 @@ import type { Answer } from '../answers.js';
 /** What a receiver can choose from, in this order. */
 export const answerKinds = ['accepted', 'arrived', 'declined', 'redirected'] as const;
 
+/** What the carer is told of why it was declined, in words of ours; what the receiver writes is for the advisers. */
+export const toldWhys = ['nothing', 'full', 'other-help', 'other-people'] as const;
+export type ToldWhy = (typeof toldWhys)[number];
+
 const reason = z.string().trim().max(2000).default('');
 const fields = z.object({
   answer: z.enum(answerKinds).optional().catch(undefined),
   reason,
+  told: z.enum(toldWhys).default('nothing').catch('nothing'),
   service: z.string().max(100).default(''),
 });
 /** The form as it was sent. */
@@ -35,6 +40,8 @@ export function readAnswer(
   if (kind === 'redirected' && !services.includes(service)) return problem('problem-service');
   if (given.reason === '') return problem('problem-reason');
   const answer: Answer =
-    kind === 'declined' ? { kind, reason: given.reason } : { kind, service, reason: given.reason };
+    kind === 'declined'
+      ? { kind, reason: given.reason, told: given.told }
+      : { kind, service, reason: given.reason };
   return { given, answer, problem: null };
 }

@@ -11,7 +11,7 @@ import type { ReferralRecord } from '../../store/referrals.js';
 import { answered, isOpenTo } from '../answers.js';
 import type { ReferralMoves } from '../moves.js';
 import { otherReceivers } from '../other-receivers.js';
-import { answerKinds, readAnswer, type AnswerFields, type Problem } from './answer-form.js';
+import { answerKinds, readAnswer, toldWhys, type AnswerFields, type Problem } from './answer-form.js';
 import { answerPath, linkHash } from './link.js';
 
 export interface AnswerRoutesParts {
@@ -89,6 +89,7 @@ export function answerRoutes(parts: AnswerRoutesParts): Router {
       given,
       problem,
       kinds: answerKinds.filter((kind) => kind !== 'arrived' || status !== 'arrived'),
+      toldWhys,
       services: otherReceivers(content, area, service).map((id) => ({ id, name: nameOf(id) })),
     });
   }

@@ -15,7 +15,12 @@ export interface ThreadData {
 }
 
 /** What a turn looks up while it runs: that stays with the store. */
-export interface Looks extends Diary {
+export interface Looks {
+  free: Diary['free'];
+  mine: Diary['mine'];
+  full: Diary['full'];
+  freed: Diary['freed'];
+  wishes: Diary['wishes'];
   newsletters: Mailing['mine'];
   referrals: NonNullable<TurnInput['referrals']>;
 }

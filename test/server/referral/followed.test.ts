@@ -28,12 +28,12 @@ describe('a referral that is followed until somebody has it', function () {
     if (!record) throw new Error('Nothing was referred.');
     return record;
   };
-  const answers = (reference: string, answer: string, service = '') =>
+  const answers = (reference: string, answer: string, service = '', told = 'nothing') =>
     house.referrals.move(
       (referrals) => referrals.find(reference),
       { adviser: 'receiver', name: '', act: `referral-${answer}` },
       (found) => {
-        const read = readAnswer({ answer, service, reason: 'No room.' }, [service]);
+        const read = readAnswer({ answer, service, reason: 'No room.', told }, [service]);
         if (!read?.answer) throw new Error('That is no answer.');
         return isOpenTo(found, read.answer.kind)
           ? answered(house.referrals.parts, found, read.answer, null)
@@ -107,6 +107,42 @@ describe('a referral that is followed until somebody has it', function () {
     await house.pass(2 * day);
     expect((await recordOf(id)).status).to.equal('returned');
     expect((await house.store.referrals.find(first.reference))?.status).to.equal('redirected');
+  });
+
+  it('goes in no circle: a service that has passed it on does not get it again, and an adviser asks', async () => {
+    const id = await refers();
+    const first = await recordOf(id);
+    await answers(first.reference, 'redirected', hub);
+    const second = await recordOf(id);
+    await answers(second.reference, 'redirected', first.service);
+    const last = await recordOf(id);
+    expect(last).to.include({ reference: second.reference, status: 'redirected' });
+    expect(last.onTo).to.deep.equal({ service: first.service, reference: null });
+    expect(await house.store.referrals.ofConversation(id)).to.have.length(2);
+    const [row] = (await house.desk.queue.of(ann, vale))?.waiting ?? [];
+    expect(row?.reasons[0]?.referral).to.deep.include({ reference: second.reference, why: 'redirected' });
+    expect((await house.texts(id)).at(-1)).to.contain("I haven't passed it on. Our advisers have it now");
+    await house.text("what's happening with my referral", '+447700900001');
+    expect((await house.texts(id)).slice(-2).join('\n')).to.contain('our advisers will ask you first');
+  });
+
+  it('tells the carer why it was declined in plain words of ours, never what the receiver wrote', async () => {
+    const id = await refers();
+    await answers((await recordOf(id)).reference, 'declined', '', 'full');
+    const told = (await house.texts(id)).at(-1) ?? '';
+    expect(told).to.match(/can't take it\. They have no room just now\. Our advisers have it now/);
+    expect((await house.texts(id)).join()).not.to.contain('No room.');
+    const [row] = (await house.desk.queue.of(ann, vale))?.waiting ?? [];
+    expect(row?.reasons[0]?.words).to.equal('No room.');
+  });
+
+  it('tells nobody of a refusal by a text that they called unsafe', async () => {
+    const id = await refers('no');
+    const before = (await house.texts(id)).length;
+    await answers((await recordOf(id)).reference, 'declined', '', 'other-help');
+    expect(await house.texts(id)).to.have.length(before);
+    const last = (await house.journal(id)).filter(({ kind }) => kind === 'notice').at(-1);
+    expect(last && 'text' in last ? last.text : '').to.contain('They give other kinds of help.');
   });
 
   it('is answered once, though two answer in the same moment', async () => {
