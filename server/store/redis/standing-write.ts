@@ -2,12 +2,16 @@ import type { Assessment, ReferralStanding } from '../referrals.js';
 import type { Keyring } from '../sealing/keyring.js';
 import { milliseconds } from '../time.js';
 
-/** Where the standings of an area are counted, by when they changed. */
+/** Where the standings of an area are counted, by when they changed; behind a colon, those of one kind alone. */
 export const standingsOf = (area: string): string => `:standings:${area}`;
 /** Where those that stand at a party's desk are listed. */
 export const standingsAt = (area: string, party: string): string => `:party:${area}:${party}`;
-/** Where the assessments of an area are counted, by when they were made. */
+/** Where the assessments of an area are counted, by when they were made; behind a colon, those of one kind alone. */
 export const assessmentsOf = (area: string): string => `:assessments:${area}`;
+/** Which kinds there are in such a list. */
+export const kindsIn = (all: string): string => `${all}-kinds`;
+/** Where one kind is counted, which Redis does without looking at each. */
+export const listOf = (all: string, kind: object): string => `${all}:${JSON.stringify(kind)}`;
 
 /** A standing as it is kept, with the lists that it stands in. */
 export function standingWrite(
@@ -16,13 +20,16 @@ export function standingWrite(
   keyring: Keyring,
 ): Record<string, string> {
   const { reference, area, party, service, status, changedAt, item, link } = standing;
+  const about = { service, party, status };
   return {
     reference,
     conversation,
     body: keyring.seal(JSON.stringify(standing)),
     changed: String(milliseconds(changedAt)),
-    areaList: standingsOf(area),
-    member: JSON.stringify([reference, { service, party, status }]),
+    areaList: listOf(standingsOf(area), about),
+    kinds: kindsIn(standingsOf(area)),
+    kind: JSON.stringify(about),
+    member: reference,
     ...(party !== null && { partyList: standingsAt(area, party) }),
     ...(item !== null && { item }),
     ...(link !== null && { link: link.hash }),
@@ -32,11 +39,14 @@ export function standingWrite(
 /** An assessment as it is kept, with the list that it is counted in. */
 export function assessmentWrite(assessment: Assessment, keyring: Keyring): string {
   const { id, area, party, kind, outcome, at } = assessment;
+  const about = { party, kind, outcome };
   return JSON.stringify({
     assessment: keyring.locks ? keyring.seal(JSON.stringify(assessment)) : assessment,
-    list: assessmentsOf(area),
+    list: listOf(assessmentsOf(area), about),
+    kinds: kindsIn(assessmentsOf(area)),
+    kind: JSON.stringify(about),
     at: String(milliseconds(at)),
-    member: JSON.stringify([id, { party, kind, outcome }]),
+    member: id,
   });
 }
 

@@ -16,7 +16,7 @@ import type { Reply } from './connection/reply.js';
 import type { Homes } from './homes.js';
 import type { Keys } from './keys.js';
 import type { Referrals } from './referrals.js';
-import { assessmentIn, assessmentsOf, standingsAt, standingsOf } from './standing-write.js';
+import { assessmentIn, assessmentsOf, kindsIn, standingsAt, standingsOf } from './standing-write.js';
 
 /**
  * What became of referrals. It is kept with the conversation; the area that answers for it may be another one, so that what
@@ -80,8 +80,7 @@ export class Standings implements ReferralStore {
   }
 
   async counts(area: string, since: Date): Promise<StandingCount[]> {
-    const members = await this.#members(standingsOf(area), since);
-    return counted<Omit<StandingCount, 'count'>>(members);
+    return this.#counted<Omit<StandingCount, 'count'>>(standingsOf(area), since);
   }
 
   async assessments(reference: string): Promise<Assessment[]> {
@@ -97,8 +96,7 @@ export class Standings implements ReferralStore {
   }
 
   async assessmentCounts(area: string, since: Date): Promise<AssessmentCount[]> {
-    const members = await this.#members(assessmentsOf(area), since);
-    return counted<Omit<AssessmentCount, 'count'>>(members);
+    return this.#counted<Omit<AssessmentCount, 'count'>>(assessmentsOf(area), since);
   }
 
   async #of(conversationId: string, references: readonly string[]): Promise<ReferralRecord[]> {
@@ -116,12 +114,24 @@ export class Standings implements ReferralStore {
     );
   }
 
-  async #members(list: string, since: Date): Promise<string[]> {
+  /** How many are of the same kind, in all areas that keep some of them; the kinds in order. */
+  async #counted<Kind>(all: string, since: Date): Promise<(Kind & { count: number })[]> {
     const from = String(validMilliseconds(since));
-    const found = await this.areas.each(async (base) =>
-      textsOf(await this.link.read(base, 'ZRANGEBYSCORE', base + list, from, '+inf')),
-    );
-    return found.flat();
+    const found = await this.areas.each(async (base) => {
+      const kinds = textsOf(await this.link.read(base, 'SMEMBERS', base + kindsIn(all)));
+      const each = kinds.map(async (kind) => {
+        const range = ['ZCOUNT', `${base}${all}:${kind}`, from, '+inf'];
+        return { kind, count: numberOf(await this.link.read(base, ...range)) };
+      });
+      const earlier = textsOf(await this.link.read(base, 'ZRANGEBYSCORE', base + all, from, '+inf'));
+      return [...(await Promise.all(each)), ...earlier.map((member) => ({ kind: kindOf(member), count: 1 }))];
+    });
+    const counts = new Map<string, number>();
+    for (const { kind, count } of found.flat()) counts.set(kind, (counts.get(kind) ?? 0) + count);
+    return [...counts]
+      .filter(([, count]) => count > 0)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([kind, count]) => ({ ...(JSON.parse(kind) as Kind), count }));
   }
 }
 
@@ -137,15 +147,8 @@ function toRecord(reply: Reply, keyring: Keyring): ReferralRecord | null {
   };
 }
 
-/** How many members are of the same kind, which each names behind its id; the kinds in order. */
-function counted<Kind>(members: readonly string[]): (Kind & { count: number })[] {
-  const counts = new Map<string, number>();
-  for (const member of members) {
-    const [, kind] = JSON.parse(member) as [string, Kind];
-    const name = JSON.stringify(kind);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([kind, count]) => ({ ...(JSON.parse(kind) as Kind), count }));
+/** Earlier programs wrote the kind into each member of one list. */
+function kindOf(member: string): string {
+  const [, kind] = JSON.parse(member) as [string, object];
+  return JSON.stringify(kind);
 }

@@ -51,6 +51,7 @@ export class Attention {
   readonly #closed;
   readonly #place;
   readonly #counts;
+  readonly #longest;
   readonly #heldCount;
   readonly #write;
   readonly #move;
@@ -85,9 +86,11 @@ export class Attention {
          AND (b.level, b.since, b.conversation) < (a.level, a.since, a.conversation)) AS place
        FROM attention a JOIN conversation c ON c.key = a.conversation WHERE c.id = ? AND a.status = ${waiting}`,
     );
-    this.#counts = connection.query<{ status: number; level: number; rows: number; longest: number }>(
-      `SELECT status, level, count(*) AS rows, min(since) AS longest FROM attention
-       WHERE area = ? AND status IN (${waiting}, ${held}) GROUP BY status, level`,
+    this.#counts = connection.query<{ status: number; level: number; rows: number }>(
+      `SELECT status, level, rows FROM attention_tally WHERE area = ? AND status IN (${waiting}, ${held})`,
+    );
+    this.#longest = connection.query<{ since: number | null }>(
+      `SELECT min(since) AS since FROM attention WHERE area = ? AND status = ${waiting}`,
     );
     this.#heldCount = connection.query<{ rows: number }>(
       'SELECT count(*) AS rows FROM attention WHERE holder = ? AND area = ?',
@@ -132,12 +135,12 @@ export class Attention {
     const rows = this.#counts.all(area);
     const sum = (some: typeof rows): number => some.reduce((total, row) => total + row.rows, 0);
     const inQueue = rows.filter(({ status }) => status === waiting);
-    const longest = Math.min(...inQueue.map((row) => row.longest));
+    const longest = this.#longest.one(area)?.since ?? null;
     return {
       waiting: sum(inQueue),
       pressing: sum(inQueue.filter(({ level }) => levels[level] !== 'wants-person')),
       held: sum(rows.filter(({ status }) => status === held)),
-      longestSince: inQueue.length === 0 ? null : iso(longest),
+      longestSince: longest === null ? null : iso(longest),
     };
   }
 

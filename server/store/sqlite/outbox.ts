@@ -46,8 +46,8 @@ export class Outbox {
   readonly #retry;
   readonly #promote;
   readonly #nextReady;
-  readonly #waiting;
-  readonly #parkedCount;
+  readonly #tally;
+  readonly #oldestDue;
   readonly #parked;
   readonly #ofConversation;
   readonly #unsentLanes;
@@ -91,11 +91,11 @@ export class Outbox {
     this.#nextReady = connection.query<{ at: number | null }>(
       'SELECT min(ready_at) AS at FROM outbox WHERE ready_at IS NOT NULL',
     );
-    this.#waiting = connection.query<{ items: number; oldest: number | null }>(
-      `SELECT count(*) AS items, min(due_at) AS oldest FROM outbox INDEXED BY outbox_open WHERE ${unfinished}`,
+    this.#tally = connection.query<{ state: OutboxState; rows: number }>(
+      "SELECT state, rows FROM outbox_tally WHERE state IN ('waiting', 'leased', 'parked')",
     );
-    this.#parkedCount = connection.query<{ items: number }>(
-      "SELECT count(*) AS items FROM outbox WHERE state = 'parked'",
+    this.#oldestDue = connection.query<{ at: number | null }>(
+      `SELECT min(due_at) AS at FROM outbox WHERE ${unfinished}`,
     );
     this.#parked = sealedQuery<OutboxRow>(
       connection,
@@ -159,11 +159,11 @@ export class Outbox {
   }
 
   counts(): { waiting: number; parked: number; oldestDueAt: string | null } {
-    const open = this.#waiting.one();
-    const oldest = open?.oldest ?? null;
+    const rows = new Map(this.#tally.all().map((tally) => [tally.state, tally.rows]));
+    const oldest = this.#oldestDue.one()?.at ?? null;
     return {
-      waiting: open?.items ?? 0,
-      parked: this.#parkedCount.one()?.items ?? 0,
+      waiting: (rows.get('waiting') ?? 0) + (rows.get('leased') ?? 0),
+      parked: rows.get('parked') ?? 0,
       oldestDueAt: oldest === null ? null : iso(oldest),
     };
   }

@@ -16,9 +16,19 @@ interface StandingRow {
   attempts: number | null;
 }
 
+/** `party` is empty where there is none. */
+interface CountRow {
+  service: string;
+  party: string;
+  status: ReferralStatus;
+  number: number;
+}
+
 const select = `SELECT t.body, s.bytes AS secret, c.id AS conversation_id, o.state, o.attempts
   FROM referral_standing t JOIN secret s ON s.key = t.referral JOIN conversation c ON c.key = t.conversation
     LEFT JOIN outbox o ON o.id = t.item`;
+
+const dayMs = 86_400_000;
 
 /** Sealed with the secret of its referral; what it is found by stands beside it. */
 export class ReferralStandings {
@@ -28,7 +38,8 @@ export class ReferralStandings {
   readonly #ofConversation;
   readonly #byLink;
   readonly #ofParty;
-  readonly #counts;
+  readonly #countedDays;
+  readonly #countedHours;
   readonly #clear;
 
   constructor(connection: Connection, keyring: Keyring) {
@@ -56,14 +67,13 @@ export class ReferralStandings {
       keyring,
       `${select} WHERE t.area = ? AND t.party = ? ORDER BY t.changed_at DESC, t.referral DESC LIMIT ?`,
     );
-    this.#counts = connection.query<{
-      service: string;
-      party: string | null;
-      status: ReferralStatus;
-      number: number;
-    }>(
-      `SELECT service, party, status, count(*) AS number FROM referral_standing WHERE area = ? AND changed_at >= ?
-       GROUP BY service, party, status ORDER BY service, party, status`,
+    this.#countedDays = connection.query<CountRow>(
+      `SELECT service, party, status, sum(rows) AS number FROM referral_standing_tally
+       WHERE area = ? AND day >= ? AND rows > 0 GROUP BY service, party, status`,
+    );
+    this.#countedHours = connection.query<CountRow>(
+      `SELECT service, coalesce(party, '') AS party, status, 1 AS number FROM referral_standing
+       WHERE area = ? AND changed_at >= ? AND changed_at < ?`,
     );
     this.#clear = connection.change('DELETE FROM referral_standing WHERE conversation = ?');
   }
@@ -96,9 +106,20 @@ export class ReferralStandings {
     return this.#ofParty.all(area, party, limit).map(toRecord);
   }
 
-  /** `since` in milliseconds since 1970. */
+  /** `since` in milliseconds since 1970. Whole days are counted already; of the first, only what is not before it. */
   counts(area: string, since: number): StandingCount[] {
-    return this.#counts.all(area, since).map(({ number, ...rest }) => ({ ...rest, count: number }));
+    const nextDay = Math.floor(since / dayMs) + 1;
+    const rows = [
+      ...this.#countedDays.all(area, nextDay),
+      ...this.#countedHours.all(area, since, nextDay * dayMs),
+    ];
+    const counts = new Map<string, StandingCount>();
+    for (const { service, party, status, number } of rows) {
+      const kind = JSON.stringify([service, party, status]);
+      const count = (counts.get(kind)?.count ?? 0) + number;
+      counts.set(kind, { service, party: party === '' ? null : party, status, count });
+    }
+    return [...counts].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, count]) => count);
   }
 
   clear(conversation: number): void {

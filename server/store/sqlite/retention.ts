@@ -44,7 +44,7 @@ export class Retention {
       conversations.remove(key, id, transaction);
     }
     deliveries.forgetEarly(before);
-    transaction.scrub();
+    if (due.length > 0) transaction.scrub();
     return due.length;
   }
 }

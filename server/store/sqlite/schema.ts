@@ -1,5 +1,6 @@
 import { StoreTooNew } from '../errors.js';
 import type { Connection } from './connection.js';
+import { tallies } from './tallies.js';
 
 /*
  * Times that are compared are milliseconds since 1970; the others are kept as they were given. `key` columns name a row
@@ -307,6 +308,7 @@ export const migrations: readonly string[] = [
   diary,
   dataKeys,
   eventsAndRecords,
+  tallies,
 ];
 
 /**

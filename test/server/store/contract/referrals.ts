@@ -130,6 +130,30 @@ export function referralsContract(subject: () => OpenedStore): void {
         { service, party: null, status: 'open', count: 1 },
       ]);
     });
+
+    it('is counted as it is now, over many days, and no more once it is gone', async () => {
+      const { store } = subject();
+      const service = 'unpaid-carers-hub';
+      const day = (days: number, minutes = 0): Date => minute(days * 24 * 60 + minutes);
+      const counts = (since: Date) => store.referrals.counts(area, since);
+      await made('c1', 'r1', { changedAt: day(0, 5).toISOString() });
+      await made('c2', 'r2', { changedAt: day(1, 5).toISOString() });
+      await made('c3', 'r3', { changedAt: day(4, 5).toISOString() });
+      expect(await counts(day(0, 6))).to.deep.equal([{ service, party: null, status: 'open', count: 2 }]);
+      expect(await counts(day(1, 6))).to.deep.equal([{ service, party: null, status: 'open', count: 1 }]);
+
+      const accepted = standing('REF-r1', { status: 'accepted', changedAt: day(5).toISOString() });
+      await commitNext(store, turn('c1', { standings: [accepted] }));
+      expect(await counts(day(0))).to.have.deep.members([
+        { service, party: null, status: 'open', count: 2 },
+        { service, party: null, status: 'accepted', count: 1 },
+      ]);
+      await commitNext(store, turn('c1', { standings: [{ ...accepted, area: 'coventry' }] }));
+      expect(await counts(day(0))).to.deep.equal([{ service, party: null, status: 'open', count: 2 }]);
+      expect(await store.forget(minute(100), 10)).to.equal(3);
+      expect(await counts(day(0))).to.deep.equal([]);
+      expect(await store.referrals.counts('coventry', day(0))).to.deep.equal([]);
+    });
   });
 
   describe('assessments', () => {

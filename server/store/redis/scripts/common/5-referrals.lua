@@ -1,5 +1,10 @@
 -- Referrals and what became of them. They stay with the conversation that they were made in; a standing or an assessment
--- is listed under the area that answers for it.
+-- is listed under the area that answers for it, those of a kind in a list of their own; earlier programs wrote no kinds.
+
+local function count(list, entry, time)
+  if entry.kinds then redis.call('SADD', base .. entry.kinds, entry.kind) end
+  redis.call('ZADD', base .. list, time, entry.member)
+end
 
 local function standingKey(reference) return base .. ':standing:' .. reference end
 
@@ -14,14 +19,14 @@ local function putStanding(standing)
   redis.call('DEL', standingKey(standing.reference))
   write(standingKey(standing.reference), standing)
   if text(standing.partyList) then redis.call('ZADD', base .. standing.partyList, standing.changed, standing.reference) end
-  redis.call('ZADD', base .. standing.areaList, standing.changed, standing.member)
+  count(standing.areaList, standing, standing.changed)
 end
 
 -- An assessment is its body, and where and how it is counted.
 local function addAssessment(owner, body)
   local assessment = cjson.decode(body)
   redis.call('RPUSH', conversation(owner) .. ':a', body)
-  redis.call('ZADD', base .. assessment.list, assessment.at, assessment.member)
+  count(assessment.list, assessment, assessment.at)
 end
 
 -- A referral is its id, its reference and its body, one behind the other in a list.
