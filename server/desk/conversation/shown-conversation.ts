@@ -1,6 +1,7 @@
 import { offerOf } from '../../../dialogs/booking/offer-of.js';
 import { localTime, slotWords } from '../../../dialogs/booking/slot-words.js';
 import { momentWords } from '../../../dialogs/person/waiting.js';
+import { nationalNumber } from '../../../dialogs/story/phone.js';
 import { elements, type FactName } from '../../../dialogs/story/story.js';
 import { timeLabel } from '../../webchat/time-label.js';
 import { deskTimeZone } from '../time-zone.js';
@@ -160,9 +161,10 @@ function contactFacts({ contact, writesFrom }: ConversationView, { t }: Transcri
   });
   const answer = (given: boolean | undefined): string =>
     t(`desk-conversation.safe.${given === undefined ? 'unknown' : given ? 'yes' : 'no'}`);
+  const number = phone ?? writesFrom;
   return [
     fact('name', name),
-    fact('phone', phone ?? writesFrom ?? undefined),
+    fact('phone', number === null ? undefined : nationalNumber(number)),
     ...(email === undefined ? [] : [fact('email', email)]),
     fact('call', answer(safe?.call)),
     fact('text', answer(safe?.text)),
