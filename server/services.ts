@@ -12,6 +12,7 @@ import { createDeskServices, type DeskServices } from './desk/desk-services.js';
 import { createEmailSender } from './email/email.js';
 import { createMetrics, type Metrics } from './operations/metrics.js';
 import { Retention } from './operations/retention.js';
+import { steadyClock } from './operations/steady-clock.js';
 import { messageSender } from './outbox/message-sender.js';
 import { createSigner, type Signer } from './afterwards/signer.js';
 import { OutboxWorker } from './outbox/worker.js';
@@ -184,7 +185,7 @@ export function createServices(parts: ServiceParts): Services {
       live,
       metrics,
       logger,
-      now: clock,
+      now: steadyClock(clock),
       random: Math.random,
     },
     { workerId: randomUUID(), sendTimeoutMs: configuration.sendSeconds * 1000 },

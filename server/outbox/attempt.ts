@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { longestWaitMs } from '../store/outbox.js';
 import type { OutboxItem, OutboxPayload, Settlement } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
 import { hasLeft } from '../referral/news.js';
@@ -78,6 +79,8 @@ function retried(
 ): Settlement {
   const { reason, unknown, dueAt } = result;
   if (item.attempts >= retry.maxAttempts) return { outcome: 'parked', reason };
-  const backedOff = now().getTime() + backoffMs(retry, item.attempts, random());
-  return { outcome: 'retry', dueAt: new Date(Math.max(backedOff, dueAt?.getTime() ?? 0)), reason, unknown };
+  const time = now().getTime();
+  const backedOff = time + backoffMs(retry, item.attempts, random());
+  const due = Math.min(Math.max(backedOff, dueAt?.getTime() ?? 0), time + longestWaitMs);
+  return { outcome: 'retry', dueAt: new Date(due), reason, unknown };
 }

@@ -69,6 +69,12 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 
 export type OutboxState = 'waiting' | 'leased' | 'sent' | 'parked' | 'stopped';
 
+/**
+ * No item is put off or lent for longer, in milliseconds. One that seems to be was queued by a clock that has been put back
+ * since, and is due.
+ */
+export const longestWaitMs = 60 * 60_000;
+
 export interface OutboxItem extends NewOutboxItem {
   conversationId: string;
   /** Order of acceptance across the store. */

@@ -101,7 +101,7 @@ export interface Store {
 
   /**
    * Leases up to `limit` due items to `worker` for `leaseMs`. Within a lane the oldest unfinished item goes first and
-   * alone. An item whose earlier lease ran out without being settled comes back with `unknown: true`.
+   * alone. What would be due only after `longestWaitMs` is due. An item whose earlier lease ran out without being settled comes back with `unknown: true`.
    */
   claimOutbox(worker: string, now: Date, leaseMs: number, limit: number): Promise<OutboxItem[]>;
   /** Records what became of a leased item. False when the lease is no longer this worker's; nothing is changed then. */

@@ -5,6 +5,8 @@ import { twilioAddress } from './address.js';
 
 /** How far Twilio's clock and ours may be apart, its whole seconds included. */
 const clockToleranceMs = 60_000;
+/** How far back is looked where our clock has been put back since the first attempt, and its time says nothing. */
+const afterStepMs = 24 * 60 * 60_000;
 /** One lane sends to a number, one message at a time: what an attempt left behind is among the newest. */
 const newest = 50;
 
@@ -18,9 +20,11 @@ export async function findEarlierAttempt(
   client: Twilio,
   item: ItemWith<MessagePayload>,
   others: Pick<OutboxItem, 'providerId'>[],
+  now: Date,
 ): Promise<string | null> {
   const { channel, to, text } = item.payload;
-  const from = new Date(item.firstAttemptAt ?? item.dueAt).getTime() - clockToleranceMs;
+  const first = new Date(item.firstAttemptAt ?? item.dueAt).getTime();
+  const from = (first > now.getTime() ? now.getTime() - afterStepMs : first) - clockToleranceMs;
   // Not filtered by Twilio's `DateSent>`, since a message still in Twilio's queue has not been sent.
   const messages = await client.messages.list({ to: twilioAddress({ channel, number: to }), limit: newest });
   const known = new Set(others.map(({ providerId }) => providerId));

@@ -32,10 +32,10 @@ export class TwilioSender implements Sender<MessagePayload> {
 
   /** Null when Twilio has no trace of an earlier attempt. */
   private async lookUp(item: ItemWith<MessagePayload>): Promise<SendResult | null> {
-    const { client, store } = this.services;
+    const { client, clock, store } = this.services;
     const others = (await store.outboxOf(item.conversationId)).filter(({ id }) => id !== item.id);
     try {
-      const providerId = await findEarlierAttempt(client, item, others);
+      const providerId = await findEarlierAttempt(client, item, others, clock());
       return providerId ? { outcome: 'sent', providerId } : null;
     } catch (error) {
       const failure = await this.failed(item, error);

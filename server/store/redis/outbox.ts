@@ -1,3 +1,4 @@
+import { longestWaitMs } from '../outbox.js';
 import type { OutboxItem, OutboxPayload, OutboxState, Settlement } from '../outbox.js';
 import type { Keyring } from '../sealing/keyring.js';
 import { iso, validMilliseconds } from '../time.js';
@@ -27,11 +28,16 @@ export class Outbox {
   /** The longest due first, across the areas. */
   async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<OutboxItem[]> {
     const time = String(validMilliseconds(now));
-    const shares = await firstOf(this.link, this.areas, ':ready', time, limit);
+    const far = String(validMilliseconds(now) + longestWaitMs);
+    const shares = await firstOf(this.link, this.areas, ':ready', { now: time, far }, limit);
     const lent = await Promise.all(
       [...shares].map(async ([area, share]) => {
         const base = this.keys.area(area);
-        const reply = await this.link.run('claim-outbox', base, worker, time, String(leaseMs), String(share));
+        const reply = await this.link.run(
+          'claim-outbox',
+          base,
+          ...[worker, time, String(leaseMs), String(share), far],
+        );
         const items = await this.#items(listOf(reply));
         for (const { id } of items) this.#areaOf.set(id, area);
         return items;

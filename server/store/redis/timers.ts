@@ -23,7 +23,7 @@ export class Timers implements TimerStore {
 
   async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Timer[]> {
     const time = String(validMilliseconds(now));
-    const shares = await firstOf(this.link, this.areas, ':timers', time, limit);
+    const shares = await firstOf(this.link, this.areas, ':timers', { now: time }, limit);
     const lent = await Promise.all(
       [...shares].map(([area, share]) =>
         this.link.run('claim-timers', this.keys.area(area), worker, time, String(leaseMs), String(share)),

@@ -1,3 +1,4 @@
+import { longestWaitMs } from '../outbox.js';
 import type { DeliveryStatus, NewOutboxItem, OutboxItem, OutboxState, Settlement } from '../outbox.js';
 import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
@@ -39,6 +40,7 @@ export class Outbox {
   readonly #deliveries: Deliveries;
   readonly #add;
   readonly #ready;
+  readonly #far;
   readonly #lease;
   readonly #item;
   readonly #leased;
@@ -67,6 +69,9 @@ export class Outbox {
     );
     this.#ready = connection.query<{ position: number }>(
       'SELECT position FROM outbox WHERE ready_at <= ? ORDER BY ready_at, position LIMIT ?',
+    );
+    this.#far = connection.query<{ position: number }>(
+      'SELECT position FROM outbox WHERE ready_at > ? ORDER BY ready_at, position LIMIT ?',
     );
     // An item that is still leased when it is ready again was begun, and nobody knows how it ended.
     this.#lease = connection.change(
@@ -125,15 +130,21 @@ export class Outbox {
 
   /** Whether a claim would find anything; cheaper than a transaction that finds nothing. */
   hasReady(now: Date): boolean {
-    return this.#ready.one(validMilliseconds(now), 1) !== undefined;
+    return this.#due(validMilliseconds(now), 1).length > 0;
   }
 
   claim(worker: string, now: Date, leaseMs: number, limit: number): OutboxItem[] {
     const time = validMilliseconds(now);
-    return this.#ready.all(time, limit).flatMap(({ position }) => {
+    return this.#due(time, limit).flatMap(({ position }) => {
       this.#lease(worker, time + leaseMs, time, position);
       return this.#item.all(position).map(toItem);
     });
+  }
+
+  #due(time: number, limit: number): { position: number }[] {
+    const ready = this.#ready.all(time, limit);
+    if (ready.length === limit) return ready;
+    return [...ready, ...this.#far.all(time + longestWaitMs, limit - ready.length)];
   }
 
   settle(id: string, worker: string, settlement: Settlement): boolean {

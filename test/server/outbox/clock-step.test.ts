@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { steadyClock } from '../../../server/operations/steady-clock.js';
 import { OutboxWorker } from '../../../server/outbox/worker.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
@@ -29,7 +30,7 @@ describe('A clock that is put forward or back by an hour', function () {
     await rm(folder, { recursive: true });
   });
 
-  function work(): OutboxWorker {
+  function work(clock = (): Date => now): OutboxWorker {
     const worker = new OutboxWorker(
       {
         store,
@@ -37,7 +38,7 @@ describe('A clock that is put forward or back by an hour', function () {
         live: { publish: () => undefined },
         metrics: { attempted: () => undefined },
         logger: pino({ level: 'silent' }),
-        now: () => now,
+        now: clock,
         random: () => 0.5,
       },
       { workerId: `worker-${workers.length}` },
@@ -76,17 +77,65 @@ describe('A clock that is put forward or back by an hour', function () {
     ]);
   });
 
-  it('keeps what was queued before until its time comes again, and sends what is queued now at once', async () => {
+  it('sends what was queued before as well as what is queued now, at once', async () => {
     await reply('before');
     now = minute(60);
-    const worker = work();
+    let elapsed = 0;
+    const clock = steadyClock(
+      () => now,
+      () => elapsed,
+    );
+    expect(clock()).to.deep.equal(minute(60));
+    now = minute(120);
+    await reply('also before');
+    expect(clock()).to.deep.equal(minute(120));
+    now = minute(60);
+    elapsed = 1_000;
+    const worker = work(clock);
     await reply('after');
     worker.wake();
+    await sent(3);
+    expect(sender.ids()).to.have.members(['before', 'also before', 'after']);
+  });
+
+  it('sends it after a start too, where it has been put back by more than an hour', async () => {
+    await reply('before');
+    now = minute(59);
+    work();
     await sent(1);
-    expect(sender.ids()).to.deep.equal(['after']);
-    now = minute(121);
-    worker.wake();
-    await sent(2);
-    expect(sender.ids()).to.deep.equal(['after', 'before']);
+    expect(sender.ids()).to.deep.equal(['before']);
+  });
+});
+
+describe('a steady clock', () => {
+  let wall: number;
+  let elapsed: number;
+  let clock: () => Date;
+  beforeEach(() => {
+    wall = 1_000_000;
+    elapsed = 50;
+    clock = steadyClock(
+      () => new Date(wall),
+      () => elapsed,
+    );
+  });
+  const pass = (ms: number): number => {
+    wall += ms;
+    elapsed += ms;
+    return clock().getTime();
+  };
+
+  it('goes with the clock of the machine, and forward with it', () => {
+    expect(pass(10)).to.equal(1_000_010);
+    wall += 5_000;
+    expect(pass(10)).to.equal(1_005_020);
+  });
+
+  it('never goes back: it slows down until the machine has caught up', () => {
+    pass(10);
+    wall -= 1_000;
+    expect(pass(500)).to.equal(1_000_260);
+    expect(pass(1_500)).to.equal(1_001_010);
+    expect(pass(10), 'and then goes with it again').to.equal(1_001_020);
   });
 });

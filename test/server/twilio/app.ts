@@ -36,8 +36,8 @@ export interface TestApp {
   text: (fields?: Record<string, string>) => Promise<Response>;
   /** A delivery report, signed. */
   report: (fields: Record<string, string>) => Promise<Response>;
-  /** One attempt for each item that is due. */
-  deliver: () => Promise<void>;
+  /** One attempt for each item that is due, at the moment unless told. */
+  deliver: (at?: Date) => Promise<void>;
   /** The outbox of the person's conversation. */
   outbox: (channel?: 'sms' | 'whatsapp') => Promise<OutboxItem[]>;
   close: () => Promise<void>;
@@ -124,8 +124,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       const path = '/webhooks/twilio/status';
       return postWebhook({ url: url + path, signedFor: signedFor(path), form });
     },
-    deliver: async () => {
-      const now = clock();
+    deliver: async (now = clock()) => {
       for (const item of await store.claimOutbox('test', now, 60_000, 100)) {
         const settlement = await attempt(item, context);
         await store.settleOutbox(item.id, 'test', settlement, now);

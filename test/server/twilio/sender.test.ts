@@ -74,6 +74,7 @@ describe('sending through Twilio', () => {
   const lost: [string, Mishap][] = [
     ['the connection is cut', { kind: 'cut', stored: true }],
     ['no answer comes in time', { kind: 'hang' }],
+    ['only half of the answer comes', { kind: 'half', stored: true }],
     ['a gateway answers 502', { kind: 'gateway', status: 502, stored: true }],
     ['the answer is not JSON', { kind: 'gateway', status: 200, stored: true }],
   ];
@@ -89,6 +90,17 @@ describe('sending through Twilio', () => {
       expect(await item()).to.include({ state: 'sent', providerId: app.twilio.messages[0]?.sid });
     });
   }
+
+  it('finds it also when our clock has been put back since', async () => {
+    await firstAttempt({ kind: 'cut', stored: true });
+    app.clock.forward(-hour);
+    const [sid] = app.twilio.messages.map((message) => message.sid);
+    Object.assign(app.twilio.messages[0]!, { date_created: app.clock.now.toUTCString() });
+    app.clock.forward(16 * second);
+    await app.deliver(new Date(app.clock.now.getTime() + hour));
+    expect(app.twilio.attempts).to.have.length(1);
+    expect(await item()).to.include({ state: 'sent', providerId: sid });
+  });
 
   it('sends again what Twilio does not know', async () => {
     await firstAttempt({ kind: 'cut', stored: false });

@@ -20,7 +20,9 @@ export type Mishap =
   | { kind: 'gateway'; status: number; stored: boolean }
   /** Takes the message and never answers. */
   | { kind: 'hang' }
-  | { kind: 'cut'; stored: boolean };
+  | { kind: 'cut'; stored: boolean }
+  /** Begins a good answer, and ends the connection in its middle. */
+  | { kind: 'half'; stored: boolean };
 
 export const accountSid = `AC${'0'.repeat(31)}1`;
 export const authToken = 'f'.repeat(32);
@@ -137,6 +139,10 @@ function isAuthorised(request: Request): boolean {
 
 function meet(mishap: Mishap, response: Response): void {
   if (mishap.kind === 'cut') response.destroy();
+  if (mishap.kind === 'half') {
+    response.status(201).type('json').set('Content-Length', '500');
+    response.write('{"sid": "SM', () => response.destroy());
+  }
   if (mishap.kind === 'gateway') response.status(mishap.status).type('html').send('<h1>Bad gateway</h1>');
   if (mishap.kind === 'error') sendError(response, mishap);
 }

@@ -1,8 +1,11 @@
--- Lends what is ready. ARGV: worker, now, milliseconds, how many.
-local worker, now, lease, limit = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+-- Lends what is ready, and what seems to be only after `far`. ARGV: worker, now, milliseconds, how many, far.
+local worker, now, lease, limit, far = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
 local till = string.format('%.0f', tonumber(now) + tonumber(lease))
 local claimed = {}
-for i, member in ipairs(redis.call('ZRANGEBYSCORE', base .. ':ready', '-inf', now, 'LIMIT', 0, limit)) do
+local ready = redis.call('ZRANGEBYSCORE', base .. ':ready', '-inf', now, 'LIMIT', 0, limit)
+local late = redis.call('ZRANGEBYSCORE', base .. ':ready', '(' .. far, '+inf', 'LIMIT', 0, limit - #ready)
+for _, member in ipairs(late) do table.insert(ready, member) end
+for i, member in ipairs(ready) do
   local id = string.sub(member, 18)
   local key = itemKey(id)
   local before = redis.call('HMGET', key, 'state', 'first')

@@ -46,6 +46,25 @@ export function outboxContract(subject: () => OpenedStore): void {
       expect(await claimed(store, 'w', minute(5))).to.deep.equal(['later']);
     });
 
+    it('lends what would be due only in hours: its clock has been put back since it was queued, or lent', async () => {
+      const { store } = subject();
+      await queue(
+        store,
+        message('soon', { lane: 'a', dueAt: minute(0).toISOString() }),
+        message('in an hour', { lane: 'b', dueAt: minute(60).toISOString() }),
+        message('much later', { lane: 'c', dueAt: minute(61).toISOString() }),
+        message('much later too', { lane: 'd', dueAt: minute(300).toISOString() }),
+      );
+      expect(await claimed(store, 'w', minute(0), 2)).to.deep.equal(['soon', 'much later']);
+      expect(await claimed(store, 'w', minute(0))).to.deep.equal(['much later too']);
+      expect(await claimed(store, 'w', minute(-60))).to.include.members([
+        'soon',
+        'much later',
+        'much later too',
+      ]);
+      expect((await store.outboxOf('c1')).find(({ id }) => id === 'soon')).to.include({ unknown: true });
+    });
+
     it('lends one item of a lane at a time, the oldest first, and lanes side by side', async () => {
       const { store } = subject();
       await queue(
