@@ -34,6 +34,8 @@ const secret = 'only on this machine, and for a minute';
  */
 export async function startSystems(folder: string, botkit: string | null): Promise<Systems> {
   const redis = await RedisServer.start();
+  const kill = (): void => void redis.kill();
+  process.once('exit', kill);
   const quiet = { LOG_LEVEL: 'fatal' };
   const onRedis = { ...quiet, STORE_URL: redis.url, SECRET: secret };
   const folderOf = async (name: string): Promise<string> => {
@@ -67,6 +69,7 @@ export async function startSystems(folder: string, botkit: string | null): Promi
     async stop() {
       await Promise.all(programs.map((program) => program.stop()));
       await redis.destroy();
+      process.off('exit', kill);
     },
   };
 }
