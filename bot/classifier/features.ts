@@ -34,10 +34,24 @@ const opening = hashOf('^ ', seedOf(pair));
 /** Is shown a feature: the place of its family, its hash in 32 bits, and the place of its word or clue among them. */
 type Visitor = (family: number, hash: number, at: number) => void;
 
-/** Shows every feature of a message to `visit`, as often as it is there, family after family. */
-export function visitFeatures({ words, clues }: Clues, visit: Visitor): void {
+/** The hash of the feature that a word is. */
+export function hashOfWord(text: string): number {
+  return hashOf(text, seedOf(word)) >>> 0;
+}
+
+/**
+ * Shows every feature of a message to `visit`, as often as it is there, family after family.
+ * @param visitLettersOf shows the letters in a row of a word; by default it shows them to `visit`
+ */
+export function visitFeatures(
+  { words, clues }: Clues,
+  visit: Visitor,
+  visitLettersOf = (written: string, at: number): void => {
+    visitLetters(written, at, visit);
+  },
+): void {
   words.forEach((each, at) => {
-    visit(word, hashOf(each.word, seedOf(word)) >>> 0, at);
+    visit(word, hashOfWord(each.word), at);
   });
   let before = opening;
   words.forEach((each, at) => {
@@ -47,7 +61,7 @@ export function visitFeatures({ words, clues }: Clues, visit: Visitor): void {
   });
   visitKinds(words, visit);
   words.forEach(({ raw }, at) => {
-    visitLetters(raw, at, visit);
+    visitLettersOf(raw, at);
   });
   clues.forEach((each, at) => {
     visit(clue, hashOf(each, seedOf(clue)) >>> 0, at);
@@ -71,7 +85,8 @@ function visitKinds(words: Clues['words'], visit: Visitor): void {
   });
 }
 
-function visitLetters(written: string, place: number, visit: Visitor): void {
+/** Shows the letters in a row of one word. */
+export function visitLetters(written: string, place: number, visit: Visitor): void {
   const { length } = written;
   for (let from = -1; from + shortestRun - 1 <= length; from += 1) {
     let hash = seedOf(letters);

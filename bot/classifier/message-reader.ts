@@ -1,6 +1,6 @@
 import type { Clues } from './clues.js';
 import type { FeatureTable } from './feature-table.js';
-import { families, visitFeatures } from './features.js';
+import { families, hashOfWord, visitFeatures, visitLetters } from './features.js';
 
 /** How much each family of features counts, in their order. */
 const weights = [1, 0.8, 1.2, 1.2, 0.35, 1.5];
@@ -8,7 +8,9 @@ const weights = [1, 0.8, 1.2, 1.2, 0.35, 1.5];
  * A feature counts for less the more there are of its family: by their number to this power. At 0 a long message would drown all
  * that is said in it; at 1 it would be no louder than a single word, and one sentence in it would be lost.
  */
-const quieter = 0.6;
+const quieter = 0.5;
+
+const letters = families.indexOf('letters');
 
 /** Rows that are shown once for each time that a feature is there, and the places of their words, in arrays that grow. */
 class Seen {
@@ -43,6 +45,8 @@ export class MessageReader {
   /** How often each row was seen in the family at hand; all zero between messages. */
   private readonly counts: Float32Array;
   private readonly seen = new Seen();
+  /** By word, the rows of its letters. */
+  private readonly kept = new Map<string, readonly number[]>();
   /** Where each family ends among what was seen. */
   private readonly ends = new Uint32Array(families.length);
 
@@ -59,12 +63,35 @@ export class MessageReader {
     const { seen, table, ends } = this;
     seen.length = 0;
     ends.fill(0);
-    visitFeatures(clues, (family, hash, at) => {
-      const row = table.rowOf(hash);
-      if (row >= 0) seen.push(row, at);
-      ends[family] = seen.length;
-    });
+    visitFeatures(
+      clues,
+      (family, hash, at) => {
+        const row = table.rowOf(hash);
+        if (row >= 0) seen.push(row, at);
+        ends[family] = seen.length;
+      },
+      (written, at) => {
+        for (const row of this.lettersOf(written)) seen.push(row, at);
+        ends[letters] = seen.length;
+      },
+    );
     this.gather(families.length, 0, Infinity);
+  }
+
+  /**
+   * The rows of the letters in a row of a word. Those of words that the training phrases have are kept; of any other word
+   * nothing is, for it may be a name.
+   */
+  private lettersOf(written: string): readonly number[] {
+    const kept = this.kept.get(written);
+    if (kept !== undefined) return kept;
+    const rows: number[] = [];
+    visitLetters(written, 0, (_, hash) => {
+      const row = this.table.rowOf(hash);
+      if (row >= 0) rows.push(row);
+    });
+    if (this.table.rowOf(hashOfWord(written)) >= 0) this.kept.set(written, rows);
+    return rows;
   }
 
   /** As if the words `from` up to `to` of the message that was read last, a whole sentence, were all there is. */

@@ -53,7 +53,10 @@ function bearsOut(beliefs: Float32Array, words: number, { response }: Finding): 
  * The response that the model's beliefs come to. A belief in something graver counts for what is less grave as well.
  * @param words how many the message has
  */
-export function learntResponse({ whole, sentenceInDanger }: Believed, words: number): Response {
+export function learntResponse(
+  { whole, sentenceInDanger }: Pick<Believed, 'whole' | 'sentenceInDanger'>,
+  words: number,
+): Response {
   const emergency = responseBelief(whole, 'emergency');
   const urgent = emergency + responseBelief(whole, 'urgent');
   const needed = neededIn(words);
@@ -92,19 +95,19 @@ export function learntConcern(beliefs: Float32Array, response: Response): Concer
  * @param hints the ids of the rules that only hint
  * @param believed what the model makes of it
  * @param words how many the message has
- * @param gravestPart the words of the message that the model minds most; asked for only when it adds something
+ * @param gravestPart the words of the message that the model minds most
  */
 export function cautious(
   noticed: Finding[],
   hints: ReadonlySet<string>,
-  believed: Believed,
+  believed: Pick<Believed, 'whole' | 'sentenceInDanger'>,
   words: number,
-  gravestPart: () => string,
+  gravestPart: string,
 ): Finding[] {
   const findings = noticed.filter((each) => !hints.has(each.rule) || bearsOut(believed.whole, words, each));
   const response = learntResponse(believed, words);
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;
   const concern = learntConcern(believed.whole, response);
-  return [{ response, concern, words: gravestPart(), about: null, rule: learnt }, ...findings];
+  return [{ response, concern, words: gravestPart, about: null, rule: learnt }, ...findings];
 }

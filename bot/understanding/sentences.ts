@@ -40,6 +40,8 @@ export interface Believed {
   whole: Float32Array;
   /** That there is danger in one of its sentences, read alone: in a long message one is easily lost. */
   sentenceInDanger: number;
+  /** The words of the sentence of which the model minds most that it may be danger. */
+  gravest: readonly Token[];
 }
 
 const { human, response } = heads;
@@ -52,22 +54,17 @@ export function believe(model: Model, clues: Clues, tokens: readonly Token[]): B
   const whole = model.beliefs(clues).slice();
   const starts = startsOf(tokens);
   let sentenceInDanger = 0;
+  let gravest = { from: 0, to: tokens.length };
   if (starts.length > 1) {
     starts.forEach((from, place) => {
-      const alone = model.beliefsOfWords(readAlone, from, starts[place + 1] ?? tokens.length);
+      const to = starts[place + 1] ?? tokens.length;
+      const alone = model.beliefsOfWords(readAlone, from, to);
       whole[human.from] = Math.max(whole[human.from] ?? 0, alone[human.from] ?? 0);
-      sentenceInDanger = Math.max(sentenceInDanger, (alone[danger] ?? 0) + (alone[danger + 1] ?? 0));
+      const inDanger = (alone[danger] ?? 0) + (alone[danger + 1] ?? 0);
+      if (inDanger <= sentenceInDanger) return;
+      sentenceInDanger = inDanger;
+      gravest = { from, to };
     });
   }
-  return { whole, sentenceInDanger };
-}
-
-/** The words of the sentence of which the model minds most that it may be danger. */
-export function gravestSentence(model: Model, tokens: readonly Token[], kindsOf: KindsOf): readonly Token[] {
-  let gravest = { tokens, safe: Infinity };
-  for (const sentence of sentencesOf(tokens, kindsOf)) {
-    const safe = model.beliefs(sentence.clues)[heads.response.from] ?? 0;
-    if (safe < gravest.safe) gravest = { tokens: sentence.tokens, safe };
-  }
-  return gravest.tokens;
+  return { whole, sentenceInDanger, gravest: tokens.slice(gravest.from, gravest.to) };
 }

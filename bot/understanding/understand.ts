@@ -8,7 +8,7 @@ import type { LocalRecogniser } from '../recognisers/local/local-recogniser.js';
 import type { Token } from '../recognisers/local/words/tokens.js';
 import type { Screen } from '../screening/screen.js';
 import { cautious } from './cautious.js';
-import { believe, gravestSentence } from './sentences.js';
+import { believe } from './sentences.js';
 import { settleCarer, settleHuman, settleTopics, surelyAlso } from './settle.js';
 
 /** Words of a message that tells something; a shorter one answers what was asked. */
@@ -63,10 +63,8 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       const { findings, understanding, clues, tokens } = examine(parts, text, asked);
       const believed = believe(model, clues, tokens);
       const beliefs = believed.whole;
-      const gravest = (): string => {
-        const sentence = gravestSentence(model, tokens, parts.rules.kindsOf);
-        return text.slice(sentence[0]?.start, sentence.at(-1)?.end);
-      };
+      const { gravest } = believed;
+      const gravestWords = text.slice(gravest[0]?.start, gravest.at(-1)?.end);
       const carer = settleCarer(understanding, beliefs);
       const topics = settleTopics(understanding.facts.topics, beliefs);
       const human = settleHuman(understanding, beliefs);
@@ -82,7 +80,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
           facts: { ...facts, topics: [...facts.topics, ...also] },
           wantsHuman: human.forSure,
         },
-        findings: cautious(findings, parts.screen.hints, believed, tokens.length, gravest),
+        findings: cautious(findings, parts.screen.hints, believed, tokens.length, gravestWords),
       };
     },
   };

@@ -19,13 +19,9 @@ const found: Finding = {
 };
 const long = 20;
 const read = (hints: string[], named: Partial<Record<Response, number>>, words = long): string[] =>
-  cautious(
-    [found],
-    new Set(hints),
-    { whole: beliefs(named), sentenceInDanger: 0 },
-    words,
-    () => 'all of it',
-  ).map(({ rule }) => rule);
+  cautious([found], new Set(hints), { whole: beliefs(named), sentenceInDanger: 0 }, words, 'all of it').map(
+    ({ rule }) => rule,
+  );
 
 describe('rules and model on danger', () => {
   it('keep what a rule found, however sure the model is that there is nothing', () => {
@@ -50,7 +46,7 @@ describe('rules and model on danger', () => {
 
   it('hear one sentence in danger, whatever the rest of a long message is about', () => {
     const heard = (sentenceInDanger: number): string[] =>
-      cautious([], new Set(), { whole: beliefs({ none: 1 }), sentenceInDanger }, long, () => 'it').map(
+      cautious([], new Set(), { whole: beliefs({ none: 1 }), sentenceInDanger }, long, 'it').map(
         ({ response }) => response,
       );
     expect(heard(0.9)).to.deep.equal(['urgent']);
