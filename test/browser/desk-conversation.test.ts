@@ -32,6 +32,8 @@ describe('Conversations at the desk, in a browser', function () {
     await isLive(bethan);
     await row(carys, caller).getByText('With Bethan Rees').waitFor();
     await caller.hears('Bethan has joined');
+    await bethan.locator('#reply').pressSequentially('I have');
+    await caller.page.getByRole('status').getByText('Bethan is writing').waitFor();
     await bethan.fill('#reply', 'I have read what you wrote.');
     await bethan.press('#reply', 'Control+Enter');
     await caller.hears('I have read what you wrote.');
@@ -288,5 +290,28 @@ describe('Conversations at the desk, in a browser', function () {
     }
     expect(await owen.locator('.case').count()).to.equal(0);
     expect(await owen.getByText(wish).count()).to.equal(0);
+  });
+
+  it('goes to the queue of another area with a note, and is nothing here any more', async () => {
+    const [bethan, owen] = await Promise.all([office.window('bethan'), office.window('owen')]);
+    const caller = await office.sms(wish);
+    await owen.goto(at('/desk/areas/elsewhere'));
+    await isLive(owen);
+    await take(bethan, caller);
+    await use(bethan, 'transfer', async (form) => {
+      await form.locator('select').selectOption('area:elsewhere');
+      await form.locator('#transfer-note').fill('Her mum lives with you.');
+    });
+    await bethan.waitForURL(`**/desk/areas/${vale}`);
+    await caller.hears('Advisers in another area can help you best');
+    await row(owen, caller).getByRole('button', { name: 'Take' }).click();
+    await owen.getByText('Her mum lives with you.').waitFor();
+    await isLive(owen);
+    await reply(owen, 'Owen here.');
+    await caller.hears('Owen here.');
+    const path = `/desk/conversations/${caller.id}`;
+    expect(await bethan.evaluate(async (url) => (await fetch(url)).status, path)).to.equal(404);
+    // The browser notes the 404 that was asked for.
+    await office.clear();
   });
 });

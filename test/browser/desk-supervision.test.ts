@@ -67,12 +67,17 @@ describe('Supervising at the desk, in a browser', function () {
     await unanswered.locator(`[data-case="${caller.id}"]`).waitFor({ state: 'detached' });
   });
 
-  it('pauses intake, which those who ask for a person are told', async () => {
+  it('pauses intake, which those who ask for a person and advisers are told; danger is taken all the same', async () => {
     const sioned = await supervise();
     await sioned.getByRole('button', { name: 'Pause intake' }).click();
     await sioned.getByText('Sioned Parry paused intake').waitFor();
     const caller = await office.sms(wish);
     await caller.hears('cannot take anybody new just now');
+    const bethan = await office.window('bethan');
+    await bethan.goto(at(`/desk/conversations/${caller.id}`));
+    await bethan.locator('#status').getByText('Sioned Parry has paused intake').waitFor();
+    expect(await bethan.getByRole('button', { name: 'Take this conversation' }).count()).to.equal(0);
+    await office.take(bethan, await office.sms('I am going to kill myself tonight'));
     await sioned.getByRole('button', { name: 'Open intake again' }).click();
     await sioned.getByText('Intake is open.').waitFor();
   });
