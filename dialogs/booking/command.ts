@@ -7,7 +7,15 @@ import type { Command } from '../understanding.js';
 import { changeOf, newBooking } from './booking-progress.js';
 import { bookingId, startBooking, startEvents } from './plan.js';
 import type { Slot } from './booking.js';
-import { isFree, listedEvents, lookAtTimes, offeredTimes, slotValues } from './times.js';
+import {
+  isFree,
+  kindIn,
+  listedEvents,
+  lookAtTimes,
+  offeredKinds,
+  offeredTimes,
+  slotValues,
+} from './times.js';
 import { readWish } from './wish/hear-wish.js';
 
 type BookingCommand = Extract<Command, 'book' | 'change-booking' | 'earlier' | 'my-booking' | 'events'>;
@@ -81,7 +89,11 @@ export async function obeyBooking(
       speech.lead(command === 'book' ? 'booking.none' : 'events.none');
       return false;
     }
-    if (progress.booking) progress.booking.wish = readWish(scene, scene.heard?.text ?? '');
+    const said = scene.heard?.text ?? '';
+    if (progress.booking) progress.booking.wish = readWish(scene, said);
+    const kind = kindIn(scene, said);
+    if (progress.booking && command === 'book' && kind && offeredKinds(scene).includes(kind))
+      progress.booking.kind = kind;
   } else {
     if (!next) {
       speech.lead('booking.noneOfYours');

@@ -1,4 +1,4 @@
-import type { OfferKind } from '../../content/schema/bookings.js';
+import { offerKinds, type OfferKind } from '../../content/schema/bookings.js';
 import type { Values } from '../../content/words.js';
 import { route } from '../pathway/route.js';
 import type { Scene } from '../scene.js';
@@ -61,6 +61,11 @@ export function leadsToService({
 /** Calls, visits or both: what there are times for. */
 export function offeredKinds(scene: Scene): OfferKind[] {
   return [...new Set(offeredTimes(scene).flatMap((slot) => offerOf(scene.content, slot)?.kind ?? []))];
+}
+
+/** The kind of time that somebody names; undefined when they name none. */
+export function kindIn({ speech }: Scene, text: string): OfferKind | undefined {
+  return offerKinds.find((kind) => text.toLowerCase().includes(speech.text(`booking.word-${kind}`)));
 }
 
 /** Events that are to come: first those with a place left, then those that are full without them, each by their start. */

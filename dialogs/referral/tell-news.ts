@@ -8,10 +8,9 @@ import type { ReferralNews } from './standing.js';
 export function referralNews(scene: Scene): Said[] {
   const { referrals, speech } = scene;
   if (referrals.length === 0) return [speech.said('referral-news.none')];
-  return [
-    ...referrals.slice(-mostTold).map((news) => stateOf(scene, news)),
-    speech.said('referral-news.more'),
-  ];
+  const told = referrals.slice(-mostTold).map((news) => stateOf(scene, news));
+  const stoppable = referrals.some(({ state }) => state !== 'withdrawn');
+  return stoppable ? [...told, speech.said('referral-news.more')] : told;
 }
 
 /**

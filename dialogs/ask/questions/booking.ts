@@ -3,6 +3,7 @@ import { bareSlot, type Slot } from '../../booking/booking.js';
 import {
   changing,
   isFull,
+  kindIn,
   listedEvents,
   lookAtTimes,
   offeredTimes,
@@ -37,13 +38,10 @@ export const bookingKind: Question = {
     choices: speech.choices('booking-call', 'booking-visit'),
   }),
   read(scene, { text }, chosen) {
-    const said = text.toLowerCase();
-    const kind = offerKinds.find(
-      (each) => chosen === `booking-${each}` || said.includes(scene.speech.text(`booking.word-${each}`)),
-    );
+    const kind = offerKinds.find((each) => chosen === `booking-${each}`) ?? kindIn(scene, text);
+    noteWish(scene, readWish(scene, text));
     if (!kind) return false;
     bookingOf(scene).kind = kind;
-    noteWish(scene, readWish(scene, text));
     return true;
   },
   leave: (scene) => {
