@@ -26,12 +26,17 @@ function perMessage<T>(read: (tokens: readonly Token[]) => T): (tokens: readonly
 function splitSentences(tokens: readonly Token[]): (readonly Token[])[] {
   if (!tokens.some(({ before }, at) => before === 'sentence' && at > 0))
     return tokens.length > 0 ? [tokens] : [];
-  const sentences: Token[][] = [];
+  return splitAt(tokens, ({ before }) => before === 'sentence');
+}
+
+/** The tokens in pieces, each but the first begun by one that `begins`. */
+function splitAt(tokens: readonly Token[], begins: (token: Token) => boolean): Token[][] {
+  const pieces: Token[][] = [];
   for (const token of tokens) {
-    if (token.before === 'sentence' || sentences.length === 0) sentences.push([token]);
-    else sentences.at(-1)?.push(token);
+    if (begins(token) || pieces.length === 0) pieces.push([token]);
+    else pieces.at(-1)?.push(token);
   }
-  return sentences;
+  return pieces;
 }
 
 /** Where a name is asked for, one word is more likely to be it than an order. */
@@ -135,7 +140,18 @@ export function createCommandReader(
       if (order !== null) found.add(order);
       else if (part !== tokens && sentence(part) === null && crossWords.find(part).length === 0) return null;
     }
-    return found.size === 1 ? ([...found][0] ?? null) : null;
+    return found.size === 1 ? ([...found][0] ?? null) : isWithdrawn(tokens) ? 'withdraw' : null;
+  };
+
+  /** Clauses that say nothing but that it is not to be passed on: "I've changed my mind, please don't send it". */
+  const isWithdrawn = (tokens: readonly Token[]): boolean => {
+    const clauses = splitAt(tokens, ({ before }) => before !== 'none').map(
+      (clause) => wholeOf(orders, clause) ?? sentence(clause),
+    );
+    return (
+      clauses.includes('withdraw') &&
+      clauses.every((each) => each === 'withdraw' || each === 'no' || each === 'empty')
+    );
   };
 
   const answer = (tokens: readonly Token[], asked: FactName | null): 'yes' | 'no' | null => {

@@ -196,6 +196,22 @@ describe('a referral that is followed until somebody has it', function () {
     expect(await answers((await recordOf(id)).reference, 'accepted')).to.equal(false);
   });
 
+  it('is stopped after the service said yes, in words of their own, and they are told so', async () => {
+    const id = await refers();
+    await attempted('sent');
+    const { reference } = await recordOf(id);
+    await answers(reference, 'accepted');
+    await house.text('i have changed my mind, please dont send it');
+    expect((await recordOf(id)).status).to.equal('withdrawn');
+    expect((await house.texts(id)).slice(-2).join()).to.contain('asking them to delete it');
+    const emails = (await house.store.outboxOf(id)).filter(({ payload }) => payload.kind === 'email');
+    expect(emails).to.have.length(2);
+    await house.text("what's happening with my referral?");
+    const told = (await house.texts(id)).slice(-2).join();
+    expect(told).to.contain("stopped, because you asked. I've asked them to delete it");
+    expect(told, 'there is nothing left to stop').not.to.contain("say don't send it");
+  });
+
   it('tells the truth when it was lent to a sender in the very moment in which it was withdrawn', async () => {
     const id = await refers();
     const { store } = house;

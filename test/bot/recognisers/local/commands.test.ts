@@ -11,7 +11,15 @@ describe('the local recogniser: commands', () => {
       'bwcio',
       'Ga i fwcio galwad',
     ],
-    'change-booking': ['MOVE', 'Change', "i can't make it", 'can i change my appointment', 'SYMUD', 'newid'],
+    'change-booking': [
+      'MOVE',
+      'i need to cancel',
+      'Change',
+      "i can't make it",
+      'can i change my appointment',
+      'SYMUD',
+      'newid',
+    ],
     earlier: ['EARLIER', 'is there anything earlier?', 'CYNHARACH'],
     'my-booking': ['when is my appointment', 'what time is my call?', 'pryd mae fy apwyntiad'],
     newsletter: [
@@ -87,6 +95,7 @@ describe('the local recogniser: commands', () => {
       'beth ydych chi’n gwybod amdana i',
     ],
     'referral-status': [
+      'has the hub got my details?',
       "what's happening with my referral?",
       'whats happening with my referral',
       'any news on my referral?',
@@ -109,6 +118,9 @@ describe('the local recogniser: commands', () => {
       'datganiad',
     ],
     withdraw: [
+      'i have changed my mind, please dont send it',
+      "i've changed my mind and don't want it shared",
+      'no, please don’t pass it on, I take back my consent',
       "I've changed my mind, don't send it",
       'ive changed my mind dont send it',
       "don't pass it on",
@@ -166,7 +178,14 @@ describe('the local recogniser: commands', () => {
       'pryd fydd rhywun yn ateb',
       'dal i aros',
     ],
-    plan: ['make a plan', 'can i make an emergency plan', 'gwneud cynllun'],
+    plan: [
+      'make a plan',
+      'EMERGENCY CARD',
+      'can I get an emergency card please',
+      'cerdyn argyfwng',
+      'can i make an emergency plan',
+      'gwneud cynllun',
+    ],
     quiet: ['quiet', 'QUIET please', 'dont text me again', 'tawel', 'dim mwy o negeseuon'],
     menu: ['menu', 'HELP', 'help', 'what are my options', 'dewislen'],
   };
