@@ -16,6 +16,7 @@ import {
   type ToThread,
 } from './calls.js';
 import { Pending } from './pending.js';
+import { Together } from './together.js';
 
 /** Read at once, while the program still reads its configuration. */
 const all = loadContent();
@@ -26,8 +27,10 @@ interface Ready {
   content: Content;
 }
 
+const toOthers = new Together<FromThread>((messages) => parentPort?.postMessage(messages));
+
 function tell(message: FromThread): void {
-  parentPort?.postMessage(message);
+  toOthers.tell(message);
 }
 
 /** What a turn looks up, at the other side. */
@@ -80,7 +83,11 @@ function begin({ areas, recogniser, logLevel, base }: ThreadData): Ready | null 
 }
 
 let ready: Ready | null = null;
-parentPort?.on('message', (message: ToThread) => {
+parentPort?.on('message', (messages: readonly ToThread[]) => {
+  for (const message of messages) hear(message);
+});
+
+function hear(message: ToThread): void {
   switch (message.kind) {
     case 'begin':
       ready = begin(message.data);
@@ -94,4 +101,4 @@ parentPort?.on('message', (message: ToThread) => {
     default:
       if (ready) void work(ready, message.kind, message.call, message.input);
   }
-});
+}

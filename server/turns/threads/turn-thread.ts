@@ -14,6 +14,7 @@ import {
 import { Deadlines } from './deadlines.js';
 import { ThreadLost, ThreadsUnavailable, ThreadUnusable, TurnTookTooLong } from './errors.js';
 import { Pending } from './pending.js';
+import { Together } from './together.js';
 
 /** How long things may take, in milliseconds. */
 export interface ThreadPatience {
@@ -36,6 +37,9 @@ export class TurnThread {
   /** Resolves with what ended it. */
   readonly ended: Promise<Error>;
   readonly #worker: Worker;
+  readonly #out = new Together<ToThread>((messages) => {
+    this.#worker.postMessage(messages);
+  });
   #state: 'starting' | 'ready' | 'ended' = 'starting';
   readonly #calls = new Pending<TurnOutcome | Listened>();
   readonly #looks = new Map<number, Looks>();
@@ -59,8 +63,8 @@ export class TurnThread {
     this.ready = this.#becomesReady();
     // Whoever does not wait for it hears of its end.
     this.ready.catch(() => undefined);
-    this.#worker.on('message', (message: FromThread) => {
-      this.#hear(message);
+    this.#worker.on('message', (messages: readonly FromThread[]) => {
+      for (const message of messages) this.#hear(message);
     });
   }
 
@@ -125,7 +129,7 @@ export class TurnThread {
   }
 
   async #becomesReady(): Promise<void> {
-    const first = once(this.#worker, 'message').then(([message]) => message as FromThread);
+    const first = once(this.#worker, 'message').then(([[message]]) => message as FromThread);
     const message = await Promise.race([first, this.ended]);
     if (message instanceof Error) throw message;
     if (message.kind === 'unusable') throw new ThreadUnusable(message.message);
@@ -143,7 +147,7 @@ export class TurnThread {
   }
 
   #tell(message: ToThread): void {
-    this.#worker.postMessage(message);
+    this.#out.tell(message);
   }
 
   #hear(message: FromThread): void {
