@@ -31,12 +31,17 @@ export type SentInput = Omit<TurnInput, 'area' | 'diary' | 'mailing' | 'referral
 /** What an adviser is told of a message. */
 export type Listened = Pick<Heard, 'findings' | 'understanding'>;
 
+/** What a thread is started with: where it says, in memory that both sides see, which call it runs at the moment. */
+export interface ThreadStart {
+  running: Int32Array<SharedArrayBuffer>;
+}
+
 /** `call` tells one turn from another, `question` one look from another. */
 export type ToThread =
   | { kind: 'begin'; data: ThreadData }
   | { kind: 'run' | 'listen'; call: number; input: SentInput }
-  | { kind: 'answer'; question: number; answer: unknown }
-  | { kind: 'no-answer'; question: number; error: Error };
+  | { kind: 'answer'; call: number; question: number; answer: unknown }
+  | { kind: 'no-answer'; call: number; question: number; error: Error };
 
 export type FromThread =
   | { kind: 'ready' }

@@ -1,5 +1,5 @@
 // Runs turns in a thread of its own, so that understanding one message holds up nobody's page. Started by turn-thread.ts.
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { ModelUnusable } from '../../../bot/classifier/model-file.js';
 import type { Bot } from '../../../bot/turn/bot.js';
 import { servingOnly } from '../../../content/areas/serving-only.js';
@@ -13,6 +13,7 @@ import {
   type Looks,
   type SentInput,
   type ThreadData,
+  type ThreadStart,
   type ToThread,
 } from './calls.js';
 import { Pending } from './pending.js';
@@ -21,6 +22,7 @@ import { Together } from './together.js';
 /** Read at once, while the program still reads its configuration. */
 const all = loadContent();
 const questions = new Pending<unknown>();
+const { running } = workerData as ThreadStart;
 
 interface Ready {
   bot: Bot;
@@ -84,10 +86,12 @@ function begin({ areas, recogniser, logLevel, base }: ThreadData): Ready | null 
 
 let ready: Ready | null = null;
 parentPort?.on('message', (messages: readonly ToThread[]) => {
-  for (const message of messages) hear(message);
+  // One after the other: none begins before the one before has ended, or waits for a look.
+  for (const message of messages) setImmediate(hear, message);
 });
 
 function hear(message: ToThread): void {
+  if (message.kind !== 'begin') running[0] = message.call;
   switch (message.kind) {
     case 'begin':
       ready = begin(message.data);

@@ -9,6 +9,7 @@ import {
   type Listened,
   type Looks,
   type ThreadData,
+  type ThreadStart,
   type ToThread,
 } from './calls.js';
 import { Deadlines } from './deadlines.js';
@@ -37,6 +38,7 @@ export class TurnThread {
   /** Resolves with what ended it. */
   readonly ended: Promise<Error>;
   readonly #worker: Worker;
+  readonly #running = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   readonly #out = new Together<ToThread>((messages) => {
     this.#worker.postMessage(messages);
   });
@@ -47,7 +49,7 @@ export class TurnThread {
 
   /** @param file what runs in it */
   constructor(file = ownFile) {
-    this.#worker = new Worker(file);
+    this.#worker = new Worker(file, { workerData: { running: this.#running } satisfies ThreadStart });
     this.ended = new Promise((resolve) => {
       this.#worker.on('error', (error) => {
         resolve(errorOf(error));
@@ -139,8 +141,8 @@ export class TurnThread {
   /** Ends the thread when the turn takes too long: nothing else stops what never lets go of it. */
   #watch(call: number): void {
     this.#deadlines.set(call, () => {
-      this.#calls.failed(call, new TurnTookTooLong('A turn took too long.'));
-      // The others there are late because of this one.
+      // The others there are late because of the one that it runs.
+      this.#calls.failed(this.#running[0] ?? call, new TurnTookTooLong('A turn took too long.'));
       this.#deadlines.clearAll();
       void this.stop();
     });
@@ -174,11 +176,11 @@ export class TurnThread {
       const look: ((...args: string[]) => Promise<unknown>) | undefined = looks?.[method];
       const answer = (await look?.(...args)) ?? [];
       if (this.#looks.has(call)) this.#watch(call);
-      this.#tell({ kind: 'answer', question, answer });
+      this.#tell({ kind: 'answer', call, question, answer });
     } catch (error) {
       // Whoever waits for the turn hears it as it is: on its way through a thread an error loses its kind.
       this.#calls.failed(call, errorOf(error));
-      this.#tell({ kind: 'no-answer', question, error: errorOf(error) });
+      this.#tell({ kind: 'no-answer', call, question, error: errorOf(error) });
     }
   }
 }
