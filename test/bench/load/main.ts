@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../../content/project-root.js';
 import { installBotkit } from './install-botkit.js';
@@ -15,6 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // Beside the real data, so that the disk is the one that the program would use.
 await mkdir(join(projectRoot, 'data'), { recursive: true });
 const folder = await mkdtemp(join(projectRoot, 'data', 'bench-load-'));
+process.once('exit', () => {
+  rmSync(folder, { recursive: true, force: true });
+});
 try {
   const options = readOptions(process.argv.slice(2));
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -24,6 +28,4 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
-} finally {
-  await rm(folder, { recursive: true });
 }
