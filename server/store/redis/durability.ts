@@ -121,12 +121,13 @@ function inReplicas(connected: number, wanted: number, form: RedisAddress['form'
       },
     ];
   }
-  if (form === 'single' || connected === 0 || wanted > 0) return [];
+  // Sentinels choose by what they last heard of each, which may be seconds old: any replica may take over.
+  if (form === 'single' || connected <= wanted) return [];
   return [
     {
       setting: 'replicas',
-      wrong: 'A replica that takes over may lack the last writes.',
-      mend: 'Set STORE_REPLICAS=1 or more.',
+      wrong: `Any of the ${connected} replicas of a server may take over, and one that lags lacks the last writes.`,
+      mend: `Set STORE_REPLICAS=${connected}, or keep fewer replicas.`,
     },
   ];
 }

@@ -31,14 +31,23 @@ export interface Withstood {
  * Has people write to two instances on one Redis, each message to either of them and some to both at once, while one thing
  * after another goes wrong; lets them finish, and looks at what was kept and what was sent.
  */
-export async function withstand(set: RedisSet, faults: readonly Fault[], seed: number): Promise<Withstood> {
+export async function withstand(
+  { set, replicas }: { set: RedisSet; replicas: number },
+  faults: readonly Fault[],
+  seed: number,
+): Promise<Withstood> {
   const usual = await rehearse();
   const random = seeded(seed);
   const address = readRedisAddress(set.url)!;
   const deployment = await createDeployment(
     {},
     {
-      env: { STORE_URL: set.url, SECRET: 's'.repeat(32), LOG_LEVEL: 'fatal' },
+      env: {
+        STORE_URL: set.url,
+        STORE_REPLICAS: String(replicas),
+        SECRET: 's'.repeat(32),
+        LOG_LEVEL: 'fatal',
+      },
       open: async () => (await openRedisStore(address, { replicas: 0, onError: () => undefined })).store,
     },
   );

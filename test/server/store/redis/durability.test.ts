@@ -8,7 +8,7 @@ import { Link } from '../../../../server/store/redis/connection/link.js';
 import { weaknesses } from '../../../../server/store/redis/durability.js';
 import type { Durability } from '../../../../server/store/redis/durability.js';
 import { failure } from '../samples.js';
-import { startSingle, type RedisSet } from './servers.js';
+import { startSentinelSet, startSingle, type RedisSet } from './servers.js';
 
 describe('what a Redis could lose', function () {
   this.timeout(60_000);
@@ -23,11 +23,11 @@ describe('what a Redis could lose', function () {
       { kind: 'redis', address: readRedisAddress(url)!, replicas, durability, dataKeys: [] },
       { production, logger: pino({ level: 'silent' }) },
     );
-  const found = async (durability: Durability, url = set.url): Promise<string[]> => {
+  const found = async (durability: Durability, url = set.url, replicas = 0): Promise<string[]> => {
     const address = readRedisAddress(url)!;
     const link = await Link.open(address, { replicas: 0, onError: () => undefined });
     try {
-      return (await weaknesses(link, address, { durability, replicas: 0 })).map(({ setting }) => setting);
+      return (await weaknesses(link, address, { durability, replicas })).map(({ setting }) => setting);
     } finally {
       await link.close();
     }
@@ -96,5 +96,20 @@ describe('what a Redis could lose', function () {
 
   it('wants as many replicas as must have each write', async () => {
     expect((await failure(open(true, 'disk', 1))).message).to.match(/replicas/i);
+  });
+
+  it('wants each write on every replica that sentinels may choose', async () => {
+    const watched = await startSentinelSet([
+      'appendonly yes',
+      'appendfsync always',
+      'maxmemory-policy noeviction',
+    ]);
+    try {
+      expect(await found('disk', watched.url, 1)).to.deep.equal(['replicas']);
+      expect((await failure(open(true, 'disk', 1, watched.url))).message).to.include('STORE_REPLICAS=2');
+      expect(await found('disk', watched.url, 2)).to.deep.equal([]);
+    } finally {
+      await watched.destroy();
+    }
   });
 });
