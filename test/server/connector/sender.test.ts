@@ -71,12 +71,12 @@ describe('sending through the connector', () => {
   });
 
   it('comes back no sooner than it is told', async () => {
-    app.standIn.next({ status: 429, headers: { 'retry-after': '7200' } });
+    app.standIn.next({ status: 429, headers: { 'retry-after': '3000' } });
     await app.deliver();
-    app.forward(3_600_000);
+    app.forward(2_900_000);
     await app.deliver();
     expect(app.standIn.posted).to.be.empty;
-    app.forward(3_600_000);
+    app.forward(100_000);
     await app.deliver();
     expect(app.standIn.posted).to.have.length(1);
   });
