@@ -16,6 +16,8 @@ export const thresholds = {
   /** Life in danger, for what may be an emergency to be urgent at least: it must never pass as nothing. */
   emergencyAtAll: 0.15,
   distress: 0.5,
+  /** In one concern out of what is believed of all of them, for the person and the adviser to be told that it is that. */
+  named: 0.5,
   /** That there is danger in one sentence, read alone, for a message to be urgent. */
   sentence: 0.8,
   /** That there is danger or distress at all, where a rule hints at something, and where it hints at life in danger. */
@@ -80,9 +82,12 @@ function neededIn(words: number): Record<Exclude<Response, 'none'> | 'emergencyA
   return { emergency, urgent, emergencyAtAll, distress };
 }
 
+const concernBelief = (beliefs: Float32Array, concern: Concern): number =>
+  beliefs[heads.concern.from + concerns.indexOf(concern)] ?? 0;
+
 /** The concern that the model thinks likeliest, as far as it can stand with the response. */
 export function learntConcern(beliefs: Float32Array, response: Response): Concern | null {
-  const belief = (concern: Concern): number => beliefs[heads.concern.from + concerns.indexOf(concern)] ?? 0;
+  const belief = (concern: Concern): number => concernBelief(beliefs, concern);
   if (response === 'none') return null;
   if (response === 'distress') return belief('carer-breakdown') >= 0.5 ? 'carer-breakdown' : null;
   return concerns.reduce((best, each) => (belief(each) > belief(best) ? each : best));
@@ -109,5 +114,13 @@ export function cautious(
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;
   const concern = learntConcern(believed.whole, response);
-  return [{ response, concern, words: gravestPart, about: null, rule: learnt }, ...findings];
+  const unsure = isUnsure(believed.whole, response, concern) && { unsure: true as const };
+  return [{ response, concern, ...unsure, words: gravestPart, about: null, rule: learnt }, ...findings];
+}
+
+/** Where somebody may be looking, it is better to be careful for nothing than to show too much. */
+function isUnsure(beliefs: Float32Array, response: Response, concern: Concern | null): boolean {
+  if (response !== 'urgent' || concern === null || concern === 'abuse-of-carer') return false;
+  const all = concerns.reduce((sum, each) => sum + concernBelief(beliefs, each), 0);
+  return concernBelief(beliefs, concern) < thresholds.named * all;
 }

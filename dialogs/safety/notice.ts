@@ -1,6 +1,6 @@
 import type { DialogContext } from '../bot-framework.js';
 import { joinAttention } from '../effects.js';
-import type { Finding } from '../finding.js';
+import { namedConcern, type Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
 import { conversationId } from '../planned-dialog.js';
 import { attentionFor } from './attention.js';
@@ -32,7 +32,7 @@ export async function answerDanger(dc: DialogContext, scene: Scene, found: Findi
   // Words that raised danger are answered here, and not said back afterwards.
   progress.reflected = true;
   progress.danger = {
-    concern: gravest.concern,
+    concern: namedConcern(gravest),
     said: false,
     showNumbers: null,
     safeNow: null,
@@ -44,9 +44,9 @@ export async function answerDanger(dc: DialogContext, scene: Scene, found: Findi
 }
 
 /** "No, he is at the door", asked whether they are safe: that is the answer, and what is said to it comes first. */
-function saysNotSafe({ progress, heard }: Scene, { concern }: Finding): boolean {
+function saysNotSafe({ progress, heard }: Scene, finding: Finding): boolean {
   const answers = progress.asking === 'safeNow' && heard?.understanding.yesNo === 'no';
-  return answers && concern === progress.danger?.concern;
+  return answers && namedConcern(finding) === progress.danger?.concern;
 }
 
 /** Abuse told in the middle of another danger: who may be looking has to be asked before anything more is shown. */
@@ -59,7 +59,7 @@ function isNewAbuse({ progress }: Scene, { concern }: Finding): boolean {
 async function sayMore(scene: Scene, dc: DialogContext, finding: Finding): Promise<void> {
   const { progress, speech } = scene;
   const { danger } = progress;
-  const { concern } = finding;
+  const concern = namedConcern(finding);
   if (concern !== null && concern !== danger?.concern && !progress.concernsAnswered.includes(concern)) {
     await sayFixedWords(scene, dc.context);
   } else if (danger) {

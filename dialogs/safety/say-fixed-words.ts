@@ -1,9 +1,10 @@
 import type { TurnContext } from 'botbuilder';
-import type { Finding } from '../finding.js';
+import { namedConcern, type Finding } from '../finding.js';
 import type { Scene } from '../scene.js';
 
 /** The sentence for a finding: a person wrote it, and it is said whole. */
-export function fixedWordsKey({ concern, response, about }: Finding): string {
+export function fixedWordsKey({ concern, response, about, unsure }: Finding): string {
+  if (unsure) return 'safety.unclear';
   if (concern === 'medical' && response === 'emergency') return 'safety.medical-emergency';
   const hasForms = concern === 'suicide' || concern === 'self-harm';
   if (hasForms && about !== null) return `safety-about.${concern}.${about}`;
@@ -18,5 +19,6 @@ export async function sayFixedWords(scene: Scene, context: TurnContext): Promise
     scene.speech.lead('safety.emergency-now');
   }
   await scene.speech.say(context, fixedWordsKey(finding));
-  if (finding.concern) scene.progress.concernsAnswered.push(finding.concern);
+  const concern = namedConcern(finding);
+  if (concern) scene.progress.concernsAnswered.push(concern);
 }

@@ -85,6 +85,7 @@ export const draftSchema = z.object({
     .array(
       z.object({
         concern: z.enum(concerns).nullable(),
+        unsure: z.literal(true).optional(),
         response: z.enum(['distress', 'urgent', 'emergency']),
         words: z.string(),
         about: z.enum(['writer', 'someone-else']).nullable(),

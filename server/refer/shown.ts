@@ -6,6 +6,7 @@ import type { Area } from '../../content/schema/area.js';
 import type { Service } from '../../content/schema/service.js';
 import { route } from '../../dialogs/pathway/route.js';
 import { newStory } from '../../dialogs/story/story.js';
+import { namedConcern } from '../../dialogs/finding.js';
 import { receiversOf } from '../desk/acts/refer-on-behalf.js';
 import { lookedAfter, type Draft } from './draft.js';
 import { senders } from '../../dialogs/referral/sender.js';
@@ -125,11 +126,11 @@ function numbersNow({ content, clock }: ShownParts, { area, draft, language }: H
   const nation = content.nations.get(area.nation);
   if (!nation) return [];
   const young = draft.answers.caring?.carerAge === 'under-18';
-  const found = draft.dangers.flatMap(({ concern }) =>
+  const found = draft.dangers.flatMap((danger) =>
     crisisServices(content.services, {
       area,
       nation,
-      need: concern ?? 'distress',
+      need: namedConcern(danger) ?? 'distress',
       young,
       language,
       at: clock(),

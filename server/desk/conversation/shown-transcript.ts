@@ -106,7 +106,9 @@ function toldOf(line: TranscriptLine, { t, language, content, now }: TranscriptR
         parts: plain(line.text),
       };
     case 'screened': {
-      const names = line.findings.map(({ concern }) => t(`desk-queue.reason.${concern ?? 'none'}`));
+      const names = line.findings.map(({ concern, unsure }) =>
+        t(`desk-queue.reason.${unsure ? 'unclear' : (concern ?? 'none')}`),
+      );
       return {
         shape: 'danger',
         title: `${t('desk-conversation.event.screened')}: ${[...new Set(names)].join(', ')}`,

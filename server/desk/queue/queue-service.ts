@@ -25,7 +25,8 @@ export interface Reason {
   words: string;
   /** The very words in it that raised this; null when the whole of it did. */
   raisedBy: string | null;
-  concern: Concern | null;
+  /** `unclear` where it cannot be told of what kind the danger is. */
+  concern: Concern | 'unclear' | null;
   /** What became of a referral of theirs, where that is the reason. */
   referral: AttentionReason['referral'] | null;
   /** ISO 8601. */
@@ -203,7 +204,7 @@ function listedConversation(row: DeskRow, record: ConversationRecord): ListedCon
     reasons: row.reasons.map(({ words, finding, referral, at }) => ({
       words,
       raisedBy: finding?.words ?? null,
-      concern: finding?.concern ?? null,
+      concern: finding?.unsure ? 'unclear' : (finding?.concern ?? null),
       referral: referral ?? null,
       at,
     })),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { heads, outputs } from '../../../bot/classifier/labels.js';
 import { cautious } from '../../../bot/understanding/cautious.js';
-import { responses, type Finding, type Response } from '../../../dialogs/finding.js';
+import { concerns, responses, type Concern, type Finding, type Response } from '../../../dialogs/finding.js';
 
 function beliefs(named: Partial<Record<Response, number>>): Float32Array {
   const all = new Float32Array(outputs);
@@ -42,6 +42,26 @@ describe('rules and model on danger', () => {
 
   it('let the model ask for more than the rules', () => {
     expect(read([], { emergency: 0.9, none: 0.1 })).to.deep.equal(['learnt', 'hit']);
+  });
+
+  it('name the kind of danger only where it is likelier than all others together, or somebody may be looking', () => {
+    const heard = (minds: Partial<Record<Concern, number>>, response: Response = 'urgent') => {
+      const whole = beliefs({ [response]: 0.8 });
+      for (const [concern, belief] of Object.entries(minds))
+        whole[heads.concern.from + concerns.indexOf(concern as Concern)] = belief;
+      const [finding] = cautious([], new Set(), { whole, sentenceInDanger: 0 }, long, 'it');
+      return [finding?.concern, finding?.unsure ?? false];
+    };
+    expect(heard({ suicide: 0.4, medical: 0.3 })).to.deep.equal(['suicide', false]);
+    expect(heard({ suicide: 0.2, medical: 0.15, 'child-at-risk': 0.15 })).to.deep.equal(['suicide', true]);
+    expect(heard({ 'abuse-of-carer': 0.2, medical: 0.15, violence: 0.15 })).to.deep.equal([
+      'abuse-of-carer',
+      false,
+    ]);
+    expect(heard({ suicide: 0.2, medical: 0.15, violence: 0.15 }, 'emergency')).to.deep.equal([
+      'suicide',
+      false,
+    ]);
   });
 
   it('hear one sentence in danger, whatever the rest of a long message is about', () => {
