@@ -36,7 +36,11 @@ describe('two instances, and a network between them and their Redis that fails',
   const seed = randomInt(2 ** 31);
   it(`lose nothing, say nothing twice and keep the order when it is cut, and when it swallows all (seed ${seed})`, async () => {
     const url = `redis://127.0.0.1:${relay.port}`;
-    const { problems, talks, referrals, texts } = await withstand({ set: { ...set, url }, replicas: 0 }, [cut, swallow, cut], seed);
+    const { problems, talks, referrals, texts } = await withstand(
+      { set: { ...set, url }, replicas: 0 },
+      [cut, swallow, cut],
+      seed,
+    );
     expect(problems.join('\n')).to.equal('');
     expect(referrals).to.equal(talks).and.to.be.at.least(3);
     expect(texts).to.be.greaterThan(0);
