@@ -16,8 +16,8 @@ export const thresholds = {
   /** Life in danger, for what may be an emergency to be urgent at least: it must never pass as nothing. */
   emergencyAtAll: 0.15,
   distress: 0.5,
-  /** In one concern out of what is believed of all of them, for the person and the adviser to be told that it is that. */
-  named: 0.5,
+  /** In a concern, for the person and the adviser to be told that it is that. */
+  named: 0.35,
   /** That there is danger in one sentence, read alone, for a message to be urgent. */
   sentence: 0.8,
   /** That there is danger or distress at all, where a rule hints at something, and where it hints at life in danger. */
@@ -121,6 +121,5 @@ export function cautious(
 /** Where somebody may be looking, it is better to be careful for nothing than to show too much. */
 function isUnsure(beliefs: Float32Array, response: Response, concern: Concern | null): boolean {
   if (response !== 'urgent' || concern === null || concern === 'abuse-of-carer') return false;
-  const all = concerns.reduce((sum, each) => sum + concernBelief(beliefs, each), 0);
-  return concernBelief(beliefs, concern) < thresholds.named * all;
+  return concernBelief(beliefs, concern) < thresholds.named;
 }

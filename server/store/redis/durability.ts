@@ -121,7 +121,7 @@ function inReplicas(connected: number, wanted: number, form: RedisAddress['form'
       },
     ];
   }
-  // Sentinels choose by what they last heard of each, which may be seconds old: any replica may take over.
+  // Sentinels choose by what they last heard of each, which may be seconds old, so each replica may take over.
   if (form === 'single' || connected <= wanted) return [];
   return [
     {

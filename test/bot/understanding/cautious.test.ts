@@ -44,7 +44,7 @@ describe('rules and model on danger', () => {
     expect(read([], { emergency: 0.9, none: 0.1 })).to.deep.equal(['learnt', 'hit']);
   });
 
-  it('name the kind of danger only where it is likelier than all others together, or somebody may be looking', () => {
+  it('name the kind of danger only where it is clear, or somebody may be looking', () => {
     const heard = (minds: Partial<Record<Concern, number>>, response: Response = 'urgent') => {
       const whole = beliefs({ [response]: 0.8 });
       for (const [concern, belief] of Object.entries(minds))
