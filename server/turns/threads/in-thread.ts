@@ -29,10 +29,15 @@ interface Ready {
   content: Content;
 }
 
-const toOthers = new Together<FromThread>((messages) => parentPort?.postMessage(messages));
+const outward = new Together<FromThread>(
+  (messages) => parentPort?.postMessage(messages),
+  (message, error) => {
+    if ('call' in message) tell({ kind: 'failed', call: message.call, error: errorOf(error) });
+  },
+);
 
 function tell(message: FromThread): void {
-  toOthers.tell(message);
+  outward.tell(message);
 }
 
 /** What a turn looks up, at the other side. */

@@ -16,6 +16,10 @@ export class Pending<T> {
     });
   }
 
+  has(number: number): boolean {
+    return this.#waiting.has(number);
+  }
+
   answered(number: number, value: T): void {
     this.#take(number)?.resolve(value);
   }

@@ -39,9 +39,14 @@ export class TurnThread {
   readonly ended: Promise<Error>;
   readonly #worker: Worker;
   readonly #running = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  readonly #out = new Together<ToThread>((messages) => {
-    this.#worker.postMessage(messages);
-  });
+  readonly #outward = new Together<ToThread>(
+    (messages) => {
+      this.#worker.postMessage(messages);
+    },
+    (message, error) => {
+      if ('call' in message) this.#calls.failed(message.call, errorOf(error));
+    },
+  );
   #state: 'starting' | 'ready' | 'ended' = 'starting';
   readonly #calls = new Pending<TurnOutcome | Listened>();
   readonly #looks = new Map<number, Looks>();
@@ -141,15 +146,17 @@ export class TurnThread {
   /** Ends the thread when the turn takes too long: nothing else stops what never lets go of it. */
   #watch(call: number): void {
     this.#deadlines.set(call, () => {
-      // The others there are late because of the one that it runs.
-      this.#calls.failed(this.#running[0] ?? call, new TurnTookTooLong('A turn took too long.'));
+      // The one that it runs keeps the others there waiting; where that has ended, this one waits for something itself.
+      const running = this.#running[0] ?? call;
+      const hung = this.#calls.has(running) ? running : call;
+      this.#calls.failed(hung, new TurnTookTooLong('A turn took too long.'));
       this.#deadlines.clearAll();
       void this.stop();
     });
   }
 
   #tell(message: ToThread): void {
-    this.#out.tell(message);
+    this.#outward.tell(message);
   }
 
   #hear(message: FromThread): void {

@@ -1,4 +1,4 @@
-// Stands in for a thread that runs turns, and does what the words of a message say: hang, die, look, or answer.
+// Stands in for a thread that runs turns, and does what the words of a message say: hang, wait for ever, die, look, or answer.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { TurnOutcome } from '../../../bot/turn/bot.js';
 import type { FromThread, ThreadStart, ToThread } from '../../../server/turns/threads/calls.js';
@@ -22,6 +22,8 @@ function hear(message: ToThread): void {
   switch (input.said?.text) {
     case 'hang':
       for (;;);
+    case 'wait':
+      break;
     case 'die':
       process.exit(3);
     case 'look':

@@ -54,6 +54,16 @@ describe('a thread that fails', function () {
     expect(started, 'none was lost to the same turn again').to.equal(2);
   });
 
+  it('because a turn waits for ever is ended by that turn, and none that was answered since is to blame', async () => {
+    begin([bad]);
+    await threads.ready();
+    const waiting = failure('wait');
+    expect(await answer('hello')).to.equal('answered');
+    expect(await waiting).to.be.instanceOf(TurnTookTooLong);
+    expect(await answer('hello')).to.equal('answered');
+    expect(started).to.equal(2);
+  });
+
   it('is not what one is that waits for the store, however long', async () => {
     begin([bad]);
     await threads.ready();
