@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { OutboxItem } from '../store/outbox.js';
+import { eachReceiver, outboxReceivers } from '../store/outbox.js';
+import type { OutboxItem, OutboxReceiver, OutboxShares } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
 import type { LiveUpdates } from '../turns/live.js';
 import { attempt } from './attempt.js';
@@ -24,7 +25,7 @@ export interface OutboxWorkerServices {
 export interface OutboxWorkerOptions {
   /** Names this worker in its leases: unique among the processes that share a store. */
   workerId: string;
-  /** How many items are sent at the same time. */
+  /** How many items are sent to each receiver at the same time. */
   concurrency?: number;
   retry?: RetryPolicy;
   /** The longest that a sender may take, in milliseconds. */
@@ -42,8 +43,9 @@ const storeRetryMs = 1_000;
 const longestSleepMs = 10_000;
 
 /**
- * Sends what the outbox holds: one item of a lane at a time, several lanes at once. It wakes when it is told of a
- * commit, and by itself when an item falls due or a lease runs out.
+ * Sends what the outbox holds: one item of a lane at a time, several lanes at once, and to each receiver a share of its
+ * own, so that the others go on while one hangs. It wakes when it is told of a commit, and by itself when an item falls
+ * due or a lease runs out.
  */
 export class OutboxWorker {
   readonly #services: OutboxWorkerServices;
@@ -51,7 +53,7 @@ export class OutboxWorker {
   readonly #workerId: string;
   readonly #concurrency: number;
   readonly #leaseMs: number;
-  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #inFlight = new Map<string, { receiver: OutboxReceiver; done: Promise<void> }>();
   #timer: NodeJS.Timeout | undefined;
   #claiming: Promise<void> | null = null;
   #wokenMeanwhile = false;
@@ -95,26 +97,34 @@ export class OutboxWorker {
     clearTimeout(this.#timer);
     await this.#claiming;
     clearTimeout(this.#timer);
-    await Promise.all(this.#inFlight.values());
+    await Promise.all([...this.#inFlight.values()].map(({ done }) => done));
   }
 
   async #claim(): Promise<void> {
     const { store, now, logger } = this.#services;
     try {
-      const free = this.#concurrency - this.#inFlight.size;
-      if (free > 0) {
+      const free = this.#free();
+      if (receiversWithRoom(free).length > 0) {
         const items = await store.claimOutbox(this.#workerId, now(), this.#leaseMs, free);
         for (const item of items) this.#begin(item);
       }
-      // With no room left there is nothing to wake for: each item that ends wakes the worker.
-      if (this.#inFlight.size >= this.#concurrency) return;
-      const due = await store.nextOutboxDue();
+      // Where no room is left there is nothing to wake for: each item that ends wakes the worker.
+      const receivers = receiversWithRoom(this.#free());
+      if (receivers.length === 0) return;
+      const due = await store.nextOutboxDue(receivers);
       // Another instance may have left something that nobody tells this one of.
       this.#sleep(due ? due.getTime() - now().getTime() : longestSleepMs);
     } catch (error) {
       logger.error({ type: errorName(error) }, 'the outbox could not be read');
       this.#sleep(storeRetryMs);
     }
+  }
+
+  /** How many more may be sent to each receiver now. */
+  #free(): OutboxShares {
+    const free = { ...eachReceiver(this.#concurrency) };
+    for (const { receiver } of this.#inFlight.values()) free[receiver] -= 1;
+    return free;
   }
 
   #sleep(milliseconds: number): void {
@@ -128,7 +138,7 @@ export class OutboxWorker {
       this.#inFlight.delete(item.id);
       this.wake();
     });
-    this.#inFlight.set(item.id, done);
+    this.#inFlight.set(item.id, { receiver: item.receiver, done });
   }
 
   async #send(item: OutboxItem): Promise<void> {
@@ -154,6 +164,10 @@ export class OutboxWorker {
       logger.error({ item: item.id, kind, type: errorName(error) }, 'an outbox item could not be settled');
     }
   }
+}
+
+function receiversWithRoom(free: OutboxShares): OutboxReceiver[] {
+  return outboxReceivers.filter((receiver) => free[receiver] > 0);
 }
 
 function errorName(error: unknown): string {

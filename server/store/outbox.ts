@@ -45,6 +45,27 @@ export interface EndpointPayload {
 
 export type OutboxPayload = MessagePayload | EmailPayload | EndpointPayload;
 
+/**
+ * Who takes items. Each has its own share of what is sent at once, so that one that hangs holds up no other. What was queued
+ * by a program that did not tell them apart has a share of its own.
+ */
+export const outboxReceivers = ['phone', 'connector', 'email', 'endpoint', 'earlier'] as const;
+export type OutboxReceiver = (typeof outboxReceivers)[number];
+
+/** At most so many items for each receiver. */
+export type OutboxShares = Readonly<Record<OutboxReceiver, number>>;
+
+/** The same share for each receiver. */
+export function eachReceiver(share: number): OutboxShares {
+  return { phone: share, connector: share, email: share, endpoint: share, earlier: share };
+}
+
+/** Who takes what is to be sent. */
+export function receiverOf(payload: OutboxPayload): OutboxReceiver {
+  if (payload.kind !== 'message') return payload.kind;
+  return payload.channel === 'connector' ? 'connector' : 'phone';
+}
+
 export interface NewOutboxItem {
   id: string;
   /** Items of one lane leave one at a time, in order. */
@@ -77,6 +98,7 @@ export const longestWaitMs = 60 * 60_000;
 
 export interface OutboxItem extends NewOutboxItem {
   conversationId: string;
+  receiver: OutboxReceiver;
   /** Order of acceptance across the store. */
   position: number;
   state: OutboxState;

@@ -5,7 +5,14 @@ import type { JournalEntry, NewJournalEntry } from '../turns/journal.js';
 import type { AuditEntry, CommitGuard, DeskState, DeskStore } from './desk.js';
 import type { DeskSessionStore } from './desk-sessions.js';
 import type { DiaryStore } from './diary.js';
-import type { DeliveryStatus, NewOutboxItem, OutboxItem, Settlement } from './outbox.js';
+import type {
+  DeliveryStatus,
+  NewOutboxItem,
+  OutboxItem,
+  OutboxReceiver,
+  OutboxShares,
+  Settlement,
+} from './outbox.js';
 import type { Assessment, ReferralStanding, ReferralStore } from './referrals.js';
 import type { RecordStore } from './records.js';
 import type { TimerChange, TimerStore } from './timers.js';
@@ -100,14 +107,18 @@ export interface Store {
   journal(conversationId: string, after: number, limit: number): Promise<JournalEntry[]>;
 
   /**
-   * Leases up to `limit` due items to `worker` for `leaseMs`. Within a lane the oldest unfinished item goes first and
-   * alone. What would be due only after `longestWaitMs` is due. An item whose earlier lease ran out without being settled comes back with `unknown: true`.
+   * Leases up to a share of due items for each receiver to `worker` for `leaseMs`, the longest due first. Within a lane
+   * the oldest unfinished item goes first and alone. What would be due only after `longestWaitMs` is due. An item whose earlier lease ran out without being settled comes back with `unknown: true`.
    */
-  claimOutbox(worker: string, now: Date, leaseMs: number, limit: number): Promise<OutboxItem[]>;
+  claimOutbox(worker: string, now: Date, leaseMs: number, shares: OutboxShares): Promise<OutboxItem[]>;
   /** Records what became of a leased item. False when the lease is no longer this worker's; nothing is changed then. */
   settleOutbox(id: string, worker: string, settlement: Settlement, now: Date): Promise<boolean>;
-  /** The earliest time at which a claim would find something: an item falls due or a lease runs out. Null when nothing is left. */
-  nextOutboxDue(): Promise<Date | null>;
+  /**
+   * The earliest time at which a claim for these receivers would find something: an item falls due or a lease runs out. Null
+   * when nothing is left.
+   * @param receivers all of them unless told
+   */
+  nextOutboxDue(receivers?: readonly OutboxReceiver[]): Promise<Date | null>;
   /** `waiting` counts what is not finished, leased items included. */
   outboxCounts(): Promise<{ waiting: number; parked: number; oldestDueAt: string | null }>;
   parkedOutbox(limit: number): Promise<OutboxItem[]>;

@@ -1,8 +1,11 @@
 /** What the names of all keys begin with, unless told. */
 export const usualPrefix = 'fingerpost';
 
-/** Of what is kept; a change that an earlier program could not read counts it up. */
-export const format = '1';
+/**
+ * Of what is kept; a change that an earlier program could not read counts it up. In the second, what is to be sent stands in a
+ * list for each receiver.
+ */
+export const format = '2';
 /** Stands in place of the format while a backup is brought back. */
 export const restoring = 'restoring';
 

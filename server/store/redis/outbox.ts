@@ -1,5 +1,12 @@
-import { longestWaitMs } from '../outbox.js';
-import type { OutboxItem, OutboxPayload, OutboxState, Settlement } from '../outbox.js';
+import { longestWaitMs, outboxReceivers } from '../outbox.js';
+import type {
+  OutboxItem,
+  OutboxPayload,
+  OutboxReceiver,
+  OutboxShares,
+  OutboxState,
+  Settlement,
+} from '../outbox.js';
 import type { Keyring } from '../sealing/keyring.js';
 import { iso, validMilliseconds } from '../time.js';
 import type { Areas } from './areas.js';
@@ -26,17 +33,16 @@ export class Outbox {
   ) {}
 
   /** The longest due first, across the areas. */
-  async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<OutboxItem[]> {
+  async claim(worker: string, now: Date, leaseMs: number, shares: OutboxShares): Promise<OutboxItem[]> {
     const time = String(validMilliseconds(now));
     const far = String(validMilliseconds(now) + longestWaitMs);
-    const shares = await firstOf(this.link, this.areas, ':ready', { now: time, far }, limit);
     const lent = await Promise.all(
-      [...shares].map(async ([area, share]) => {
+      [...(await this.#sharesOfAreas(time, far, shares))].map(async ([area, own]) => {
         const base = this.keys.area(area);
         const reply = await this.link.run(
           'claim-outbox',
           base,
-          ...[worker, time, String(leaseMs), String(share), far],
+          ...[worker, time, String(leaseMs), far, JSON.stringify(own)],
         );
         const items = await this.#items(listOf(reply));
         for (const { id } of items) this.#areaOf.set(id, area);
@@ -64,8 +70,12 @@ export class Outbox {
     return false;
   }
 
-  async nextDue(): Promise<Date | null> {
-    const times = await this.#earliest(':ready');
+  async nextDue(receivers: readonly OutboxReceiver[]): Promise<Date | null> {
+    const names = JSON.stringify(receivers);
+    const first = await this.areas.each(async (base) =>
+      textOf(await this.link.query('next-outbox', base, names)),
+    );
+    const times = first.flatMap((time) => (time === null ? [] : [Number(time)]));
     return times.length === 0 ? null : new Date(Math.min(...times));
   }
 
@@ -98,6 +108,28 @@ export class Outbox {
       return listOf(reply).length === 0 ? null : listOf(reply);
     });
     return this.#items(found ?? []);
+  }
+
+  /** How many of what is ready is lent in each area, by receiver. */
+  async #sharesOfAreas(
+    now: string,
+    far: string,
+    shares: OutboxShares,
+  ): Promise<Map<string, Partial<OutboxShares>>> {
+    const asked = JSON.stringify(shares);
+    const ready = await this.areas.each(async (base, area) => {
+      const reply = await this.link.query('ready-outbox', base, now, far, asked);
+      return listOf(reply).map((times, index) => ({ area, index, times: textsOf(times).map(Number) }));
+    });
+    const ofAreas = new Map<string, Partial<Record<OutboxReceiver, number>>>();
+    for (const [index, receiver] of outboxReceivers.entries()) {
+      const own = ready.flat().filter((each) => each.index === index);
+      const times = own.flatMap((each) => each.times.map((at) => ({ area: each.area, at })));
+      for (const [area, share] of firstOf(times, shares[receiver])) {
+        ofAreas.set(area, { ...ofAreas.get(area), [receiver]: share });
+      }
+    }
+    return ofAreas;
   }
 
   /** The first score of a list in each area that has one; milliseconds since 1970. */
@@ -144,6 +176,8 @@ function toItem(fields: Fields, delivery: OutboxItem['delivery'], keyring: Keyri
   return {
     id: fieldOf(fields, 'id'),
     lane: fieldOf(fields, 'lane'),
+    // Earlier programs did not tell receivers apart.
+    receiver: (fields.get('receiver') ?? 'earlier') as OutboxReceiver,
     dueAt: iso(Number(fieldOf(fields, 'due'))),
     payload: JSON.parse(keyring.open(fieldOf(fields, 'payload'))) as OutboxPayload,
     conversationId: fieldOf(fields, 'conversation'),

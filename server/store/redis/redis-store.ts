@@ -1,4 +1,5 @@
 import { StoreLocked, StoreTooNew } from '../errors.js';
+import { outboxReceivers } from '../outbox.js';
 import type { DataKey } from '../sealing/data-key.js';
 import type { Store } from '../store.js';
 import { validMilliseconds } from '../time.js';
@@ -37,10 +38,11 @@ export async function openRedisStore(address: RedisAddress, options: RedisStoreO
   const link = await Link.open(address, options);
   const keys = new Keys(options.prefix ?? usualPrefix);
   try {
-    const isNew = await checkFormat(link, keys);
-    const keyring = await openKeyring(link, keys, options.dataKeys ?? [], isNew);
+    const kept = await readFormat(link, keys);
+    const keyring = await openKeyring(link, keys, options.dataKeys ?? [], kept === null);
     // Last, for what has a format is no new store any more.
-    await link.write(keys.format, 'SET', keys.format, format, 'NX');
+    if (kept === null) await link.write(keys.format, 'SET', keys.format, format, 'NX');
+    else if (kept !== format) await link.run('swap', keys.format, kept, format);
     const tables = new Tables(link, keys, keyring);
     return { store: redisStore(tables, link, keys), link, keys };
   } catch (error) {
@@ -49,8 +51,8 @@ export async function openRedisStore(address: RedisAddress, options: RedisStoreO
   }
 }
 
-/** @returns whether nothing was ever kept there */
-async function checkFormat(link: Link, { format: key }: Keys): Promise<boolean> {
+/** @returns what is kept in, no newer than this program's; null when nothing was ever kept there */
+async function readFormat(link: Link, { format: key }: Keys): Promise<string | null> {
   const kept = textOf(await link.read(key, 'GET', key));
   if (kept === restoring) {
     throw new StoreLocked('A restore into this store did not end. Empty it and restore again.');
@@ -58,7 +60,7 @@ async function checkFormat(link: Link, { format: key }: Keys): Promise<boolean> 
   if (Number(kept ?? format) > Number(format)) {
     throw new StoreTooNew(`The store has format ${kept}; this program knows ${format}.`);
   }
-  return kept === null;
+  return kept;
 }
 
 function redisStore(tables: Tables, link: Link, keys: Keys): Store {
@@ -74,9 +76,9 @@ function redisStore(tables: Tables, link: Link, keys: Keys): Store {
     commit: through((turn) => turns.commit(turn)),
     journal: through((id, after, limit) => conversations.journal(id, after, limit)),
 
-    claimOutbox: through((worker, now, leaseMs, limit) => outbox.claim(worker, now, leaseMs, limit)),
+    claimOutbox: through((worker, now, leaseMs, shares) => outbox.claim(worker, now, leaseMs, shares)),
     settleOutbox: through((id, worker, settlement) => outbox.settle(id, worker, settlement)),
-    nextOutboxDue: through(() => outbox.nextDue()),
+    nextOutboxDue: through((receivers = outboxReceivers) => outbox.nextDue(receivers)),
     outboxCounts: through(() => outbox.counts()),
     parkedOutbox: through((limit) => outbox.parked(limit)),
     outboxOf: through((id) => outbox.of(id)),

@@ -23,7 +23,21 @@ export class Timers implements TimerStore {
 
   async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Timer[]> {
     const time = String(validMilliseconds(now));
-    const shares = await firstOf(this.link, this.areas, ':timers', { now: time }, limit);
+    const ready = await this.areas.each(async (base, area) => {
+      const range = [
+        'ZRANGEBYSCORE',
+        `${base}:timers`,
+        '-inf',
+        time,
+        'WITHSCORES',
+        'LIMIT',
+        '0',
+        String(limit),
+      ];
+      const scores = textsOf(await this.link.read(base, ...range)).filter((_, index) => index % 2 === 1);
+      return scores.map((score) => ({ area, at: Number(score) }));
+    });
+    const shares = firstOf(ready.flat(), limit);
     const lent = await Promise.all(
       [...shares].map(([area, share]) =>
         this.link.run('claim-timers', this.keys.area(area), worker, time, String(leaseMs), String(share)),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { receiverOf } from '../outbox.js';
 import type { NewOutboxItem } from '../outbox.js';
 import type { Keyring } from '../sealing/keyring.js';
 import type { TurnCommit } from '../store.js';
@@ -118,6 +119,7 @@ function itemWrite(conversation: string, { id, lane, dueAt, payload }: NewOutbox
     id,
     conversation,
     lane,
+    receiver: receiverOf(payload),
     state: 'waiting',
     due: String(milliseconds(dueAt)),
     attempts: '0',

@@ -1,5 +1,13 @@
-import { longestWaitMs } from '../outbox.js';
-import type { DeliveryStatus, NewOutboxItem, OutboxItem, OutboxState, Settlement } from '../outbox.js';
+import { longestWaitMs, outboxReceivers, receiverOf } from '../outbox.js';
+import type {
+  DeliveryStatus,
+  NewOutboxItem,
+  OutboxItem,
+  OutboxReceiver,
+  OutboxShares,
+  OutboxState,
+  Settlement,
+} from '../outbox.js';
 import type { Keyring } from '../sealing/keyring.js';
 import type { Connection } from './connection.js';
 import type { Deliveries } from './deliveries.js';
@@ -13,6 +21,7 @@ interface OutboxRow {
   id: string;
   conversation_id: string;
   lane: string;
+  receiver: OutboxReceiver;
   state: OutboxState;
   due_at: number;
   attempts: number;
@@ -25,6 +34,11 @@ interface OutboxRow {
   delivery_error: string | null;
   delivery_at: number | null;
   secret: Buffer;
+}
+
+interface Ready {
+  position: number;
+  ready_at: number;
 }
 
 interface Sealed {
@@ -62,17 +76,14 @@ export class Outbox {
   constructor(connection: Connection, keyring: Keyring, deliveries: Deliveries) {
     this.#deliveries = deliveries;
     this.#add = connection.change(
-      `INSERT INTO outbox (id, conversation, lane, state, due_at, payload, ready_at)
-       SELECT id, conversation, lane, 'waiting', due_at, payload,
+      `INSERT INTO outbox (id, conversation, lane, receiver, state, due_at, payload, ready_at)
+       SELECT id, conversation, lane, receiver, 'waiting', due_at, payload,
          iif(EXISTS (SELECT 1 FROM outbox o WHERE o.lane = n.lane AND o.${unfinished}), NULL, due_at)
-       FROM (SELECT ? AS id, ? AS conversation, ? AS lane, ? AS due_at, ? AS payload) n`,
+       FROM (SELECT ? AS id, ? AS conversation, ? AS lane, ? AS receiver, ? AS due_at, ? AS payload) n`,
     );
-    this.#ready = connection.query<{ position: number }>(
-      'SELECT position FROM outbox WHERE ready_at <= ? ORDER BY ready_at, position LIMIT ?',
-    );
-    this.#far = connection.query<{ position: number }>(
-      'SELECT position FROM outbox WHERE ready_at > ? ORDER BY ready_at, position LIMIT ?',
-    );
+    const ready = 'SELECT position, ready_at FROM outbox WHERE receiver = ? AND ready_at';
+    this.#ready = connection.query<Ready>(`${ready} <= ? ORDER BY ready_at, position LIMIT ?`);
+    this.#far = connection.query<Ready>(`${ready} > ? ORDER BY ready_at, position LIMIT ?`);
     // An item that is still leased when it is ready again was begun, and nobody knows how it ended.
     this.#lease = connection.change(
       `UPDATE outbox SET unknown = max(unknown, state = 'leased'), state = 'leased', worker = ?, ready_at = ?,
@@ -94,7 +105,7 @@ export class Outbox {
          (SELECT min(position) FROM outbox WHERE lane = ? AND ${unfinished})`,
     );
     this.#nextReady = connection.query<{ at: number | null }>(
-      'SELECT min(ready_at) AS at FROM outbox WHERE ready_at IS NOT NULL',
+      'SELECT min(ready_at) AS at FROM outbox WHERE receiver = ? AND ready_at IS NOT NULL',
     );
     this.#tally = connection.query<{ state: OutboxState; rows: number }>(
       "SELECT state, rows FROM outbox_tally WHERE state IN ('waiting', 'leased', 'parked')",
@@ -124,27 +135,33 @@ export class Outbox {
 
   add(conversation: number, secret: Buffer, items: NewOutboxItem[]): void {
     for (const { id, lane, dueAt, payload } of items) {
-      this.#add(id, conversation, lane, milliseconds(dueAt), seal(secret, payload));
+      this.#add(id, conversation, lane, receiverOf(payload), milliseconds(dueAt), seal(secret, payload));
     }
   }
 
   /** Whether a claim would find anything; cheaper than a transaction that finds nothing. */
-  hasReady(now: Date): boolean {
-    return this.#due(validMilliseconds(now), 1).length > 0;
+  hasReady(now: Date, shares: OutboxShares): boolean {
+    const time = validMilliseconds(now);
+    return outboxReceivers.some(
+      (receiver) => this.#due(receiver, time, Math.min(shares[receiver], 1)).length > 0,
+    );
   }
 
-  claim(worker: string, now: Date, leaseMs: number, limit: number): OutboxItem[] {
+  claim(worker: string, now: Date, leaseMs: number, shares: OutboxShares): OutboxItem[] {
     const time = validMilliseconds(now);
-    return this.#due(time, limit).flatMap(({ position }) => {
+    const due = outboxReceivers.flatMap((receiver) => this.#due(receiver, time, shares[receiver]));
+    const inOrder = due.sort((one, other) => one.ready_at - other.ready_at || one.position - other.position);
+    return inOrder.flatMap(({ position }) => {
       this.#lease(worker, time + leaseMs, time, position);
       return this.#item.all(position).map(toItem);
     });
   }
 
-  #due(time: number, limit: number): { position: number }[] {
-    const ready = this.#ready.all(time, limit);
-    if (ready.length === limit) return ready;
-    return [...ready, ...this.#far.all(time + longestWaitMs, limit - ready.length)];
+  #due(receiver: OutboxReceiver, time: number, share: number): Ready[] {
+    if (share === 0) return [];
+    const ready = this.#ready.all(receiver, time, share);
+    if (ready.length === share) return ready;
+    return [...ready, ...this.#far.all(receiver, time + longestWaitMs, share - ready.length)];
   }
 
   settle(id: string, worker: string, settlement: Settlement): boolean {
@@ -164,9 +181,9 @@ export class Outbox {
     return true;
   }
 
-  nextDue(): Date | null {
-    const at = this.#nextReady.one()?.at ?? null;
-    return at === null ? null : new Date(at);
+  nextDue(receivers: readonly OutboxReceiver[]): Date | null {
+    const times = receivers.flatMap((receiver) => this.#nextReady.one(receiver)?.at ?? []);
+    return times.length === 0 ? null : new Date(Math.min(...times));
   }
 
   counts(): { waiting: number; parked: number; oldestDueAt: string | null } {
@@ -213,6 +230,7 @@ function toItem(row: OutboxRow): OutboxItem {
   return {
     id: row.id,
     lane: row.lane,
+    receiver: row.receiver,
     dueAt: iso(row.due_at),
     payload: unseal(row.secret, row.payload),
     conversationId: row.conversation_id,

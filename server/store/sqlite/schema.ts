@@ -298,6 +298,13 @@ CREATE TABLE area_record (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** Who takes an item, so that each receiver is served by itself; what earlier programs queued is read in `payload` alone. */
+const receivers = `
+ALTER TABLE outbox ADD COLUMN receiver TEXT NOT NULL DEFAULT 'earlier';
+DROP INDEX outbox_ready;
+CREATE INDEX outbox_ready ON outbox (receiver, ready_at, position) WHERE ready_at IS NOT NULL;
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
 export const migrations: readonly string[] = [
   first,
@@ -309,6 +316,7 @@ export const migrations: readonly string[] = [
   dataKeys,
   eventsAndRecords,
   tallies,
+  receivers,
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StoreUnavailable } from '../errors.js';
+import { outboxReceivers } from '../outbox.js';
 import type { DataKey } from '../sealing/data-key.js';
 import type { Keyring } from '../sealing/keyring.js';
 import type { Store } from '../store.js';
@@ -104,12 +105,12 @@ function sqliteStore(
     commit: (turn) => write((transaction) => commitTurn(tables, turn, transaction)),
     journal: (id, after, limit) => readKept(() => tables.journal.read(id, after, limit)),
 
-    claimOutbox: async (worker, now, leaseMs, limit) => {
-      if (!(await readKept(() => tables.outbox.hasReady(now)))) return [];
-      return write(() => tables.outbox.claim(worker, now, leaseMs, limit));
+    claimOutbox: async (worker, now, leaseMs, shares) => {
+      if (!(await readKept(() => tables.outbox.hasReady(now, shares)))) return [];
+      return write(() => tables.outbox.claim(worker, now, leaseMs, shares));
     },
     settleOutbox: (id, worker, settlement) => write(() => tables.outbox.settle(id, worker, settlement)),
-    nextOutboxDue: () => readKept(() => tables.outbox.nextDue()),
+    nextOutboxDue: (receivers = outboxReceivers) => readKept(() => tables.outbox.nextDue(receivers)),
     outboxCounts: () => readKept(() => tables.outbox.counts()),
     parkedOutbox: (limit) => readKept(() => tables.outbox.parked(limit)),
     outboxOf: (id) => readKept(() => tables.outbox.of(id)),

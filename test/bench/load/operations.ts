@@ -1,5 +1,6 @@
 import type { Content } from '../../../content/load.js';
 import { QueueService } from '../../../server/desk/queue/queue-service.js';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import type { Store } from '../../../server/store/store.js';
 import { InProcessLiveUpdates } from '../../../server/turns/in-process-live.js';
 import { area } from '../lines.js';
@@ -89,7 +90,7 @@ export function operationsOn(store: Store, content: Content, size: number, now: 
     {
       name: 'outbox: lent and settled, 16 texts',
       async run() {
-        const items = await store.claimOutbox(worker, now, leaseMs, lent);
+        const items = await store.claimOutbox(worker, now, leaseMs, eachReceiver(lent));
         const settlement = { outcome: 'retry', dueAt: now, reason: 'bench', unknown: false } as const;
         for (const { id } of items) await store.settleOutbox(id, worker, settlement, now);
         return items.length;

@@ -10,6 +10,7 @@ import { createConnector } from '../../../server/connector/connector.js';
 import { attempt } from '../../../server/outbox/attempt.js';
 import { defaultRetryPolicy } from '../../../server/outbox/backoff.js';
 import { messageSender } from '../../../server/outbox/message-sender.js';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import type { OutboxItem } from '../../../server/store/outbox.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Store } from '../../../server/store/store.js';
@@ -107,7 +108,7 @@ export async function startApp({ serviceHosts = ['127.0.0.1'], perMinute = 10_00
       return response;
     },
     async deliver() {
-      for (const item of await store.claimOutbox('worker', clock(), 60_000, 10)) {
+      for (const item of await store.claimOutbox('worker', clock(), 60_000, eachReceiver(10))) {
         await store.settleOutbox(item.id, 'worker', await attempt(item, context), clock());
       }
     },

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { ConnectorSender } from '../../../server/connector/sender.js';
 import { messageSender } from '../../../server/outbox/message-sender.js';
 import type { ItemWith } from '../../../server/outbox/sender.js';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import type { MessagePayload } from '../../../server/store/outbox.js';
 import { startApp, type TestApp } from './app.js';
 
@@ -106,7 +107,12 @@ describe('sending through the connector', () => {
   });
 
   it('writes to no host that has been taken off the list', async () => {
-    const [item] = await app.store.claimOutbox('worker', new Date('2026-11-22T11:00:00Z'), 60_000, 1);
+    const [item] = await app.store.claimOutbox(
+      'worker',
+      new Date('2026-11-22T11:00:00Z'),
+      60_000,
+      eachReceiver(1),
+    );
     const sender = new ConnectorSender({
       adapter: () => Promise.reject(new Error('Nothing may be written.')),
       serviceHosts: ['*.botframework.com'],

@@ -22,6 +22,7 @@ const item: EmailItem = {
   lane: 'referral',
   dueAt: now.toISOString(),
   conversationId: 'c-1',
+  receiver: 'email',
   position: 1,
   state: 'leased',
   attempts: 1,

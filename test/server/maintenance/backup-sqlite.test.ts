@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreInUse, StoreLocked, StoreUnavailable } from '../../../server/store/errors.js';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import { backUpSqlite, restoreSqlite } from '../../../server/store/sqlite/backup.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import { runModule } from '../commands/run-command.js';
@@ -74,7 +75,7 @@ describe('backup and restore of the file', function () {
     expect(again, 'the new key is in use now').to.equal('StoreLocked');
     const opened = await openSqliteStore(restored, { dataKeys: [newKey, oldKey] });
     expect(await toldBut(opened, marks)).to.deep.equal(told);
-    const claimed = await opened.claimOutbox('w', minute(1), 1000, 10);
+    const claimed = await opened.claimOutbox('w', minute(1), 1000, eachReceiver(10));
     expect(claimed.map(({ unknown, firstAttemptAt }) => [unknown, firstAttemptAt])).to.deep.equal(
       claimed.map(({ dueAt }) => [true, dueAt]),
     );

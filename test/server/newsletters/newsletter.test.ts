@@ -3,6 +3,7 @@ import { claim } from '../../../server/desk/acts/claim.js';
 import { exported } from '../../../server/newsletters/export.js';
 import { imported, UnreadableList } from '../../../server/newsletters/import.js';
 import { confirmed } from '../../../server/newsletters/subscriptions.js';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import { adviser, House, vale } from '../desk/house.js';
 import { panel } from '../desk/panel.js';
 
@@ -179,7 +180,7 @@ describe('the newsletter', function () {
     await house.pass(1);
     await house.pass(13 * day);
     expect(await states()).to.deep.equal(['email jan@example.org pending']);
-    for (const item of await house.store.claimOutbox('w', house.clock(), 60_000, 50))
+    for (const item of await house.store.claimOutbox('w', house.clock(), 60_000, eachReceiver(50)))
       await house.store.settleOutbox(item.id, 'w', { outcome: 'sent', providerId: null }, house.clock());
     await house.store.forget(house.clock(), 50);
     expect(await house.store.load(id)).to.equal(null);

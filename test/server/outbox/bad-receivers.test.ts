@@ -16,6 +16,8 @@ import { accountSid, authToken, TwilioStandIn, type Mishap } from '../twilio/sta
 
 const people = ['+447700900401', '+447700900402', '+447700900403', '+447700900404'];
 const each = 3;
+/** How many are sent to one receiver at the same time. */
+const atOnce = 16;
 /** Long for a receiver on this machine that does answer. */
 const patienceMs = 1_500;
 
@@ -37,11 +39,18 @@ describe('the outbox, with receivers that are slow, fail or answer by half', fun
   let standIn: TwilioStandIn;
   let mail: HalfServer;
   let worker: OutboxWorker | null;
+  let answering: Promise<void>;
+  let ended: string[];
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'receivers-'));
     store = await openSqliteStore(join(folder, 'fingerpost.db'));
     now = minute(0);
-    standIn = await TwilioStandIn.start(() => now);
+    answering = Promise.resolve();
+    ended = [];
+    standIn = await TwilioStandIn.start(
+      () => now,
+      () => answering,
+    );
     worker = null;
   });
   afterEach(async () => {
@@ -52,7 +61,7 @@ describe('the outbox, with receivers that are slow, fail or answer by half', fun
     await rm(folder, { recursive: true });
   });
 
-  async function begin(...wrongs: Wrong[]): Promise<void> {
+  async function begin(wrongs: Wrong[] = [], textPatienceMs = patienceMs): Promise<void> {
     mail = await startHalfServer(...wrongs);
     const clock = (): Date => now;
     const logger = pino({ level: 'silent' });
@@ -61,7 +70,7 @@ describe('the outbox, with receivers that are slow, fail or answer by half', fun
       ...{ accountSid, authToken, messagingServiceSid: null, from: '+442920180999' },
       ...{ whatsappTemplateSid: null, numbers: new Map(), defaultArea: 'vale-of-glamorgan', publicUrl },
     };
-    const client = twilio(accountSid, authToken, { httpClient: standIn.requestClient(patienceMs) });
+    const client = twilio(accountSid, authToken, { httpClient: standIn.requestClient(textPatienceMs) });
     const smtp = new SmtpSender({
       ...{ server: new URL(`smtp://127.0.0.1:${mail.port}`), requireTls: false, from: 'us@example.org' },
       ...{ inboxes: new Map(), clock, logger, patience: patienceMs },
@@ -71,7 +80,7 @@ describe('the outbox, with receivers that are slow, fail or answer by half', fun
       {
         ...{ store, logger, now: clock, random: () => 1, live: { publish: () => undefined } },
         senders: { message: texts, email: smtp, endpoint: smtp as never },
-        metrics: { attempted: () => undefined },
+        metrics: { attempted: (kind, outcome) => ended.push(`${kind} ${outcome}`) },
       },
       { workerId: 'worker' },
     );
@@ -153,8 +162,28 @@ describe('the outbox, with receivers that are slow, fail or answer by half', fun
     expect(arrived(people[0]!)).to.have.length(each);
   });
 
+  it('sends every email while Twilio answers to nobody, and more texts are due than are sent at once', async () => {
+    let answer = (): void => undefined;
+    answering = new Promise((resolve) => (answer = resolve));
+    await begin([], 50_000);
+    const numbers = Array.from({ length: 40 }, (_, index) => `+4477009004${10 + index}`);
+    await queue(...numbers.map((to) => message(to, { lane: to, to })));
+    worker?.wake();
+    while (standIn.attempts.length < atOnce) await new Promise((resolve) => setTimeout(resolve, 2));
+    const emails = Array.from({ length: 40 }, (_, index) => email(`e${index}`, `referral ${index}`));
+    await queue(...emails);
+    worker?.wake();
+    while (ended.length < emails.length) await new Promise((resolve) => setTimeout(resolve, 2));
+    expect(ended).to.deep.equal(emails.map(() => 'email sent'));
+    expect(mail.came).to.have.length(emails.length);
+    expect(standIn.attempts, 'no text has made room for another').to.have.length(atOnce);
+    answer();
+    await untilAllIsSent();
+    expect(standIn.messages.map(({ to }) => to)).to.have.members(numbers);
+  });
+
   it('has every email arrive, in order and each under one id, whatever the mail server does', async () => {
-    await begin(
+    await begin([
       { after: 'connecting', does: 'nothing' },
       { after: 'connecting', does: 'garbage' },
       { after: 'connecting', does: 'half an answer' },
@@ -162,7 +191,7 @@ describe('the outbox, with receivers that are slow, fail or answer by half', fun
       { after: 'email', does: 'garbage' },
       { after: 'email', does: 'half an answer' },
       { lateMs: 100 },
-    );
+    ]);
     const ids = ['e1', 'e2', 'e3'];
     await queue(...ids.map((id) => email(id, 'one service')));
     await untilAllIsSent();

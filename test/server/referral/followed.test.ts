@@ -4,6 +4,7 @@ import { claim } from '../../../server/desk/acts/claim.js';
 import { readAnswer } from '../../../server/referral/answer/answer-form.js';
 import { answered, isOpenTo } from '../../../server/referral/answers.js';
 import { newsOf } from '../../../server/referral/news.js';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import type { OutboxItem } from '../../../server/store/outbox.js';
 import type { ReferralRecord } from '../../../server/store/referrals.js';
 import { adviser, House, vale } from '../desk/house.js';
@@ -42,7 +43,7 @@ describe('a referral that is followed until somebody has it', function () {
     );
   /** Lends the referral's item to a sender, and says how it ended. */
   async function attempted(outcome: 'sent' | 'retry'): Promise<OutboxItem> {
-    const [item] = (await house.store.claimOutbox('w', house.clock(), 60_000, 50)).filter(
+    const [item] = (await house.store.claimOutbox('w', house.clock(), 60_000, eachReceiver(50))).filter(
       ({ payload }) => payload.kind === 'email',
     );
     if (!item) throw new Error('There is no email to send.');

@@ -8,6 +8,7 @@ import { deskSessionsContract } from './contract/desk-sessions.js';
 import { diaryContract } from './contract/diary.js';
 import { erasureContract } from './contract/erasure.js';
 import { outboxContract } from './contract/outbox.js';
+import { outboxReceiversContract } from './contract/outbox-receivers.js';
 import { recordsContract } from './contract/records.js';
 import { referralsContract } from './contract/referrals.js';
 import { timersContract } from './contract/timers.js';
@@ -32,6 +33,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
 
     commitContract(subject);
     outboxContract(subject);
+    outboxReceiversContract(subject);
     deliveryContract(subject);
     attentionContract(subject);
     recordsContract(subject);

@@ -9,6 +9,7 @@ import type { TwilioConfig } from '../../../server/twilio/config.js';
 import { createTwilio } from '../../../server/twilio/twilio.js';
 import { attempt } from '../../../server/outbox/attempt.js';
 import { defaultRetryPolicy } from '../../../server/outbox/backoff.js';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import type { OutboxItem } from '../../../server/store/outbox.js';
 import { openSqliteStore } from '../../../server/store/sqlite/sqlite-store.js';
 import type { Spool } from '../../../server/spool/spool.js';
@@ -125,7 +126,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
       return postWebhook({ url: url + path, signedFor: signedFor(path), form });
     },
     deliver: async (now = clock()) => {
-      for (const item of await store.claimOutbox('test', now, 60_000, 100)) {
+      for (const item of await store.claimOutbox('test', now, 60_000, eachReceiver(100))) {
         const settlement = await attempt(item, context);
         await store.settleOutbox(item.id, 'test', settlement, now);
       }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eachReceiver } from '../../../server/store/outbox.js';
 import { carer, startApp, type TestApp } from './app.js';
 import type { Mishap } from './stand-in.js';
 
@@ -143,7 +144,7 @@ describe('sending through Twilio', () => {
   it('looks first after the process died in the middle of an attempt', async () => {
     app = await startApp();
     await app.text();
-    const [claimed] = await app.store.claimOutbox('died', app.clock.now, 60 * second, 1);
+    const [claimed] = await app.store.claimOutbox('died', app.clock.now, 60 * second, eachReceiver(1));
     expect(claimed?.unknown).to.equal(false);
     app.clock.forward(61 * second);
     await app.deliver();

@@ -15,6 +15,7 @@ function item(position: number, text: string, over: Partial<OutboxItem> = {}): O
     dueAt: at,
     payload: { kind: 'message', channel: 'sms', to: address, text },
     conversationId: 'c1',
+    receiver: 'phone',
     position,
     state: 'sent',
     attempts: 1,

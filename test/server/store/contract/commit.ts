@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { StoreRefused } from '../../../../server/store/errors.js';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import type { OpenedStore } from '../contract.js';
 import {
   attention,
@@ -251,7 +252,7 @@ export function commitContract(subject: () => OpenedStore): void {
         expect(await store.outboxOf(id)).to.deep.equal([]);
         expect(await store.attentionOf(id)).to.equal(null);
       }
-      expect(await store.claimOutbox('w', minute(1), 1000, 10)).to.have.length(1);
+      expect(await store.claimOutbox('w', minute(1), 1000, eachReceiver(10))).to.have.length(1);
     });
   });
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import type { DeliveryStatus } from '../../../../server/store/outbox.js';
 import type { Store } from '../../../../server/store/store.js';
 import type { OpenedStore } from '../contract.js';
@@ -6,7 +7,7 @@ import { message, minute, turn } from '../samples.js';
 
 async function leased(store: Store): Promise<void> {
   await store.commit(turn('c1', { outbox: [message('o1')] }));
-  await store.claimOutbox('w', minute(0), 60_000, 1);
+  await store.claimOutbox('w', minute(0), 60_000, eachReceiver(1));
 }
 
 const settle = (store: Store) =>

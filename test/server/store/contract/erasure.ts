@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import type { OpenedStore } from '../contract.js';
 import { attention, commitNext, loaded, message, minute, referral, replied, said, turn } from '../samples.js';
 
@@ -25,9 +26,9 @@ export function erasureContract(subject: () => OpenedStore): void {
           attention: attention('danger', 'her words'),
         }),
       );
-      await store.claimOutbox('w', minute(0), 60_000, 1);
+      await store.claimOutbox('w', minute(0), 60_000, eachReceiver(1));
       await store.settleOutbox('gone-out', 'w', sent, minute(0));
-      await store.claimOutbox('w', minute(0), 60_000, 2);
+      await store.claimOutbox('w', minute(0), 60_000, eachReceiver(2));
       await store.settleOutbox('parked', 'w', { outcome: 'parked', reason: 'refused' }, minute(0));
       await commitNext(store, turn('other', { journal: [replied('stays')], outbox: [message('o-other')] }));
     });
@@ -71,7 +72,7 @@ export function erasureContract(subject: () => OpenedStore): void {
 
     it('lets the lanes go on', async () => {
       await erase();
-      const claimed = await subject().store.claimOutbox('w', minute(0), 60_000, 10);
+      const claimed = await subject().store.claimOutbox('w', minute(0), 60_000, eachReceiver(10));
       expect(claimed.map(({ id }) => id).sort()).to.deep.equal(['goodbye', 'o-other']);
     });
 
@@ -156,7 +157,7 @@ export function erasureContract(subject: () => OpenedStore): void {
       const { store } = subject();
       await old('c1', 1, { outbox: [message('o1')] });
       expect(await store.forget(minute(4), 10)).to.equal(0);
-      await store.claimOutbox('w', minute(4), 60_000, 1);
+      await store.claimOutbox('w', minute(4), 60_000, eachReceiver(1));
       expect(await store.forget(minute(4), 10)).to.equal(0);
       await store.settleOutbox('o1', 'w', sent, minute(4));
       expect(await store.forget(minute(4), 10)).to.equal(1);

@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import type { NewOutboxItem, Settlement } from '../../../../server/store/outbox.js';
+import { eachReceiver } from '../../../../server/store/outbox.js';
+import type {
+  NewOutboxItem,
+  OutboxPayload,
+  OutboxShares,
+  Settlement,
+} from '../../../../server/store/outbox.js';
 import type { Store } from '../../../../server/store/store.js';
 import type { OpenedStore } from '../contract.js';
 import { commitNext, message, minute, turn } from '../samples.js';
@@ -12,7 +18,7 @@ async function queue(store: Store, ...outbox: NewOutboxItem[]): Promise<void> {
 }
 
 async function claimed(store: Store, worker: string, at: Date, limit = 10): Promise<string[]> {
-  return (await store.claimOutbox(worker, at, leaseMs, limit)).map(({ id }) => id);
+  return (await store.claimOutbox(worker, at, leaseMs, eachReceiver(limit))).map(({ id }) => id);
 }
 
 function retry(dueAt: Date, unknown: boolean): Settlement {
@@ -27,10 +33,11 @@ export function outboxContract(subject: () => OpenedStore): void {
       const later = message('later', { lane: 'b', dueAt: minute(5).toISOString() });
       await queue(store, message('now', { lane: 'a' }), later);
       expect(await store.nextOutboxDue()).to.deep.equal(minute(0));
-      const [item] = await store.claimOutbox('w', minute(1), leaseMs, 10);
+      const [item] = await store.claimOutbox('w', minute(1), leaseMs, eachReceiver(10));
       expect(item).to.deep.equal({
         ...message('now', { lane: 'a' }),
         conversationId: 'c1',
+        receiver: 'phone',
         position: item!.position,
         state: 'leased',
         attempts: 1,
@@ -114,10 +121,10 @@ export function outboxContract(subject: () => OpenedStore): void {
     it('gives an item whose lease ran out to another, as unknown, and takes no settlement from the first', async () => {
       const { store, reopen } = subject();
       await queue(store, message('o1'), message('o2'));
-      await store.claimOutbox('first', minute(0), leaseMs, 1);
+      await store.claimOutbox('first', minute(0), leaseMs, eachReceiver(1));
       expect(await store.nextOutboxDue()).to.deep.equal(minute(1));
       const again = await reopen();
-      const [item] = await again.claimOutbox('second', minute(1), leaseMs, 10);
+      const [item] = await again.claimOutbox('second', minute(1), leaseMs, eachReceiver(10));
       expect(item).to.include({
         id: 'o1',
         unknown: true,
@@ -136,7 +143,7 @@ export function outboxContract(subject: () => OpenedStore): void {
       const { store } = subject();
       await queue(store, message('o1'));
       const attempt = async (at: number, unknown: boolean): Promise<boolean | undefined> => {
-        const [item] = await store.claimOutbox('w', minute(at), leaseMs, 1);
+        const [item] = await store.claimOutbox('w', minute(at), leaseMs, eachReceiver(1));
         await store.settleOutbox('o1', 'w', retry(minute(at + 1), unknown), minute(at));
         return item?.unknown;
       };
@@ -156,7 +163,7 @@ export function outboxContract(subject: () => OpenedStore): void {
         message('o2', { lane: 'a', dueAt: minute(2).toISOString() }),
         message('o3', { lane: 'b', dueAt: minute(4).toISOString() }),
       );
-      await store.claimOutbox('w', minute(0), leaseMs, 1);
+      await store.claimOutbox('w', minute(0), leaseMs, eachReceiver(1));
       expect((await store.outboxCounts()).waiting).to.equal(3);
       await store.settleOutbox('o1', 'w', { outcome: 'parked', reason: 'no-template' }, minute(0));
       const again = await reopen();

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { StoreRefused } from '../../../../server/store/errors.js';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import type { Assessment, ReferralStanding } from '../../../../server/store/referrals.js';
 import type { OpenedStore } from '../contract.js';
 import { commitNext, failure, loaded, message, minute, referral, turn } from '../samples.js';
@@ -85,7 +86,7 @@ export function referralsContract(subject: () => OpenedStore): void {
       );
       const delivery = async () => (await store.referrals.find('REF-r1'))?.delivery;
       expect(await delivery()).to.deep.equal({ state: 'waiting', attempts: 0 });
-      await store.claimOutbox('w', minute(0), 60_000, 1);
+      await store.claimOutbox('w', minute(0), 60_000, eachReceiver(1));
       expect(await delivery()).to.deep.equal({ state: 'leased', attempts: 1 });
       await store.settleOutbox('i1', 'w', { outcome: 'sent', providerId: null }, minute(0));
       expect(await delivery()).to.deep.equal({ state: 'sent', attempts: 1 });
@@ -203,7 +204,7 @@ export function referralsContract(subject: () => OpenedStore): void {
       };
       expect((await commit(['i1'])).outcome).to.equal('committed');
       expect(await commit(['i1', 'none'])).to.deep.equal({ outcome: 'refused', guard: 'unsent' });
-      await store.claimOutbox('w', minute(0), 60_000, 1);
+      await store.claimOutbox('w', minute(0), 60_000, eachReceiver(1));
       expect(await commit(['i1'])).to.deep.equal({ outcome: 'refused', guard: 'unsent' });
       expect((await commit([])).outcome).to.equal('committed');
     });

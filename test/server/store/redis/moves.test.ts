@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { randomUUID } from 'node:crypto';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import { readRedisAddress } from '../../../../server/store/redis/connection/address.js';
 import { openRedisStore, type RedisStore } from '../../../../server/store/redis/redis-store.js';
 import { Areas } from '../../../../server/store/redis/areas.js';
@@ -61,7 +62,7 @@ describe('a conversation that goes to another area of a cluster', function () {
 
   it('takes all of it along, and what is lent stays lent', async () => {
     const { store } = opened;
-    await store.claimOutbox('w', minute(0), 60_000, 5);
+    await store.claimOutbox('w', minute(0), 60_000, eachReceiver(5));
     const before = await seen();
     const moved = { channel: 'sms' as const, address: '+447700900001', state: 'all', area: to };
     await commitNext(store, turn('c1', { conversation: moved }));
@@ -76,7 +77,9 @@ describe('a conversation that goes to another area of a cluster', function () {
     expect(await store.settleOutbox('o1', 'w', { outcome: 'sent', providerId: 'SM1' }, minute(0))).to.equal(
       true,
     );
-    expect((await store.claimOutbox('w', minute(0), 1, 5)).map(({ id }) => id)).to.deep.equal(['o2']);
+    expect((await store.claimOutbox('w', minute(0), 1, eachReceiver(5))).map(({ id }) => id)).to.deep.equal([
+      'o2',
+    ]);
     const repeat = turn('c1', { conversation: moved, expectedVersion: 2, messageId: 'm1' });
     expect((await store.commit(repeat)).outcome).to.equal('duplicate');
   });
@@ -124,6 +127,6 @@ describe('a conversation that goes to another area of a cluster', function () {
     const moving = `${keys.area(from)}:moving`;
     await link.write(moving, 'ZADD', moving, '1', 'c1');
     await store.check();
-    expect(await store.claimOutbox('w', minute(0), 1, 5)).to.have.length(1);
+    expect(await store.claimOutbox('w', minute(0), 1, eachReceiver(5))).to.have.length(1);
   });
 });

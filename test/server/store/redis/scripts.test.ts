@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import { readRedisAddress } from '../../../../server/store/redis/connection/address.js';
 import { openRedisStore } from '../../../../server/store/redis/redis-store.js';
 import type { Store } from '../../../../server/store/store.js';
@@ -34,7 +35,7 @@ for (const [form, start] of [
       await commitNext(store, turn('c1', { outbox: outbox('two') }));
       expect((await loaded(store, 'c1')).version).to.equal(2);
       await forget();
-      const lent = await store.claimOutbox('w', minute(1), 60_000, 10);
+      const lent = await store.claimOutbox('w', minute(1), 60_000, eachReceiver(10));
       expect(lent.map(({ id, attempts }) => `${id} ${attempts}`)).to.have.members(['one 1', 'two 1']);
       await forget();
       const settled = { outcome: 'sent', providerId: null } as const;

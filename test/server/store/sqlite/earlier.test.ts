@@ -12,6 +12,7 @@ import { projectRoot } from '../../../../content/project-root.js';
 import { createPersonKeys } from '../../../../server/desk/conversation/person-keys.js';
 import { newLinkSecret } from '../../../../server/referral/answer/link.js';
 import { Dispatch } from '../../../../server/referral/dispatch.js';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import { Connection } from '../../../../server/store/sqlite/connection.js';
 import { resealSqlite } from '../../../../server/store/sqlite/reseal.js';
 import { migrations } from '../../../../server/store/sqlite/schema.js';
@@ -107,6 +108,9 @@ describe('what earlier programs kept', function () {
       expect(ids).to.have.length(3);
       let store = await openSqliteStore(file);
       await expectAll(store, ids, wanted);
+      const { waiting } = await store.outboxCounts();
+      const lent = await store.claimOutbox('w', new Date('2027-01-01'), 1, eachReceiver(9));
+      expect(lent.map(({ receiver }) => receiver)).to.deep.equal(Array(waiting).fill('earlier'));
       await store.close();
 
       await resealSqlite(file, [oldKey]);

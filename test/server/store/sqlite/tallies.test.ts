@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { projectRoot } from '../../../../content/project-root.js';
+import { eachReceiver } from '../../../../server/store/outbox.js';
 import { Connection } from '../../../../server/store/sqlite/connection.js';
 import { openSqliteStore } from '../../../../server/store/sqlite/sqlite-store.js';
 import { attention, commitNext, message, minute, turn } from '../samples.js';
@@ -62,7 +63,7 @@ describe('what SQLite keeps count of', () => {
     }
     await commitNext(store, turn('c1', { attention: attention('danger', 'words') }));
     await commitNext(store, turn('c2', { conversation: { area: 'coventry' } }));
-    const items = await store.claimOutbox('w', minute(1), 1000, 4);
+    const items = await store.claimOutbox('w', minute(1), 1000, eachReceiver(4));
     const settle = (index: number, outcome: 'sent' | 'parked' | 'retry') => {
       const about = { providerId: null, reason: 'why', dueAt: minute(2), unknown: false };
       return store.settleOutbox(items[index]!.id, 'w', { outcome, ...about }, minute(1));
