@@ -1,11 +1,6 @@
 import { expect } from 'chai';
 import { eachReceiver } from '../../../../server/store/outbox.js';
-import type {
-  NewOutboxItem,
-  OutboxPayload,
-  OutboxShares,
-  Settlement,
-} from '../../../../server/store/outbox.js';
+import type { NewOutboxItem, Settlement } from '../../../../server/store/outbox.js';
 import type { Store } from '../../../../server/store/store.js';
 import type { OpenedStore } from '../contract.js';
 import { commitNext, message, minute, turn } from '../samples.js';
