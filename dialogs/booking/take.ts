@@ -28,23 +28,30 @@ export async function book(scene: Scene, context: TurnContext): Promise<void> {
   }
   bookingDone(progress);
   const moved = before !== undefined;
-  await scene.speech.say(context, 'booking.done', bookedValues(scene, taken, story.language, moved));
+  const values = bookedValues(scene, taken, story.language, { moved, by: 'person' });
+  await scene.speech.say(context, 'booking.done', values);
 }
 
-/**
- * What the sentence that confirms a booking says of it.
- * @param moved whether it takes the place of an earlier one
- */
+/** How a booking came about. */
+interface HowBooked {
+  /** It takes the place of an earlier one. */
+  moved: boolean;
+  /** An adviser who holds the conversation reads what is answered, and no word of ours is heard there. */
+  by: 'person' | 'adviser';
+}
+
+/** What the sentence that confirms a booking says of it. */
 export function bookedValues(
   { content, link }: Pick<Scene, 'content' | 'link'>,
   { id, slot, reference, details }: NewBooking,
   language: Language,
-  moved: boolean,
+  { moved, by }: HowBooked,
 ): Values {
   return {
     ...slotWords(content, slot, language),
     reference,
     moved: moved ? 'yes' : 'no',
+    by,
     remind: details.remindBy?.by ?? 'none',
     link: link(calendarPath(id)),
   };

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { BrowserContext, Page } from 'playwright-core';
 import { languages, type Language } from '../../content/language.js';
+import { referredByEmail, story } from '../server/afterwards/said.js';
 import { startDesk, type DeskSite } from '../server/desk/site.js';
 import type { Browser } from './chromium.js';
 import { launchChromium, looks, sizes } from './chromium.js';
@@ -8,19 +9,8 @@ import { expectAccessible, expectNoSidewaysScroll, newPage } from './pages.js';
 
 const area = 'vale-of-glamorgan';
 const day = 24 * 60;
-const story = "i look after my mum in barry, she's 82 and i'm 55";
 const wantsNewsletter = [story, 'newsletter', 'by email', 'jan@example.org', 'yes'];
-const agreesToBeAsked = [
-  story,
-  'show me who can help',
-  'pass it on',
-  'yes',
-  'Jan',
-  'by email',
-  'jan@example.org',
-  'no thanks',
-  'yes',
-];
+const agreesToBeAsked = [...referredByEmail, 'yes'];
 
 describe('The pages of what comes afterwards, in a browser', function () {
   this.timeout(240_000);

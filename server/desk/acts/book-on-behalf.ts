@@ -14,6 +14,7 @@ import type { Adviser } from '../adviser.js';
 import type { Acts, Change, Found } from './acts.js';
 import { agreement, consentTo } from './agreement.js';
 import { actId } from './input.js';
+import { reachOf } from './reach.js';
 import type { ActResult, Refusal } from './refusal.js';
 
 export const bookInput = z.strictObject({
@@ -75,9 +76,8 @@ async function booked(acts: Acts, found: Found, { slot: wanted, agreed }: Input)
   const { story, progress } = state;
   const time = (await bookableTimes(acts.parts, area, story)).find(({ slot }) => slot.id === wanted);
   if (!time) return { why: 'time-gone' };
-  const writesFrom = phoneOf(record.channel, record.address);
-  const contact = writesFrom === null ? story.contact : { phone: writesFrom, ...story.contact };
-  if (contact.phone === undefined && contact.email === undefined) return { why: 'no-contact' };
+  const contact = reachOf(record, story);
+  if (!contact) return { why: 'no-contact' };
   if (time.offer.kind === 'call') {
     if (contact.phone === undefined) return { why: 'no-contact' };
     if (contact.safe?.call !== true) return { why: 'not-safe-to-call' };
@@ -89,9 +89,10 @@ async function booked(acts: Acts, found: Found, { slot: wanted, agreed }: Input)
     id: ids.unique(),
     reference: ids.reference(),
     slot: bareSlot(time.slot),
-    details: detailsOf({ contact, language }, writesFrom),
+    details: detailsOf({ contact, language }, phoneOf(record.channel, record.address)),
   };
-  const told = acts.tell(found, ['booking.done', bookedValues({ content, link }, booking, language, false)]);
+  const values = bookedValues({ content, link }, booking, language, { moved: false, by: 'adviser' });
+  const told = acts.tell(found, ['booking.done', values]);
   const places = diaryCommit({ ...noDiaryChange(), book: [booking] }, { id: record.id, at }, area.timeZone);
   // What the conversation had begun to book is done with.
   bookingDone(progress);

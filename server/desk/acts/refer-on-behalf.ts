@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { phoneOf } from '../../../bot/turn/channel.js';
 import type { Referral } from '../../../dialogs/effects.js';
 import { route, type Route } from '../../../dialogs/pathway/route.js';
 import type { Adviser } from '../adviser.js';
 import type { Acts, Change, Found } from './acts.js';
 import { agreement, consentTo, type Agreement } from './agreement.js';
 import { actId, noteText } from './input.js';
+import { reachOf } from './reach.js';
 import type { ActResult, Refusal } from './refusal.js';
 
 export const referInput = z.strictObject({
@@ -70,9 +70,8 @@ export function passedOn(
   const state = structuredClone(found.state);
   const { story } = state;
   if (referTo.length === 0) return { why: 'no-such-target' };
-  const phone = phoneOf(record.channel, record.address);
-  const contact = phone === null ? story.contact : { phone, ...story.contact };
-  if (contact.phone === undefined && contact.email === undefined) return { why: 'no-contact' };
+  const contact = reachOf(record, story);
+  if (!contact) return { why: 'no-contact' };
   const receivers = receiversOf({ referTo });
   const consented = consentTo(story, agreed, receivers, at);
   if (!consented) return { why: 'no-consent' };

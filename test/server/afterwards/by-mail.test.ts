@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import { readState } from '../../../bot/turn/conversation-state.js';
 import { startMailServer, type MailServer } from '../email/mail-server.js';
 import { startDesk, type DeskSite } from '../desk/site.js';
+import { referredByEmail, story } from './said.js';
 
 const vale = 'vale-of-glamorgan';
 const day = 24 * 60;
-const story = "i look after my mum in barry, she's 82 and i'm 55";
 
 /** Everything by a real mail server and over HTTP, by a clock that the test moves. */
 describe('what is written afterwards by email', function () {
@@ -117,16 +117,7 @@ describe('what is written afterwards by email', function () {
   });
 
   it('asks how it is, once, with a way to stop it', async () => {
-    const referred = [
-      story,
-      'show me who can help',
-      'pass it on',
-      'yes',
-      'Jan',
-      'by email',
-      'jan@example.org',
-    ];
-    const id = await visitor(...referred, 'no thanks', 'yes');
+    const id = await visitor(...referredByEmail, 'yes');
     await pass(50 * day);
     const { link, headers, text } = await emailTo('jan@example.org', '/afterwards/stop/');
     expect(text).to.contain(`${site.origin}/chat/${vale}`);

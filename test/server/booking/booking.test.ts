@@ -36,6 +36,19 @@ describe('booking', function () {
   const slots = () => house.store.diary.slots(vale, new Date(0), new Date('2030-01-01'));
   const texts = async (id: string) => house.texts(id);
 
+  /** On the web, with the number of a phone that may be texted; their conversation. */
+  async function booksOnTheWeb(wish: string): Promise<string> {
+    const id = await house.web();
+    const booking = ['book a time', wish, '1', 'yes', 'Alan', '07700 900177', 'yes', 'no', 'yes', 'yes'];
+    for (const words of [
+      'i look after my wife in barry shes got dementia, i am 70',
+      'show me who can help',
+      ...booking,
+    ])
+      await house.write(id, words);
+    return id;
+  }
+
   /** By text up to "shall I book it?" for the wished time; their conversation. */
   async function chooses(index: number, wish: string): Promise<string> {
     const from = number(index);
@@ -263,23 +276,8 @@ describe('booking', function () {
 
   it('gives the earlier time to somebody of the web who asks for it from the phone they were texted at', async () => {
     await books(1, 'thursday at 10');
-    const id = await house.web();
-    for (const words of [
-      'i look after my wife in barry shes got dementia, i am 70',
-      'show me who can help',
-      'book a time',
-      'next week, tuesday',
-      '1',
-      'yes',
-      'Alan',
-      '07700 900177',
-      'yes',
-      'no',
-      'yes',
-      'yes',
-      'earlier',
-    ])
-      await house.write(id, words);
+    const id = await booksOnTheWeb('next week, tuesday');
+    await house.write(id, 'earlier');
     expect(await house.store.diary.wishesOf(id)).to.have.length(1);
     await house.text('move', number(1));
     await house.text('give it up', number(1));
@@ -292,23 +290,7 @@ describe('booking', function () {
   });
 
   it('finds a booking of the web again when the reminder is answered from the phone', async () => {
-    const id = await house.web();
-    for (const words of [
-      'i look after my wife in barry shes got dementia, i am 70',
-      'show me who can help',
-      'book a time',
-      'thursday at 10',
-      '1',
-      'yes',
-      'Alan',
-      '07700 900177',
-      'yes',
-      'no',
-      'yes',
-      'yes',
-    ]) {
-      await house.write(id, words);
-    }
+    const id = await booksOnTheWeb('thursday at 10');
     expect(await booked(id)).to.have.length(1);
     const phone = await house.text('MOVE', '+447700900177');
     expect((await texts(phone)).at(-1)).to.contain('Thursday 26 November, 10:00');
