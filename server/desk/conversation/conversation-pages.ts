@@ -38,6 +38,8 @@ export interface ConversationPagesParts {
 const search = z.object({
   find: z.string().trim().max(200).catch(''),
   reply: z.string().max(100).optional().catch(undefined),
+  /** The day from which free times are listed. */
+  times: z.iso.date().nullable().catch(null),
 });
 const minuteMs = 60_000;
 
@@ -62,7 +64,7 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
     const { view, transcript } = open;
     await services.presences.seen(visit.adviser, [view.area]);
     const t = translator(content.words, language);
-    const { find, reply } = search.parse(request.query);
+    const { find, reply, times } = search.parse(request.query);
     const ready = repliesFor(parts, view, find);
     const reader = { t, language, now: parts.clock(), content };
     const shown = shownConversation(view, reader);
@@ -85,7 +87,7 @@ export function conversationPages(routes: DeskRoutes, parts: ConversationPagesPa
       outcomes: deskOutcomes,
       assessmentOutcomes,
       nowLocal: DateTime.fromJSDate(parts.clock(), { zone: deskTimeZone }).toFormat("yyyy-MM-dd'T'HH:mm"),
-      bookable: shownTimes(await timesFor(parts, view), reader, view.consents),
+      bookable: shownTimes(await timesFor(parts, view), reader, view.consents, times),
       diaryPath: diaryPath(view.area),
       ...newActIds(parts.ids),
       ...(await targets(parts, visit, view, language)),

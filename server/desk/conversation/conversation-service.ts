@@ -197,7 +197,9 @@ export class ConversationService {
 
   async #wishes(id: string): Promise<ConversationView['wishes']> {
     const { diary } = this.#store;
-    const wishes = (await diary.wishesOf(id)).map(async (wish) => {
+    const now = this.acts.parts.clock();
+    const open = (await diary.wishesOf(id)).filter(({ before }) => new Date(before) > now);
+    const wishes = open.map(async (wish) => {
       // The wish for a place ends with its event.
       const end = new Date(wish.before);
       const slots = await diary.slots(wish.area, new Date(end.getTime() - longestEventMs), end);

@@ -85,7 +85,7 @@ export class DiaryService {
       slots: slots.sort((one, other) => one.startsAt.localeCompare(other.startsAt)),
       bookings,
       free: await freeIn(this.parts, area.id),
-      toCome: await stillToCome(store, area.id, slots, bookings),
+      toCome: await stillToCome(store, area.id, slots, bookings, clock()),
     };
   }
 

@@ -19,8 +19,8 @@ export interface StillToCome {
 const mostCounted = 100;
 
 /**
- * Which times of an area are being offered on, which full events are waited for, and whose people are still to be told that they are off, each with its
- * state.
+ * Which times of an area are being offered on, which full events are waited for, and whose people are still to be told that
+ * they are off, each with its state. Nobody waits for what has begun.
  * @param bookings those that still hold a place
  */
 export async function stillToCome(
@@ -28,6 +28,7 @@ export async function stillToCome(
   area: string,
   slots: readonly KnownSlot[],
   bookings: readonly Booking[],
+  now: Date,
 ): Promise<StillToCome[]> {
   const names = slots.map(({ id, cancelled }) => (cancelled === null ? freedId(id) : cancelledId(id)));
   const set = new Map((await timers.inArea(area, names)).map((timer) => [timer.id, timer]));
@@ -39,6 +40,7 @@ export async function stillToCome(
       const people = have + (event ? await waiting() : 0);
       return people === 0 ? [] : [{ slot: id, what: 'told', people, ...stateOf(set.get(cancelledId(id))) }];
     }
+    if (new Date(startsAt) <= now) return [];
     const freed = set.get(freedId(id));
     if (freed) return [{ slot: id, what: 'offered-on', people: await waiting(), ...stateOf(freed) }];
     const people = event ? await waiting() : 0;

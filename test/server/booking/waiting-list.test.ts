@@ -32,6 +32,7 @@ describe('the waiting list of an event', function () {
     (await house.store.diary.bookingsOf(id)).filter(({ status }) => status === 'booked').length;
   const offered = async (id: string) =>
     (await house.texts(id)).filter((text) => text.startsWith('A place has come free: Coffee morning'));
+  /** What the diary says is still to come, of the week of the event; by the clock as it stands. */
   const diaryLines = async () => {
     const week = await house.desk.diary.week(ann, area(), '2026-12-03');
     const t = (key: string, values = {}) => house.content.words.text(key, 'en', values);
@@ -113,6 +114,18 @@ describe('the waiting list of an event', function () {
     expect(await offered(id)).to.have.length(1);
     const phone = await say(99, 'BOOK', 'Jan', 'yes', 'yes');
     expect(await booked(phone)).to.equal(1);
+  });
+
+  it('is waited for no more once it has begun', async () => {
+    await asks(1);
+    const id = await asks(2);
+    expect((await panel(house, id)).wishes).to.have.length(1);
+    const before = await diaryLines();
+    expect(before).to.have.length(1);
+    const [slot] = await house.store.diary.slots(vale, new Date(0), new Date('2030-01-01'));
+    house.setTime(new Date(Date.parse(slot!.endsAt) + 60_000));
+    expect(await diaryLines()).to.deep.equal([]);
+    expect((await panel(house, id)).wishes).to.deep.equal([]);
   });
 
   it('is told once when the event is called off', async () => {

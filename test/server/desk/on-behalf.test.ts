@@ -9,6 +9,7 @@ import { logContact } from '../../../server/desk/acts/note.js';
 import { referOnBehalf } from '../../../server/desk/acts/refer-on-behalf.js';
 import type { ActResult } from '../../../server/desk/acts/refusal.js';
 import { shownConversation } from '../../../server/desk/conversation/shown-conversation.js';
+import { shownTimes } from '../../../server/desk/conversation/shown-times.js';
 import { shownTranscript } from '../../../server/desk/conversation/shown-transcript.js';
 import { adviser, elsewhere, House, vale } from './house.js';
 
@@ -97,7 +98,10 @@ describe('on the person’s behalf, at the desk', function () {
       );
       expect(told)
         .to.contain(own!.reference)
-        .and.contain(`https://fingerpost.example/booking/${own!.id}.ics`);
+        .and.contain(`https://fingerpost.example/booking/${own!.id}.ics`)
+        // While the adviser has the floor, MOVE would be heard by nobody but them.
+        .and.contain('To change it, tell the adviser here.')
+        .and.not.contain('MOVE');
       expect((await house.kinds(id)).slice(-3)).to.deep.equal(['consented', 'booked', 'notice']);
       expect((await story(id)).consents.at(-1)).to.deep.include({ ...agreed, given: true, services: [hub] });
       const { shown } = await page(id);
@@ -166,6 +170,22 @@ describe('on the person’s behalf, at the desk', function () {
       const correction = { fact: 'theirPlace' as const, value: 'Cardiff' };
       await correctStory(acts(), house.desk.personKeys, ann, id, { version, correction });
       expect([...(await offered())], 'a council that we only know by name').to.deep.equal([]);
+    });
+
+    it('lists as many times as can be read, and those from a later day when it is asked for', async () => {
+      const weekly = { tue: ['09:00-17:00'], wed: ['09:00-17:00'], thu: ['09:00-17:00'] };
+      Object.assign(area(), { offers: [offerSchema.parse({ ...calls, hours: { weekly } }), visits] });
+      const id = await held(ann, '+447700900001');
+      const times = await bookableTimes(acts().parts, area(), await story(id));
+      const t = (key: string, values = {}) => house.content.words.text(key, 'en', values);
+      const listed = (from: string | null) =>
+        shownTimes(times, { t, language: 'en', content: house.content }, [], from);
+      const first = listed(null);
+      expect(first.offers.map((each) => each.times.length)).to.deep.equal([40, 8]);
+      expect(first.more).to.equal(true);
+      const [offer] = listed('2026-12-16').offers;
+      expect(offer!.times[0]!.label).to.match(/16 Dec/);
+      expect(listed('2027-06-01')).to.deep.equal({ offers: [], from: '2027-06-01', more: false });
     });
 
     it('ends a booking that the person had begun, so that Fingerpost does not ask on', async () => {
