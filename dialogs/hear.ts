@@ -29,6 +29,9 @@ export function hear(scene: Scene, heard: Heard): void {
   } else if (chosen === null) {
     mergeFacts(story, heard.text, understanding, progress.asking);
     if (progress.asking !== 'theirPlace') notePlaceInPassing(scene, understanding.facts);
+  } else if (understanding.facts.bestTime !== undefined) {
+    // Told beside the choice: "can someone ring me, Thursday after the school run".
+    story.contact.bestTime ??= understanding.facts.bestTime;
   }
   heard.told = factsIn(story) !== before;
   // Somebody who writes first has begun to tell their story.

@@ -11,7 +11,12 @@ const longestAnswer = 8;
 export function chosenNow(scene: Scene, text: string): Choice | null {
   const { asking, offered } = scene.progress;
   if (asking === null) return null;
-  return chooseInEither(scene, text, offered) ?? chooseByWords(scene.content.lexicon.choices, text, offered);
+  // When they can be rung, told beside the choice, makes no answer longer.
+  const time = scene.heard?.understanding.facts.bestTime ?? '';
+  const answer = text.replace(time, '');
+  return (
+    chooseInEither(scene, text, offered) ?? chooseByWords(scene.content.lexicon.choices, answer, offered)
+  );
 }
 
 /** Whether the words of a short answer name what was not among the choices. */

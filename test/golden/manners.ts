@@ -6,6 +6,8 @@ import type { Played, Shown } from './play.js';
 
 /** The words that phone companies take for themselves: none of ours may be one. */
 const providerWords = /\b(STOP|STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT)\b/;
+/** Four letters and four, by chance: "THE" may stand among them. */
+const reference = /\b[A-Z3-9]{4}-[A-Z3-9]{4}\b/g;
 /** Enough for a thought and a question, for somebody who is tired. */
 const mostWords = 75;
 /** A number to call, a page, or that they can write again. */
@@ -41,7 +43,7 @@ export function staysWelsh({ replies }: Played): void {
   const ours = replies.slice(1).flatMap((shown) => shown.filter(({ by }) => by !== 'adviser'));
   for (const { text, choices } of ours) {
     for (const each of [text, ...choices.map(({ label }) => label)])
-      expect(foreignWords(each), each).to.deep.equal([]);
+      expect(foreignWords(each.replace(reference, '')), each).to.deep.equal([]);
   }
 }
 

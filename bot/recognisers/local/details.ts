@@ -23,10 +23,12 @@ type Sign =
 const hoursInAWeek = 168;
 const daysInAWeek = 7;
 const longestName = 2;
+/** How many words may stand between the wish to be reached and the time for it, and between its parts: "on", "or". */
+const betweenTimes = 1;
 
 /** Makes the reader of hours of care, of a name that is offered, and of the time to be reached at. */
 export function createDetailsReader(
-  lexicon: Pick<Lexicon, 'details' | 'ages' | 'language'>,
+  lexicon: Pick<Lexicon, 'details' | 'ages' | 'language' | 'times'>,
   compiler: PhraseCompiler,
 ): {
   /** @param reachable a number or an address is given in the message */
@@ -36,6 +38,12 @@ export function createDetailsReader(
   const { details } = lexicon;
   const book = new PhraseBook<Sign>(compiler);
   for (const [sign, phrases] of Object.entries(details)) book.add(sign as Sign, phrases);
+  // Days and parts of the day are said of much else: they count right behind the wish to be reached alone.
+  const moments = new PhraseBook<'moment'>(compiler);
+  const { weekdays, spans, workdays, weekend, thisWeek, nextWeek, weekAfterNext } = lexicon.times;
+  for (const phrases of [...Object.values(weekdays), ...spans]) moments.add('moment', phrases);
+  for (const phrases of [workdays, weekend, thisWeek, nextWeek, weekAfterNext])
+    moments.add('moment', phrases);
   const numbers = new Map(Object.entries(lexicon.ages.numbers));
   const everyday = new Set([...lexicon.language.en, ...lexicon.language.cy]);
   const isHour = (token: Token | undefined): boolean =>
@@ -74,14 +82,45 @@ export function createDetailsReader(
     return undefined;
   };
 
-  const timeOf = (tokens: readonly Token[], hits: readonly Hit<Sign>[]): Span | undefined => {
-    for (const { label, from, to } of hits) {
-      if (label === 'times') return { from, to };
-      if (label !== 'timeBefore' || !isHour(tokens[to]) || tokens[to]?.before !== 'none') continue;
+  const timesIn = (tokens: readonly Token[], hits: readonly Hit<Sign>[]): Span[] =>
+    hits.flatMap(({ label, from, to }) => {
+      if (label === 'times') return [{ from, to }];
+      if (label !== 'timeBefore' || !isHour(tokens[to]) || tokens[to]?.before !== 'none') return [];
       const after = hits.find((hit) => hit.label === 'timeAfter' && hit.from === to + 1);
-      return { from, to: after?.to ?? to + 1 };
-    }
-    return undefined;
+      return [{ from, to: after?.to ?? to + 1 }];
+    });
+
+  /** "Ring me, Thursday after the school run": all that is said of a time right behind the wish to be reached. */
+  const timeBehind = (
+    tokens: readonly Token[],
+    wish: Span,
+    times: readonly Span[],
+    mayPass: number,
+  ): Span | undefined => {
+    const next = (at: number, passing: number): Span | undefined =>
+      times
+        .filter(({ from }) => from >= at && from <= at + passing)
+        .filter(({ from }) => tokens.slice(at, from + 1).every(({ before }) => before !== 'sentence'))
+        .reduce<Span | undefined>((best, each) => (best && best.to >= each.to ? best : each), undefined);
+    const first = next(wish.to, mayPass);
+    if (!first) return undefined;
+    let { to } = first;
+    for (let more = next(to, betweenTimes); more; more = next(to, betweenTimes)) to = more.to;
+    return { from: wish.to, to };
+  };
+
+  const timeOf = (
+    tokens: readonly Token[],
+    hits: readonly Hit<Sign>[],
+    reachable: boolean,
+  ): Span | undefined => {
+    const wishes = hits.filter(({ label }) => label === 'reach');
+    if (!reachable && wishes.length === 0) return undefined;
+    const times = timesIn(tokens, hits);
+    const all = [...times, ...moments.find(tokens)];
+    // What stands between the two may be the number itself.
+    const behind = wishes.map((wish) => timeBehind(tokens, wish, all, reachable ? 0 : betweenTimes));
+    return behind.find((span) => span !== undefined) ?? times[0];
   };
 
   return {
@@ -90,8 +129,7 @@ export function createDetailsReader(
       if (hits.length === 0) return {};
       const hoursPerWeek = hoursOf(tokens, hits);
       const name = nameOf(tokens, hits);
-      const time =
-        reachable || hits.some(({ label }) => label === 'reach') ? timeOf(tokens, hits) : undefined;
+      const time = timeOf(tokens, hits, reachable);
       return { ...(hoursPerWeek && { hoursPerWeek }), ...(name && { name }), ...(time && { time }) };
     },
     words: () => book.words(),

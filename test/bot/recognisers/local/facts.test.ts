@@ -133,6 +133,13 @@ describe('the local recogniser: hours, names and times', () => {
     ['you can phone me in the morning', 'in the morning'],
     ['07700 900123, weekends', 'weekends'],
     ['ffoniwch fi ar ôl 5', 'ar ôl 5'],
+    ['can someone ring me, Thursday after the school run', 'Thursday after the school run'],
+    ['could you call me back on Monday or Tuesday, mornings', 'on Monday or Tuesday, mornings'],
+    ['ring me but not Friday', undefined],
+    ['ring me, not Friday', 'not Friday'],
+    ['ffoniwch fi ddydd Iau, ar ôl gwaith', 'ddydd Iau, ar ôl gwaith'],
+    ['call me. mum fell on Thursday', undefined],
+    ['can someone ring me, mum goes in on Thursday for her knee', undefined],
     ['my son is up at 5', undefined],
     ['mum goes to the centre in the mornings', undefined],
   ];
