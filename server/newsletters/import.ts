@@ -23,9 +23,10 @@ export class UnreadableList extends Error {
 }
 
 const mostRows = 20_000;
-const linesSchema = z.array(
-  z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }),
-);
+/** A longer list is refused: what stands after them would be lost without a word, and stops among it. */
+const linesSchema = z
+  .array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }))
+  .max(mostRows);
 const rowSchema = z
   .object({
     status: z
@@ -111,10 +112,7 @@ function read(csv: string): z.infer<typeof linesSchema> {
       skip_empty_lines: true,
       to: mostRows + 1,
     });
-    const read = linesSchema.parse(lines);
-    // What stands after it would be lost without a word, and stops among it.
-    if (read.length > mostRows) throw new UnreadableList('The list is too long.');
-    return read;
+    return linesSchema.parse(lines);
   } catch {
     // The error would quote what is in the file.
     throw new UnreadableList('The file is no CSV of a mailing list.');

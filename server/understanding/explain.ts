@@ -28,8 +28,8 @@ function because({ understanding, findings }: Understood): string[] {
     ...Object.entries(facts.from).map(([fact, words]) => `  ${fact.padEnd(12)} from "${words}"`),
     ...people.map((person) => `  looks after   ${person}`),
     ...findings.map(
-      ({ rule, response, concern, words }) =>
-        `  ${rule === learnt ? 'the model' : `rule ${rule}`}: ${response}, ${concern ?? 'no concern'}, from "${words}"`,
+      ({ rule, response, concern, unsure, words }) =>
+        `  ${rule === learnt ? 'the model' : `rule ${rule}`}: ${response}, ${concern ?? 'no concern'}${unsure ? ' (too unsure to be named)' : ''}, from "${words}"`,
     ),
   ];
 }
