@@ -8,6 +8,7 @@ import type { Link } from './connection/link.js';
 import { fieldOf, fieldsOf, listOf, numberOf, textOf } from './connection/reply.js';
 import type { Fields } from './connection/reply.js';
 import type { Homes } from './homes.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 
 /** Conversations as they were last committed, their journals, and how they are found. */
@@ -21,7 +22,7 @@ export class Conversations {
 
   load(id: string): Promise<ConversationRecord | null> {
     return this.homes.find(id, async (base) => {
-      const fields = fieldsOf(await this.link.read(base, 'HGETALL', `${base}:c:${id}`));
+      const fields = fieldsOf(await this.link.read(base, 'HGETALL', base + ofConversation(id)));
       return fields && toRecord(fields, this.keyring);
     });
   }
@@ -44,7 +45,7 @@ export class Conversations {
     if (id === null) return null;
     return this.homes.find(id, async (base) => {
       const field = seenField(channel, messageId);
-      const seq = textOf(await this.link.read(base, 'HGET', `${base}:c:${id}:seen`, field));
+      const seq = textOf(await this.link.read(base, 'HGET', `${base}${ofConversation(id)}:seen`, field));
       return seq === null ? null : { conversationId: id, seq: Number(seq) };
     });
   }

@@ -6,6 +6,7 @@ import type { Areas } from './areas.js';
 import type { Link } from './connection/link.js';
 import { listOf, numberOf, textOf } from './connection/reply.js';
 import type { Homes } from './homes.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 import { levels, scoreOf, scoresOf, sinceOf, toRow } from './rows.js';
 
@@ -28,7 +29,9 @@ export class DeskRows {
   /** The row and who has the floor, for a turn that changes them; null when there is no such conversation. */
   before(id: string): Promise<{ row: DeskRow | null; desk: DeskState | null } | null> {
     return this.homes.find(id, async (base) => {
-      const reply = listOf(await this.link.read(base, 'HMGET', `${base}:c:${id}`, ...rowFields, 'desk'));
+      const reply = listOf(
+        await this.link.read(base, 'HMGET', base + ofConversation(id), ...rowFields, 'desk'),
+      );
       if (textOf(reply[0]) === null) return null;
       const desk = textOf(reply[rowFields.length]);
       return {

@@ -1,5 +1,6 @@
 import { textOf } from './connection/reply.js';
 import type { Link } from './connection/link.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 import type { Moves } from './moves.js';
 
@@ -59,7 +60,7 @@ export class Homes {
   /** The area that the conversation is really in; null when it is nowhere. */
   whereabouts(id: string): Promise<string | null> {
     return this.find(id, async (base, area) => {
-      const version = await this.link.read(base, 'HGET', `${base}:c:${id}`, 'version');
+      const version = await this.link.read(base, 'HGET', base + ofConversation(id), 'version');
       return version === null ? null : area;
     });
   }

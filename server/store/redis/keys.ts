@@ -9,6 +9,11 @@ export const format = '2';
 /** Stands in place of the format while a backup is brought back. */
 export const restoring = 'restoring';
 
+/** How the name of a conversation's key goes on after the area. Its lists go on after a colon, so its id has none there. */
+export function ofConversation(id: string): string {
+  return `:c:${id.replace(/[%:]/g, encodeURIComponent)}`;
+}
+
 /**
  * Names every key. What stands in braces decides where in a cluster a key is: all of an area in one place, and each
  * key that finds something from elsewhere by itself.

@@ -4,6 +4,7 @@ import type { TurnCommit } from '../store.js';
 import type { Link } from './connection/link.js';
 import { listOf, textOf } from './connection/reply.js';
 import type { Homes } from './homes.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 
 /** What a turn is about to change, to be believed once the turn was committed. */
@@ -60,7 +61,7 @@ export class OptOuts {
 
   async #isCommitted({ conversationId, mark }: Announced): Promise<boolean> {
     const found = await this.homes.find(conversationId, async (base) =>
-      textOf(await this.link.read(base, 'HGET', `${base}:c:${conversationId}`, 'optOut')),
+      textOf(await this.link.read(base, 'HGET', base + ofConversation(conversationId), 'optOut')),
     );
     return found === mark;
   }

@@ -15,6 +15,7 @@ import { fieldOf, fieldsOf, listOf, numberOf, textOf, textsOf } from './connecti
 import type { Fields, Reply } from './connection/reply.js';
 import type { Deliveries } from './deliveries.js';
 import type { Homes } from './homes.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 import { firstOf } from './first-of.js';
 
@@ -104,7 +105,7 @@ export class Outbox {
 
   async of(conversationId: string): Promise<OutboxItem[]> {
     const found = await this.homes.find(conversationId, async (base) => {
-      const reply = await this.link.query('items', base, `:c:${conversationId}:o`, '-1');
+      const reply = await this.link.query('items', base, `${ofConversation(conversationId)}:o`, '-1');
       return listOf(reply).length === 0 ? null : listOf(reply);
     });
     return this.#items(found ?? []);

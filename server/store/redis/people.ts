@@ -1,6 +1,7 @@
 import type { Link } from './connection/link.js';
 import { listOf, numberOf, textOf, textsOf } from './connection/reply.js';
 import type { Homes } from './homes.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 
 /** Which conversations a person had, by keyed hashes of the ways to reach them. The conversation itself says which are its. */
@@ -33,7 +34,7 @@ export class People {
   /** When the conversation changed last (milliseconds since 1970), if it is really one of theirs. */
   #updatedAt(id: string, hashes: readonly string[]): Promise<number | null> {
     return this.homes.find(id, async (base) => {
-      const key = `${base}:c:${id}`;
+      const key = base + ofConversation(id);
       const [updated, own] = await Promise.all([
         this.link.read(base, 'HGET', key, 'updated'),
         this.link.read(base, 'SMISMEMBER', `${key}:p`, ...hashes),

@@ -3,6 +3,7 @@ import type { Keyring } from '../sealing/keyring.js';
 import type { Link } from './connection/link.js';
 import { textOf, textsOf } from './connection/reply.js';
 import type { Homes } from './homes.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 
 /** Referrals, by their conversation and by the reference that people quote. */
@@ -30,7 +31,9 @@ export class Referrals {
 
   async of(conversationId: string): Promise<Referral[]> {
     const bodies = await this.homes.find(conversationId, async (base) => {
-      const list = textsOf(await this.link.read(base, 'LRANGE', `${base}:c:${conversationId}:r`, '0', '-1'));
+      const list = textsOf(
+        await this.link.read(base, 'LRANGE', `${base}${ofConversation(conversationId)}:r`, '0', '-1'),
+      );
       return list.length === 0 ? null : list.filter((_, index) => index % 3 === 2);
     });
     return (bodies ?? []).map((body) => JSON.parse(this.keyring.open(body)) as Referral);

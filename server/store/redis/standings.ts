@@ -14,6 +14,7 @@ import type { Link } from './connection/link.js';
 import { listOf, numberOf, textOf, textsOf } from './connection/reply.js';
 import type { Reply } from './connection/reply.js';
 import type { Homes } from './homes.js';
+import { ofConversation } from './keys.js';
 import type { Keys } from './keys.js';
 import type { Referrals } from './referrals.js';
 import { assessmentIn, assessmentsOf, kindsIn, standingsAt, standingsOf } from './standing-write.js';
@@ -87,7 +88,9 @@ export class Standings implements ReferralStore {
     const owner = await this.referrals.ownerOf(reference);
     if (owner === null) return [];
     const bodies = await this.homes.find(owner, async (base) => {
-      const list = textsOf(await this.link.read(base, 'LRANGE', `${base}:c:${owner}:a`, '0', '-1'));
+      const list = textsOf(
+        await this.link.read(base, 'LRANGE', `${base}${ofConversation(owner)}:a`, '0', '-1'),
+      );
       return list.length === 0 ? null : list;
     });
     return (bodies ?? [])

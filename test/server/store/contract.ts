@@ -7,11 +7,13 @@ import { deskContract } from './contract/desk.js';
 import { deskSessionsContract } from './contract/desk-sessions.js';
 import { diaryContract } from './contract/diary.js';
 import { erasureContract } from './contract/erasure.js';
+import { namesContract } from './contract/names.js';
 import { outboxContract } from './contract/outbox.js';
 import { outboxReceiversContract } from './contract/outbox-receivers.js';
 import { recordsContract } from './contract/records.js';
 import { referralsContract } from './contract/referrals.js';
 import { timersContract } from './contract/timers.js';
+import { versionsContract } from './contract/versions.js';
 
 /** A store of a test, empty at first; `reopen` closes it and opens it again on the same data. */
 export interface OpenedStore {
@@ -32,6 +34,8 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     const subject = () => opened;
 
     commitContract(subject);
+    versionsContract(subject);
+    namesContract(subject);
     outboxContract(subject);
     outboxReceiversContract(subject);
     deliveryContract(subject);

@@ -2,7 +2,10 @@
 -- finds all that it needs in one slot. A score is milliseconds since 1970 unless it says otherwise.
 local base = KEYS[1]
 local text = function(value) return value ~= nil and value ~= cjson.null and value ~= false end
-local conversation = function(id) return base .. ':c:' .. id end
+-- Its lists go on after a colon, so its id has none there.
+local conversation = function(id)
+  return base .. ':c:' .. string.gsub(id, '[%%:]', { ['%'] = '%25', [':'] = '%3A' })
+end
 local itemKey = function(id) return base .. ':o:' .. id end
 local timerKey = function(id) return base .. ':timer:' .. id end
 

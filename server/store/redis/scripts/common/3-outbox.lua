@@ -7,7 +7,7 @@ local function readyList(receiver)
   return base .. ':ready:' .. receiver
 end
 
-local function readyMember(id, position) return string.format('%016d:%s', position, id) end
+local function readyMember(id, position) return string.format('%016d:', position) .. id end
 
 local function setReady(id, position, receiver, at)
   local member = readyMember(id, position)
