@@ -75,7 +75,7 @@ function postponed(timer: LentTimer, at: string) {
   return {
     journal: [],
     outbox: [],
-    timers: { clear: [id], set: [{ id, kind, conversationId, dueAt, payload }] },
+    timers: { clear: [id], set: [{ id, kind, conversationId, dueAt, since: at, payload }] },
   };
 }
 

@@ -21,6 +21,7 @@ export function forgetUnconfirmed(area: Area, subscription: string, at: string):
     kind: unconfirmedTimer,
     conversationId: null,
     dueAt: new Date(Date.parse(at) + days * dayMs).toISOString(),
+    since: at,
     payload: { area: area.id, subscription },
   };
 }

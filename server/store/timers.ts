@@ -10,11 +10,16 @@ export interface NewTimer {
   dueAt: string;
   /** Small, and nothing that anybody wrote: it is not sealed. */
   payload: Record<string, string | number | boolean | null>;
+  /**
+   * ISO 8601. It is due a while after this, rather than at a time: should the clock be put back behind it, the wait begins
+   * anew.
+   */
+  since?: string;
   /** Leaves one that is there already as it is. */
   keep?: boolean;
 }
 
-export interface Timer extends Omit<NewTimer, 'keep'> {
+export interface Timer extends Omit<NewTimer, 'keep' | 'since'> {
   /** How often it was lent out, this time included. */
   attempts: number;
 }
@@ -26,6 +31,12 @@ export interface TimerChange {
   clear: string[];
 }
 
+/**
+ * The clocks of two instances may differ by so much, in milliseconds. What began further ahead began by a clock that has been
+ * put back since.
+ */
+export const clocksDifferMs = 60_000;
+
 /** Adds to what a commit does with timers. */
 export function joinTimers(one: TimerChange | undefined, other: TimerChange): TimerChange {
   return { set: [...(one?.set ?? []), ...other.set], clear: [...(one?.clear ?? []), ...other.clear] };
@@ -36,7 +47,10 @@ export function joinTimers(one: TimerChange | undefined, other: TimerChange): Ti
  * anew, so that it is done once even when the process dies at any instruction.
  */
 export interface TimerStore {
-  /** Leases up to `limit` due timers, the longest due first. */
+  /**
+   * Leases up to `limit` due timers, the longest due first. Where a wait or a lease began in a time that is to come, the clock
+   * has been put back: it begins anew, and is as long as it was.
+   */
   claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Timer[]>;
   /** The earliest time at which a claim would find something. */
   nextDue(): Promise<Date | null>;

@@ -59,7 +59,7 @@ export function handTo(
     desk: taken(desk, holder, at),
     timers: {
       clear: [timerId(deskTimers.unclaimed, record.id), timerId(deskTimers.owed, record.id)],
-      set: [goneTimer(area, holder.adviser, at)],
+      set: [goneTimer(area, holder.adviser, at, null)],
     },
     guard: { room: { adviser: holder.adviser, area: area.id, most } },
   };

@@ -63,7 +63,8 @@ export class Presences {
     const at = clock().toISOString();
     for (const area of areas.filter((each) => may(adviser, 'take-conversation', each))) {
       const before = await store.desk.presence(adviser.id, area);
-      if (before && Date.parse(at) - Date.parse(before.seenAt) < freshMs) continue;
+      // One that seems to be to come was written by a clock that has been put back since.
+      if (before && Math.abs(Date.parse(at) - Date.parse(before.seenAt)) < freshMs) continue;
       const gone = content.areas.get(area)?.desk.goneMinutes ?? 0;
       const stays = before !== null && after(before.seenAt, gone) > at;
       const usual = rolesIn(adviser, area).includes('adviser') ? 'here' : 'away';

@@ -34,6 +34,7 @@ export function owedTimer(area: Area, conversationId: string, at: string): NewTi
     kind: deskTimers.owed,
     conversationId,
     dueAt: after(at, area.desk.replyMinutes),
+    since: at,
     payload: {},
     keep: true,
   };
@@ -53,6 +54,7 @@ export function unclaimedTimers(
       kind: deskTimers.unclaimed,
       conversationId,
       dueAt: after(at, area.desk.alertMinutes),
+      since: at,
       payload: {},
       keep: true,
     },
@@ -69,6 +71,7 @@ export function waitTimer(conversationId: string, at: string): NewTimer {
     kind: deskTimers.wait,
     conversationId,
     dueAt: after(at, waitLookMinutes),
+    since: at,
     payload: {},
   };
 }
@@ -83,6 +86,7 @@ export function signedOutTimer(area: string, adviser: string, at: string): NewTi
     kind: deskTimers.gone,
     conversationId: null,
     dueAt: after(at, signedOutSeconds / 60),
+    since: at,
     payload: { area, adviser, signedOutAt: at },
   };
 }
@@ -105,13 +109,18 @@ export function leftTimers(
   return known && !open ? alerts : [...alerts, waitTimer(conversationId, at)];
 }
 
-/** The desk of an adviser who holds something is heard of, or they are taken to have left. */
-export function goneTimer(area: Area, adviser: string, seenAt: string): NewTimer {
+/**
+ * The desk of an adviser who holds something is heard of, or they are taken to have left.
+ * @param seenAt from when the wait counts
+ * @param heardOf when the desk was heard of last, as it is kept
+ */
+export function goneTimer(area: Area, adviser: string, seenAt: string, heardOf: string | null): NewTimer {
   return {
     id: `${deskTimers.gone}:${area.id}:${adviser}`,
     kind: deskTimers.gone,
     conversationId: null,
     dueAt: after(seenAt, area.desk.goneMinutes),
-    payload: { area: area.id, adviser },
+    since: seenAt,
+    payload: { area: area.id, adviser, heardOf },
   };
 }

@@ -23,7 +23,9 @@ export function waitLookedAt(parts: OverdueParts, startedAt: Date): TimerHandler
     const at = clock().toISOString();
     const why = await whyNobodyComes(parts, area, row.level, at);
     const listensSince = after(startedAt.toISOString(), area.desk.goneMinutes);
-    if (why === null || (why === 'away' && at < listensSince)) {
+    // A start that seems to be to come was by a clock that has been put back since.
+    const justBegan = startedAt.toISOString() <= at && at < listensSince;
+    if (why === null || (why === 'away' && justBegan)) {
       await store.timers.change({ set: [waitTimer(row.conversationId, at)], clear: [] });
       return;
     }

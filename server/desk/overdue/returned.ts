@@ -29,6 +29,8 @@ const gonePayload = z.object({
   adviser: z.string(),
   /** ISO 8601; when they signed out in one of their browsers. */
   signedOutAt: z.string().optional(),
+  /** When the desk had been heard of last as the timer was set. */
+  heardOf: z.string().nullish(),
 });
 
 /**
@@ -38,17 +40,17 @@ const gonePayload = z.object({
 export function adviserGone(parts: OverdueParts, startedAt: Date): TimerHandler {
   return async (timer) => {
     const { store, content, clock } = parts;
-    const { area: areaId, adviser, signedOutAt } = gonePayload.parse(timer.payload);
+    const { area: areaId, adviser, signedOutAt, heardOf: before } = gonePayload.parse(timer.payload);
     const area = content.areas.get(areaId);
     const held = await store.desk.held(areaId, adviser, all);
     if (!area || held.length === 0) return;
     const presence = await store.desk.presence(adviser, areaId);
-    const heardOf = Date.parse(presence?.seenAt ?? '') || 0;
-    const signedOut = signedOutAt !== undefined && heardOf <= Date.parse(signedOutAt);
-    const seenAt = new Date(Math.max(startedAt.getTime(), heardOf)).toISOString();
-    const goneAt = after(seenAt, area.desk.goneMinutes);
-    if (!signedOut && new Date(goneAt) > clock()) {
-      await store.timers.change({ set: [goneTimer(area, adviser, seenAt)], clear: [] });
+    const heardOf = presence?.seenAt ?? null;
+    const signedOut = signedOutAt !== undefined && millisecondsOf(heardOf) <= Date.parse(signedOutAt);
+    const now = clock();
+    const seenAt = seen(heardOf, before ?? null, startedAt, now).toISOString();
+    if (!signedOut && new Date(after(seenAt, area.desk.goneMinutes)) > now) {
+      await store.timers.change({ set: [goneTimer(area, adviser, seenAt, heardOf)], clear: [] });
       return;
     }
     for (const { conversationId } of held) {
@@ -65,6 +67,19 @@ export function adviserGone(parts: OverdueParts, startedAt: Date): TimerHandler 
       );
     }
   };
+}
+
+const millisecondsOf = (heardOf: string | null): number => (heardOf === null ? 0 : Date.parse(heardOf));
+
+/**
+ * Until when a desk counts as heard of. A time that is to come was so by a clock that has been put back since: it is as good as
+ * now, unless nothing was heard since the timer was set.
+ */
+function seen(heardOf: string | null, before: string | null, startedAt: Date, now: Date): Date {
+  const heard = millisecondsOf(heardOf);
+  const isToCome = heard > now.getTime();
+  const seenAt = isToCome ? (heardOf === before ? 0 : now.getTime()) : heard;
+  return new Date(Math.max(seenAt, startedAt > now ? 0 : startedAt.getTime()));
 }
 
 /** Back in its place, with the truth told to the person, who goes on with the bot meanwhile. */

@@ -1,6 +1,7 @@
 import type { Content } from '../../../content/load.js';
 import type { Area } from '../../../content/schema/area.js';
 import type { AttentionLevel } from '../../../dialogs/effects.js';
+import { clocksDifferMs } from '../../store/timers.js';
 import type { Store } from '../../store/store.js';
 import { after } from '../floor/times.js';
 import { deskHours } from './hours.js';
@@ -24,5 +25,10 @@ export async function whyNobodyComes(
   // Whoever was not heard of for so long is taken to have left.
   const seenSince = new Date(after(at, -area.desk.goneMinutes));
   const lately = await store.desk.presences(area.id, seenSince);
-  return lately.some(({ availability }) => availability === 'here') ? null : 'away';
+  // A time that is to come was so by a clock that has been put back since, when those who are here still were not heard of again.
+  const until = Date.parse(at) + clocksDifferMs;
+  const isHere = lately.some(
+    ({ availability, seenAt }) => availability === 'here' && Date.parse(seenAt) <= until,
+  );
+  return isHere ? null : 'away';
 }

@@ -1,4 +1,5 @@
 import { iso, validMilliseconds } from '../time.js';
+import { clocksDifferMs } from '../timers.js';
 import type { NewTimer, Timer, TimerChange, TimerStore } from '../timers.js';
 import type { Areas } from './areas.js';
 import type { Link } from './connection/link.js';
@@ -23,7 +24,9 @@ export class Timers implements TimerStore {
 
   async claim(worker: string, now: Date, leaseMs: number, limit: number): Promise<Timer[]> {
     const time = String(validMilliseconds(now));
+    const ahead = String(validMilliseconds(now) + clocksDifferMs);
     const ready = await this.areas.each(async (base, area) => {
+      await this.#recount(base, time, ahead);
       const range = [
         'ZRANGEBYSCORE',
         `${base}:timers`,
@@ -80,6 +83,13 @@ export class Timers implements TimerStore {
     const base = this.keys.area(area);
     const found = toTimers(await this.link.query('timers-named', base, JSON.stringify(ids)));
     return found.filter(({ conversationId, payload }) => conversationId === null && payload['area'] === area);
+  }
+
+  /** Begins anew what began by a clock that has been put back since. */
+  async #recount(base: string, now: string, ahead: string): Promise<void> {
+    const range = ['ZRANGEBYSCORE', `${base}:timers-since`, `(${ahead}`, '+inf', 'LIMIT', '0', '1'];
+    if (listOf(await this.link.read(base, ...range)).length === 0) return;
+    await this.link.run('recount-timers', base, now, ahead);
   }
 
   async #placeOf({ conversationId, payload }: NewTimer): Promise<string> {

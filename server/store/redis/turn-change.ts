@@ -129,7 +129,7 @@ function itemWrite(conversation: string, { id, lane, dueAt, payload }: NewOutbox
   };
 }
 
-export function timerWrite({ id, kind, conversationId, dueAt, payload, keep }: NewTimer): TimerWrite {
+export function timerWrite({ id, kind, conversationId, dueAt, since, payload, keep }: NewTimer): TimerWrite {
   const due = String(milliseconds(dueAt));
   return {
     fields: {
@@ -140,6 +140,7 @@ export function timerWrite({ id, kind, conversationId, dueAt, payload, keep }: N
       payload: JSON.stringify(payload),
       attempts: '0',
       ...(conversationId !== null && { conversation: conversationId }),
+      ...(since !== undefined && { since: String(milliseconds(since)) }),
     },
     keep: keep ?? false,
   };

@@ -305,6 +305,12 @@ DROP INDEX outbox_ready;
 CREATE INDEX outbox_ready ON outbox (receiver, ready_at, position) WHERE ready_at IS NOT NULL;
 `;
 
+/** From when a wait or a lease counts, so that one that began by a clock which has been put back since is found. */
+const timerWaits = `
+ALTER TABLE timer ADD COLUMN since INTEGER;
+CREATE INDEX timer_since ON timer (since) WHERE since IS NOT NULL;
+`;
+
 /** In order; a released one is never changed. The file's user_version counts those it has had. */
 export const migrations: readonly string[] = [
   first,
@@ -317,6 +323,7 @@ export const migrations: readonly string[] = [
   eventsAndRecords,
   tallies,
   receivers,
+  timerWaits,
 ];
 
 /**

@@ -1,3 +1,4 @@
+import { clocksDifferMs } from '../timers.js';
 import type { NewTimer, Timer, TimerChange } from '../timers.js';
 import type { Connection } from './connection.js';
 import { iso, milliseconds, validMilliseconds } from '../time.js';
@@ -13,6 +14,8 @@ interface TimerRow {
 
 export class Timers {
   readonly #ready;
+  readonly #ahead;
+  readonly #recount;
   readonly #lease;
   readonly #one;
   readonly #next;
@@ -29,16 +32,21 @@ export class Timers {
     this.#ready = connection.query<{ id: string }>(
       'SELECT id FROM timer WHERE ready_at <= ? ORDER BY ready_at, id LIMIT ?',
     );
+    this.#ahead = connection.query<{ id: string }>('SELECT id FROM timer WHERE since > ? LIMIT 1');
+    this.#recount = connection.change(
+      'UPDATE timer SET ready_at = ? + max(0, ready_at - since), since = ? WHERE since > ?',
+    );
     this.#lease = connection.change(
-      'UPDATE timer SET worker = ?, ready_at = ?, attempts = attempts + 1 WHERE id = ?',
+      'UPDATE timer SET worker = ?, ready_at = ?, since = ?, attempts = attempts + 1 WHERE id = ?',
     );
     this.#one = connection.query<TimerRow>('SELECT * FROM timer WHERE id = ?');
     this.#next = connection.query<{ at: number | null }>('SELECT min(ready_at) AS at FROM timer');
-    const insert = `INSERT INTO timer (id, kind, conversation_id, due_at, ready_at, payload) VALUES (?, ?, ?, ?, ?, ?)
+    const insert = `INSERT INTO timer (id, kind, conversation_id, due_at, ready_at, since, payload)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO`;
     this.#set = connection.change(
       `${insert} UPDATE SET kind = excluded.kind, conversation_id = excluded.conversation_id, due_at = excluded.due_at,
-         ready_at = excluded.ready_at, payload = excluded.payload, worker = NULL, attempts = 0`,
+         ready_at = excluded.ready_at, since = excluded.since, payload = excluded.payload, worker = NULL, attempts = 0`,
     );
     this.#keep = connection.change(`${insert} NOTHING`);
     this.#clear = connection.change('DELETE FROM timer WHERE id = ?');
@@ -55,13 +63,15 @@ export class Timers {
 
   /** Whether a claim would find anything; cheaper than a transaction that finds nothing. */
   hasReady(now: Date): boolean {
-    return this.#ready.one(validMilliseconds(now), 1) !== undefined;
+    const time = validMilliseconds(now);
+    return (this.#ready.one(time, 1) ?? this.#ahead.one(time + clocksDifferMs)) !== undefined;
   }
 
   claim(worker: string, now: Date, leaseMs: number, limit: number): Timer[] {
     const time = validMilliseconds(now);
+    this.#recount(time, time, time + clocksDifferMs);
     return this.#ready.all(time, limit).flatMap(({ id }) => {
-      this.#lease(worker, time + leaseMs, id);
+      this.#lease(worker, time + leaseMs, time, id);
       return this.#one.all(id).map(toTimer);
     });
   }
@@ -99,10 +109,11 @@ export class Timers {
     this.#clearConversation(conversationId);
   }
 
-  #write({ id, kind, conversationId, dueAt, payload, keep }: NewTimer): void {
+  #write({ id, kind, conversationId, dueAt, since, payload, keep }: NewTimer): void {
     const due = milliseconds(dueAt);
     const change = keep === true ? this.#keep : this.#set;
-    change(id, kind, conversationId, due, due, JSON.stringify(payload));
+    const from = since === undefined ? null : milliseconds(since);
+    change(id, kind, conversationId, due, due, from, JSON.stringify(payload));
   }
 }
 

@@ -114,6 +114,24 @@ describe('what falls due at the desk', function () {
       expect(await seenAt()).to.equal(house.clock().toISOString());
     });
 
+    it('waits no longer when the clock is put back by an hour, nor loses anybody by it', async () => {
+      const id = await house.text('person');
+      const other = await house.text('person', '+447700900002');
+      await house.desk.presences.seen(ann, [vale]);
+      await house.desk.presences.seen(ben, [vale]);
+      await claim(house.desk.acts, ann, id);
+      await claim(house.desk.acts, ben, other);
+      await present(2);
+      await house.text('are you there');
+      await house.desk.presences.seen(ben, [vale]);
+      house.wait(-60);
+      await present(14);
+      expect(await status(other), 'nothing was heard of that desk').to.equal('waiting');
+      expect(await status(id), 'who is present keeps them until they are too late').to.equal('held');
+      await present(2);
+      expect(await status(id)).to.equal('waiting');
+    });
+
     it('is given time to come back after the program itself was away', async () => {
       const id = await house.text('person');
       await claim(house.desk.acts, ann, id);
@@ -219,6 +237,15 @@ describe('what falls due at the desk', function () {
       for (let minute = 0; minute < 30; minute += 1) await house.pass(1);
       expect(await told(id)).to.have.length(1);
       expect((await house.kinds(id)).filter((kind) => kind === 'returned')).to.deep.equal([]);
+    });
+
+    it('is told although the clock was put back by an hour, before which the last adviser was there', async () => {
+      await house.desk.presences.seen(ann, [vale]);
+      const id = await house.text('can I talk to a person');
+      await present(4);
+      house.wait(-60);
+      for (let minute = 0; minute < 3; minute += 1) await house.pass(1);
+      expect(await told(id)).to.have.length(1);
     });
 
     it('is not told when an adviser has them, when they knew, or when they are in danger and intake is paused', async () => {

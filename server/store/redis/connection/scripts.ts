@@ -20,6 +20,7 @@ export const scriptNames = [
   'put-records',
   'put-slots',
   'ready-outbox',
+  'recount-timers',
   'release-place',
   'remove-record',
   'report',

@@ -48,6 +48,31 @@ export function timersContract(subject: () => OpenedStore): void {
       expect(await subject().store.timers.nextDue()).to.equal(null);
     });
 
+    it('wait for as long as they should have once the clock was put back, unless they are for a time', async () => {
+      const { store } = subject();
+      const since = minute(60).toISOString();
+      await change([timer('wait', 65, { since }), timer('time', 65), timer('soon', 61, { since })]);
+      await commitNext(store, turn('c1', { timers: { set: [timer('of c1', 63, { since })], clear: [] } }));
+      expect(await claim(62)).to.deep.equal(['soon']);
+      expect(await claim(2), 'put back by an hour').to.deep.equal([]);
+      expect(await store.timers.nextDue()).to.deep.equal(minute(3));
+      expect(await claim(3, 'v'), 'lent again after as long as ever').to.deep.equal(['soon']);
+      expect(await store.timers.settle('soon', 'v', null)).to.equal(true);
+      expect(await claim(4)).to.deep.equal([]);
+      expect(await claim(5)).to.deep.equal(['of c1']);
+      expect(await claim(7)).to.deep.include('wait');
+      expect(await store.timers.settle('wait', 'w', null)).to.equal(true);
+      expect(await store.timers.settle('of c1', 'w', null)).to.equal(true);
+      expect(await store.timers.nextDue()).to.deep.equal(minute(65));
+      expect(await claim(65)).to.deep.equal(['time']);
+    });
+
+    it('are not begun anew because two clocks differ by a little', async () => {
+      await change([timer('t', 3, { since: minute(1).toISOString() })]);
+      expect(await claim(0.5)).to.deep.equal([]);
+      expect(await subject().store.timers.nextDue()).to.deep.equal(minute(3));
+    });
+
     it('are set and cleared with a turn or not at all', async () => {
       const { store } = subject();
       await commitNext(store, turn('c1', { timers: { set: [timer('t', 1), timer('u', 2)], clear: [] } }));

@@ -32,6 +32,8 @@ import { loaded } from '../samples.js';
 const folder = join(projectRoot, 'test/server/store/sqlite/earlier');
 const fileOf = (schema: number): string => `schema-${schema}.db.gz`;
 const area = 'vale-of-glamorgan';
+/** The first schema that tells who takes what is to be sent. */
+const toldApart = 10;
 
 function turnsOn(store: Store): TurnService {
   const content = loadContent();
@@ -65,7 +67,7 @@ describe('what earlier programs kept', function () {
 
   it('is here for every schema before the newest', () => {
     const schemas = migrations.slice(1).map((_, index) => fileOf(index + 1));
-    expect(readdirSync(folder).sort()).to.deep.equal(schemas);
+    expect(readdirSync(folder)).to.have.members(schemas);
   });
 
   /** Ids, the first conversation first, and how many the desk should look at. */
@@ -110,7 +112,8 @@ describe('what earlier programs kept', function () {
       await expectAll(store, ids, wanted);
       const { waiting } = await store.outboxCounts();
       const lent = await store.claimOutbox('w', new Date('2027-01-01'), 1, eachReceiver(9));
-      expect(lent.map(({ receiver }) => receiver)).to.deep.equal(Array(waiting).fill('earlier'));
+      const receiver = schema < toldApart ? 'earlier' : 'email';
+      expect(lent.map((item) => item.receiver)).to.deep.equal(Array(waiting).fill(receiver));
       await store.close();
 
       await resealSqlite(file, [oldKey]);
