@@ -10,6 +10,8 @@ export interface Workload {
   /** How many of them go on at the same time. */
   concurrency: number;
   rounds: number;
+  /** Rounds before those, which do not count; one unless told. */
+  warmUps?: number;
 }
 
 /** One round of one side. Times are in milliseconds. */
@@ -29,9 +31,9 @@ export interface Measured<Of = Round> {
 
 /** Measures all sides by conversations in which the same is said. */
 export function compare(sides: readonly Side[], workload: Workload): Promise<Measured[]> {
-  const { lines, conversations, concurrency, rounds } = workload;
+  const { lines, conversations, concurrency, rounds, warmUps } = workload;
   const people = Array.from({ length: conversations }, (): Person => ({ area, language: 'en', lines }));
-  return interleaved(sides, rounds, async (side) => {
+  const measure = async (side: Side): Promise<Round> => {
     const { times, seconds, cpuSeconds } = await hold(side, { people, concurrency, thinkMs: 0 });
     return {
       turnsPerSecond: times.length / seconds,
@@ -39,20 +41,23 @@ export function compare(sides: readonly Side[], workload: Workload): Promise<Mea
       p99: percentile(times, 0.99),
       cpu: (cpuSeconds * 1000) / times.length,
     };
-  });
+  };
+  return interleaved(sides, rounds, measure, warmUps);
 }
 
 /**
  * Measures all sides round by round, each round beginning with another side, so that a machine which grows slower or
- * faster meanwhile does so for all of them. A first round of each warms up and does not count.
+ * faster meanwhile does so for all of them.
+ * @param warmUps rounds before those, which do not count
  */
 export async function interleaved<S extends { name: string }, Of>(
   sides: readonly S[],
   rounds: number,
   measure: (side: S) => Promise<Of>,
+  warmUps = 1,
 ): Promise<Measured<Of>[]> {
   const measured = sides.map((side) => ({ side, name: side.name, rounds: [] as Of[] }));
-  for (const side of sides) await measure(side);
+  for (let round = 0; round < warmUps; round += 1) for (const side of sides) await measure(side);
   for (let round = 0; round < rounds; round += 1) {
     const first = round % measured.length;
     for (const each of [...measured.slice(first), ...measured.slice(0, first)]) {

@@ -100,7 +100,7 @@ export function createPlaceFinder(
         .filter(({ label }) => label === 'not')
         .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)),
     );
-    const spans: { from: number; to: number; label: string }[] = names.find(tokens);
+    const spans: { from: number; to: number; label: string }[] = [...names.find(tokens)];
     for (const { label, to } of hits) {
       if (label === 'not') continue;
       const end = nameFrom(tokens, to, label !== 'before', barred);

@@ -1,6 +1,14 @@
-/** Sends what is said in one round of the event loop together: waking a thread costs more than a message. */
+/** So long apart, in milliseconds, at least: about the time of a few turns. */
+const apartMs = 2;
+
+/**
+ * Sends what is said in a moment together, because waking a thread costs more than a message. A moment is short, so that the two
+ * sides work at the same time: sent once a round of the event loop, all the turns of a round wait for the last of them, then
+ * all answers for the last of those, and each side stands still while the other works.
+ */
 export class Together<T> {
   #waiting: T[] = [];
+  #sentAt = -Infinity;
 
   /**
    * @param send throws when something of what it is given cannot be sent
@@ -9,16 +17,21 @@ export class Together<T> {
   constructor(
     private readonly send: (messages: readonly T[]) => void,
     private readonly unsent: (message: T, error: unknown) => void,
+    private readonly elapsed = () => performance.now(),
   ) {}
 
   tell(message: T): void {
     this.#waiting.push(message);
-    if (this.#waiting.length > 1) return;
-    setImmediate(() => {
-      const messages = this.#waiting;
-      this.#waiting = [];
-      this.#sendAll(messages);
-    });
+    if (this.elapsed() - this.#sentAt >= apartMs) this.#flush();
+    else if (this.#waiting.length === 1) setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    const messages = this.#waiting;
+    if (messages.length === 0) return;
+    this.#waiting = [];
+    this.#sentAt = this.elapsed();
+    this.#sendAll(messages);
   }
 
   #sendAll(messages: readonly T[]): void {

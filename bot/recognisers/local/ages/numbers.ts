@@ -29,9 +29,10 @@ export function createNumberReader(ages: Lexicon['ages']): (tokens: readonly Tok
     token === undefined || token.before === 'sentence' ? undefined : numbers.get(token.word);
   /** "Pedair ar hugain" is four on twenty, "dwy ar bymtheg" two on fifteen. */
   const onTop = (tokens: readonly Token[], from: number): NumberFound | null => {
+    if (tokens[from + 1]?.word !== 'ar') return null;
     const first = numbers.get(tokens[from]?.word ?? '') ?? tens.get(tokens[from]?.word ?? '');
     const base = scores[tokens[from + 2]?.word ?? ''];
-    if (first === undefined || base === undefined || tokens[from + 1]?.word !== 'ar') return null;
+    if (first === undefined || base === undefined) return null;
     return { value: base + first, from, to: from + 3 };
   };
   /** Welsh counts "wyth deg dau": eight ten two. */

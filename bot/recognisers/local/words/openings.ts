@@ -12,6 +12,16 @@ export interface Opening {
   books: number;
 }
 
+/** What the books know of one message, for as long as it is read. */
+export interface Looked {
+  /** For each word, what begins with it. */
+  openings: readonly Opening[];
+  /** A bit for each book that something in the message may begin with. */
+  books: number;
+  /** What each book found in it, by the number of the book: several ask the same book. */
+  found: (readonly unknown[] | undefined)[];
+}
+
 /** The bit by which a book is found in `books`. */
 export function bitOf(book: number): number {
   return 1 << (book % 32);
@@ -36,7 +46,7 @@ function placeIn<Key>(map: Map<Key, Places>, key: Key, book: number, fresh: numb
 export class Openings {
   private readonly byWord = new Map<string, Places>();
   private readonly byPrefix = new Map<number, Places>();
-  private readonly read = new WeakMap<readonly { word: string }[], readonly Opening[]>();
+  private readonly read = new WeakMap<readonly { word: string }[], Looked>();
   private books = 0;
 
   /** The number of a new book. */
@@ -61,13 +71,15 @@ export class Openings {
     return { words, prefixes, books: (words?.books ?? 0) | (prefixes?.books ?? 0) };
   }
 
-  /** The openings of every word of a message, kept for as long as the message is. */
-  all(items: readonly { word: string }[]): readonly Opening[] {
-    let openings = this.read.get(items);
-    if (openings === undefined) {
-      openings = items.map(({ word }) => this.of(word));
-      this.read.set(items, openings);
+  /** What is known of a message, kept for as long as the message is. */
+  lookedAt(items: readonly { word: string }[]): Looked {
+    let looked = this.read.get(items);
+    if (looked === undefined) {
+      const openings = items.map(({ word }) => this.of(word));
+      const books = openings.reduce((all, opening) => all | opening.books, 0);
+      looked = { openings, books, found: [] };
+      this.read.set(items, looked);
     }
-    return openings;
+    return looked;
   }
 }

@@ -1,5 +1,5 @@
 import type { BothPhrases } from '../../../../content/schema/understanding.js';
-import { bitOf, type Opening } from './openings.js';
+import { bitOf, type Looked, type Opening } from './openings.js';
 import type { Part, Phrase, PhraseCompiler } from './phrases.js';
 import type { Break } from './tokens.js';
 
@@ -99,9 +99,16 @@ export class PhraseBook<Label extends string = string> {
   }
 
   /** Every phrase found, in the order of the message; of one label at one place, the longest. */
-  find(items: readonly Item[]): Hit<Label>[] {
+  find(items: readonly Item[]): readonly Hit<Label>[] {
+    const looked = this.compiler.openings.lookedAt(items);
+    if ((looked.books & bitOf(this.number)) === 0) return [];
+    // Only this book writes there.
+    const known = looked.found[this.number] as readonly Hit<Label>[] | undefined;
+    return known ?? (looked.found[this.number] = this.search(items, looked));
+  }
+
+  private search(items: readonly Item[], { openings }: Looked): Hit<Label>[] {
     const hits: Hit<Label>[] = [];
-    const openings = this.compiler.openings.all(items);
     const bit = bitOf(this.number);
     for (let from = 0; from < items.length; from += 1) {
       const opening = openings[from];
