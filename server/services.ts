@@ -17,6 +17,7 @@ import { messageSender } from './outbox/message-sender.js';
 import { createSigner, type Signer } from './afterwards/signer.js';
 import { OutboxWorker } from './outbox/worker.js';
 import { createPages, type Pages } from './pages/pages.js';
+import { createPhones } from './phones.js';
 import { newLinkSecret } from './referral/answer/link.js';
 import { Dispatch } from './referral/dispatch.js';
 import { EndpointSender } from './referral/endpoint/endpoint-sender.js';
@@ -25,21 +26,9 @@ import { ReferForOthers } from './refer/send.js';
 import type { Replay } from './spool/replay.js';
 import type { Spool } from './spool/spool.js';
 import type { Store } from './store/store.js';
-import { createTryPhone } from './try-phone/try-phone.js';
 import type { LiveUpdates } from './turns/live.js';
 import { TurnService } from './turns/turn-service.js';
 import type { Turns } from './turns/turns.js';
-import { createTwilio } from './twilio/twilio.js';
-import { TwilioRequestClient } from './twilio/request-client.js';
-import type { TwilioSender } from './twilio/sender.js';
-
-/** How long Twilio may take to answer a request, in milliseconds. */
-const twilioPatienceMs = 10_000;
-/**
- * An attempt looks up and then sends: counted as one more, so that it has ended, and nothing of it can still arrive, when
- * the next one looks.
- */
-const twilioRequestsPerAttempt = 3;
 
 /** The connector delivers everybody's activities from a few addresses, so that the limit is one for all people. */
 const connectorActivitiesPerMinute = 6000;
@@ -213,35 +202,9 @@ export function createServices(parts: ServiceParts): Services {
     retention,
     pages,
     phones: phones.router,
-    replay: phones.replay ?? null,
+    replay: phones.replay,
     connector: connector?.router ?? null,
   };
-}
-
-function createPhones(parts: ServiceParts & Pick<Services, 'turns' | 'live' | 'pages' | 'secure'>): {
-  router: Router;
-  sender: TwilioSender;
-  replay?: Replay | null;
-} {
-  const { configuration, content, secure } = parts;
-  const { defaultArea, publicUrl, rateLimits, sendSeconds, twilio } = configuration;
-  const messagesPerMinute = rateLimits.number;
-  if (!twilio) {
-    return createTryPhone({
-      ...parts,
-      words: content.words,
-      config: { defaultArea, secure, messagesPerMinute },
-    });
-  }
-  return createTwilio({
-    ...parts,
-    config: { ...twilio, publicUrl, defaultArea },
-    messagesPerMinute,
-    requestClient: new TwilioRequestClient({
-      timeoutMs: Math.min(twilioPatienceMs, (sendSeconds * 1000) / twilioRequestsPerAttempt),
-      apiUrl: twilio.apiUrl,
-    }),
-  });
 }
 
 function createBotFramework({

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { ConnectorCloud } from '../../bot/connector/connector-adapter.js';
 import type { SpoolConfiguration } from '../spool/spool.js';
 import type { StoreConfiguration } from '../store/open-store.js';
@@ -13,6 +13,7 @@ import { ConfigurationError } from './errors.js';
 import type { ConfigurationProblem } from './errors.js';
 import { recogniserOf, type RecogniserConfiguration } from './recogniser.js';
 import { isLoopback } from './values.js';
+import { spoolOf, storeOf } from './store.js';
 import { variableNames, variables, whatToWrite } from './variables.js';
 import type { Variables } from './variables.js';
 
@@ -139,30 +140,6 @@ function emailOf(values: Variables): EmailConfiguration | null {
 /** One core is left to everything else; beyond four the store is what limits. */
 function usualThreads(): number {
   return Math.max(1, Math.min(4, availableParallelism() - 1));
-}
-
-type StoreVariables = Partial<
-  Pick<Variables, 'STORE_URL' | 'STORE_REPLICAS' | 'STORE_DURABILITY' | 'DATA_KEYS'>
->;
-
-/** A set with sentinels is there to survive its primary, so one replica has each write unless another number is set. */
-function storeOf(values: StoreVariables, dataDir: string): StoreConfiguration {
-  const {
-    STORE_URL: store,
-    STORE_REPLICAS,
-    STORE_DURABILITY: durability = 'disk',
-    DATA_KEYS: dataKeys = [],
-  } = values;
-  if (!store) return { kind: 'sqlite', file: join(dataDir, 'fingerpost.db'), dataKeys };
-  if (store.kind === 'sqlite') return { kind: 'sqlite', file: resolve(store.file), dataKeys };
-  const replicas = STORE_REPLICAS ?? (store.address.form === 'sentinel' ? 1 : 0);
-  return { kind: 'redis', address: store.address, replicas, durability, dataKeys };
-}
-
-function spoolOf({ SPOOL_FOLDER, SPOOL_MEGABYTES, DATA_KEYS }: Variables): SpoolConfiguration | null {
-  if (SPOOL_FOLDER === undefined) return null;
-  const maxBytes = SPOOL_MEGABYTES * 1024 * 1024;
-  return { folder: resolve(SPOOL_FOLDER), maxBytes, dataKeys: DATA_KEYS };
 }
 
 function toConfiguration(values: Variables): Configuration {

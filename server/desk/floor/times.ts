@@ -76,13 +76,18 @@ export function waitTimer(conversationId: string, at: string): NewTimer {
   };
 }
 
+/** Names the timer that looks whether an adviser is still at their desk. */
+export function goneId(area: string, adviser: string): string {
+  return `${deskTimers.gone}:${area}:${adviser}`;
+}
+
 /** Streams are looked after every 5 seconds: a desk that is open in another browser is heard of well before this. */
 const signedOutSeconds = 15;
 
 /** An adviser signed out in one browser; when no other is heard of, they have left. */
 export function signedOutTimer(area: string, adviser: string, at: string): NewTimer {
   return {
-    id: `${deskTimers.gone}:${area}:${adviser}`,
+    id: goneId(area, adviser),
     kind: deskTimers.gone,
     conversationId: null,
     dueAt: after(at, signedOutSeconds / 60),
@@ -116,7 +121,7 @@ export function leftTimers(
  */
 export function goneTimer(area: Area, adviser: string, seenAt: string, heardOf: string | null): NewTimer {
   return {
-    id: `${deskTimers.gone}:${area.id}:${adviser}`,
+    id: goneId(area.id, adviser),
     kind: deskTimers.gone,
     conversationId: null,
     dueAt: after(seenAt, area.desk.goneMinutes),

@@ -12,6 +12,7 @@ import type { DeskServices } from '../desk-services.js';
 import { LiveQueue } from '../queue/live-queue.js';
 import { readQueue } from '../queue/queue-pages.js';
 import type { ShownRow } from '../queue/shown-queue.js';
+import type { Store } from '../../store/store.js';
 import { readSupervision, supervisionPath } from '../supervision/supervision-pages.js';
 import { translator } from '../translate.js';
 import { needsForConversation, needsInArea, type Visit } from '../visit.js';
@@ -21,6 +22,7 @@ import { PacedAreas } from './paced-areas.js';
 export interface StreamsParts {
   pages: DeskPages;
   services: Pick<DeskServices, 'queue' | 'conversations' | 'presences'>;
+  store: Pick<Store, 'timers'>;
   live: LiveUpdates;
   content: Content;
   clock: () => Date;

@@ -1,6 +1,10 @@
 import { hoursWords, shownRow, type QueueReader, type ShownRow } from '../queue/shown-queue.js';
 import type { AreaQueue, ListedConversation } from '../queue/queue-service.js';
+import { momentWords } from '../../../dialogs/person/waiting.js';
 import type { Availability } from '../../store/desk.js';
+import type { Timer } from '../../store/timers.js';
+import { goneId } from '../floor/times.js';
+import { deskTimeZone } from '../time-zone.js';
 import { waited } from '../waited.js';
 
 /** An adviser with what they hold, in the words of the page. */
@@ -12,6 +16,8 @@ interface ShownAdviser {
   /** They hold as many as they take. */
   full: boolean;
   seen: string | null;
+  /** When what they hold goes back by itself, unless their desk is heard of; null while they hold nothing. */
+  goesBack: string | null;
   holds: ShownRow[];
 }
 
@@ -27,8 +33,15 @@ export interface ShownSupervision {
   advisers: ShownAdviser[];
 }
 
-/** Puts an area into the words of the supervisors' page. */
-export function shownSupervision(queue: AreaQueue, reader: QueueReader): ShownSupervision {
+/**
+ * Puts an area into the words of the supervisors' page.
+ * @param timers those that look after the advisers who hold something
+ */
+export function shownSupervision(
+  queue: AreaQueue,
+  timers: readonly Timer[],
+  reader: QueueReader,
+): ShownSupervision {
   const { t, now } = reader;
   const { counts, waiting, paused } = queue;
   const rows = waiting.map((each) => shownRow(each, reader));
@@ -53,13 +66,23 @@ export function shownSupervision(queue: AreaQueue, reader: QueueReader): ShownSu
     alerted: rows.filter(({ alerts }) => alerts > 0),
     waiting: rows.filter(({ alerts }) => alerts === 0),
     beyond: Math.max(0, counts.waiting - waiting.length),
-    advisers: advisersOf(queue, reader),
+    advisers: advisersOf(queue, timers, reader),
   };
 }
 
 /** Everybody who was at the desk lately or holds something; those with most come first. */
-function advisersOf({ advisers, held }: AreaQueue, reader: QueueReader): ShownAdviser[] {
-  const { t, now, usualCapacity } = reader;
+function advisersOf(
+  { area, advisers, held }: AreaQueue,
+  timers: readonly Timer[],
+  reader: QueueReader,
+): ShownAdviser[] {
+  const { t, now, usualCapacity, language } = reader;
+  const goesBack = (adviser: string): string | null => {
+    const timer = timers.find(({ id }) => id === goneId(area, adviser));
+    if (!timer) return null;
+    const when = momentWords(new Date(timer.dueAt), now, deskTimeZone, language);
+    return t('desk-supervision.goes-back', { when, tried: timer.attempts });
+  };
   const strangers = held.flatMap(({ holder }) =>
     holder && !advisers.some(({ adviser }) => adviser === holder.adviser) ? [holder] : [],
   );
@@ -76,6 +99,7 @@ function advisersOf({ advisers, held }: AreaQueue, reader: QueueReader): ShownAd
         load: t('desk-supervision.load', { held: own.length, most }),
         full: own.length >= most,
         seen: presence && t('desk-supervision.seen', { time: waited(t, presence.seenAt, now) }),
+        goesBack: own.length > 0 ? goesBack(adviser) : null,
         holds: own.map((each) => heldRow(each, reader)),
       };
     })

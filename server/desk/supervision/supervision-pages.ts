@@ -6,6 +6,7 @@ import { PageError } from '../../pages/errors.js';
 import { pageLanguage } from '../../pages/page-language.js';
 import type { Store } from '../../store/store.js';
 import type { LiveUpdates } from '../../turns/live.js';
+import { goneId } from '../floor/times.js';
 import { setIntake } from '../acts/intake.js';
 import type { DeskPages } from '../desk-pages.js';
 import type { DeskRoutes } from '../desk-routes.js';
@@ -17,7 +18,7 @@ import { shownSupervision, type ShownSupervision } from './shown-supervision.js'
 export interface SupervisionParts {
   pages: DeskPages;
   services: Pick<DeskServices, 'queue'>;
-  store: Pick<Store, 'desk'>;
+  store: Pick<Store, 'desk' | 'timers'>;
   live: LiveUpdates;
   words: Pick<Words, 'text'>;
   areas: ReadonlyMap<string, Area>;
@@ -56,14 +57,20 @@ export function supervisionPages(routes: DeskRoutes, parts: SupervisionParts): v
  * @throws PageError 404 when they may not supervise it
  */
 export async function readSupervision(
-  { services, words, areas, clock }: Pick<SupervisionParts, 'services' | 'words' | 'areas' | 'clock'>,
+  parts: Pick<SupervisionParts, 'services' | 'words' | 'areas' | 'clock'> & { store: Pick<Store, 'timers'> },
   { adviser }: Pick<Visit, 'adviser'>,
   area: string,
   language: Language,
 ): Promise<ShownSupervision> {
+  const { services, store, words, areas, clock } = parts;
   const queue = await services.queue.whole(adviser, area);
   if (!queue) throw new PageError(404);
-  return shownSupervision(queue, {
+  const holders = new Set(queue.held.flatMap(({ holder }) => holder?.adviser ?? []));
+  const timers = await store.timers.inArea(
+    area,
+    [...holders].map((holder) => goneId(area, holder)),
+  );
+  return shownSupervision(queue, timers, {
     adviser,
     t: translator(words, language),
     language,

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { claim } from '../../../server/desk/acts/claim.js';
 import { handBack } from '../../../server/desk/acts/hand-back.js';
 import { say } from '../../../server/desk/acts/say.js';
+import { readSupervision } from '../../../server/desk/supervision/supervision-pages.js';
 import { adviser, House, vale } from './house.js';
 
 const ann = adviser('ann');
@@ -54,6 +55,26 @@ describe('what falls due at the desk', function () {
       await say(house.desk.acts, ann, id, { actId: 'in-good-time', text: 'I am' });
       await present(60);
       expect(await status(id)).to.equal('held');
+    });
+
+    it('is shown to supervisors with the time at which their desk is looked for, while they hold somebody', async () => {
+      const supervisor = { adviser: adviser('sam', 'supervisor') };
+      const goesBack = async () => {
+        const { content, clock, store, desk: services } = house;
+        const parts = { services, store, clock, words: content.words, areas: content.areas };
+        const { advisers } = await readSupervision(parts, supervisor, vale, 'en');
+        return advisers.map((each) => [each.name, each.goesBack]);
+      };
+      const id = await house.text('can I talk to a person');
+      await house.desk.presences.seen(ann, [vale]);
+      await claim(house.desk.acts, ann, id);
+      const [[name, words] = []] = await goesBack();
+      expect(name).to.equal('Name of ann');
+      const minutes = house.content.areas.get(vale)!.desk.goneMinutes;
+      expect(words).to.contain(`looked at: 10:0${minutes}. If it is not, what they hold goes back`);
+      await handBack(house.desk.acts, ann, id, { to: 'queue', note: '' });
+      house.wait(1);
+      expect(await goesBack()).to.deep.equal([['Name of ann', null]]);
     });
 
     it('loses all that they hold when their desk is not heard of any more, and soon after signing out', async () => {
