@@ -22,6 +22,8 @@ export async function book(scene: Scene, context: TurnContext): Promise<void> {
     details: before?.details ?? detailsOf(scene.story, scene.writesFrom),
   };
   effects.diary.book.push(taken);
+  // Who has a place waits for none.
+  if (slot.event) unwish(scene, slot);
   if (before) {
     effects.diary.release.push({ booking: before.id, slot: before.slot, status: 'moved' });
     unwish(scene, before.slot);

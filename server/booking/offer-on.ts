@@ -48,7 +48,7 @@ async function offerTo(parts: OverdueParts, timer: LentTimer, slot: Slot, wish: 
     if (!stands) return null;
     const bookings = await store.diary.bookingsOf(conversationId);
     const own = bookings.find(laterThan(slot));
-    const about = slot.event ? forPlace(overdue, bookings, slot) : own;
+    const about = slot.event ? waitsFor(overdue) : own;
     const unwish = { ...noDiaryChange(), unwish: [{ area, offer }] };
     offered = about !== undefined;
     if (!about) return { journal: [], outbox: [], diary: unwish };
@@ -57,9 +57,8 @@ async function offerTo(parts: OverdueParts, timer: LentTimer, slot: Slot, wish: 
   return offered;
 }
 
-/** Who waited for a place and has none by now. */
-function forPlace({ record }: Overdue, bookings: readonly Booking[], slot: Slot): About | undefined {
-  if (bookings.some((each) => each.status === 'booked' && each.slot.id === slot.id)) return undefined;
+/** Somebody who waits for a place at an event. */
+function waitsFor({ record }: Overdue): About {
   const { story } = readState(record.state);
   return { reference: null, details: detailsOf(story, phoneOf(record.channel, record.address)) };
 }

@@ -95,6 +95,8 @@ describe('Booking for somebody at the desk, in a browser', function () {
     await safeToCall(bethan);
     await bethan.locator('#book-tool summary').click();
     await expectAccessible(bethan, 'a conversation with the times open');
+    await bethan.goto(`${bethan.url()}?times=${day}`);
+    await expectAccessible(bethan, 'a conversation with the times from a day');
     await bethan.locator('#book-tool summary').click();
     await book(bethan, /11:30/, 'Yes, at half past eleven.');
     await caller.hears("It's booked: a call from Vale Unpaid Carers Hub");
@@ -118,6 +120,16 @@ describe('Booking for somebody at the desk, in a browser', function () {
     const caller = await office.sms("I look after my mum in Barry, I'm 45", wish);
     await bethan.goto(office.at(`/desk/conversations/${caller.id}`));
     await bethan.getByRole('button', { name: 'Take this conversation' }).click();
+    await bethan.goto(office.at(`/desk/conversations/${caller.id}?times=2099-01-01`));
+    await bethan.getByText('No time is free from that day on.').waitFor();
+    await bethan.locator('#book-from').fill(day);
+    await bethan.getByRole('button', { name: 'List them' }).click();
+    await bethan
+      .locator('#book-slot option')
+      .filter({ hasText: '14:30' })
+      .first()
+      .waitFor({ state: 'attached' });
+    await bethan.goto(office.at(`/desk/conversations/${caller.id}`));
     await book(bethan, /14:30/, 'Yes, half past two.');
     await bethan.getByText('We do not know that it is safe to call them.').waitFor();
     expect(await bookings(caller)).to.deep.equal([]);

@@ -116,6 +116,23 @@ describe('the waiting list of an event', function () {
     expect(await booked(phone)).to.equal(1);
   });
 
+  it('is waited for no more by somebody who found a place themselves', async () => {
+    const first = await asks(1);
+    const second = await asks(2);
+    const third = await asks(3);
+    await say(1, 'MOVE', 'give it up');
+    // Before anybody is told of it.
+    await say(2, "what's on", '1', 'yes');
+    expect(await booked(second)).to.equal(1);
+    expect((await panel(house, second)).wishes).to.deep.equal([]);
+    await house.pass(3 * hour);
+    await say(2, 'MOVE', 'give it up');
+    await house.pass(1);
+    expect(await offered(second)).to.deep.equal([]);
+    expect(await offered(third)).to.have.length(1);
+    expect(await booked(first)).to.equal(0);
+  });
+
   it('is waited for no more once it has begun', async () => {
     await asks(1);
     const id = await asks(2);

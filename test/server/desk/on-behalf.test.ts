@@ -151,9 +151,12 @@ describe('on the person’s behalf, at the desk', function () {
       const web = await house.web();
       await house.write(web, 'I look after my mum in Barry, she has dementia, I am 40');
       await claim(acts(), ann, web);
-      expect(refusal(await book(ann, web, thursdayAtTen, agreed))).to.equal('no-contact');
-      expect(refusal(await book(ann, id, thursdayAtTen, agreed))).to.equal(null);
       const visit = `${vale}:visits:2026-11-26T10:00:00.000Z`;
+      for (const slot of [thursdayAtTen, visit])
+        expect(refusal(await book(ann, web, slot, agreed)), slot).to.equal('no-contact');
+      const toRefer = { actId: 'nowhere-to-reach', kind: 'refer' as const, agreed };
+      expect(refusal(await referOnBehalf(acts(), ann, web, toRefer))).to.equal('no-contact');
+      expect(refusal(await book(ann, id, thursdayAtTen, agreed))).to.equal(null);
       expect(refusal(await book(ann, id, visit)), 'agreed to this service before').to.equal(null);
     });
 
