@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { openStore, type RedisConfiguration } from '../../../server/store/open-store.js';
 import { StoreUnavailable } from '../../../server/store/errors.js';
 import { readRedisAddress } from '../../../server/store/redis/connection/address.js';
+import type { Store } from '../../../server/store/store.js';
 import { commitNext, failure, loaded, said, turn } from '../store/samples.js';
 import { until } from '../store/redis/servers.js';
 import { composed, ComposedRedis, type Composed } from './composed.js';
@@ -29,13 +30,16 @@ describe('the Redis of the compose files, started with their own arguments', fun
   };
 
   async function expectKeeps(url: string, replicas?: string): Promise<void> {
-    const { store, close } = await opened(url, replicas);
-    await store.check();
-    await commitNext(store, turn('c1', { messageId: 'm1', journal: [said('m1')] }));
-    await close();
-    const again = await opened(url, replicas);
-    expect(await loaded(again.store, 'c1')).to.include({ version: 1 });
-    await again.close();
+    for (const work of [
+      async (store: Store) => {
+        await store.check();
+        await commitNext(store, turn('c1', { messageId: 'm1', journal: [said('m1')] }));
+      },
+      async (store: Store) => expect(await loaded(store, 'c1')).to.include({ version: 1 }),
+    ]) {
+      const { store, close } = await opened(url, replicas);
+      await work(store).finally(close);
+    }
   }
 
   it('keep all that a start in production wants, at the address that the program is given', async () => {
@@ -68,19 +72,18 @@ describe('the Redis of the compose files, started with their own arguments', fun
     const [, , make = ''] = services.get('cluster')?.command ?? [];
     const [first] = running;
     expect((await first!.shell(here(make))).said).to.include('All 16384 slots covered');
-    const info = `redis-cli -h 127.0.0.1 -p ${first!.port} cluster info`;
     for (const { port } of running) {
-      const ask = info.replace(String(first!.port), String(port));
+      const ask = async (what: string) =>
+        (await first!.shell(`redis-cli -h 127.0.0.1 -p ${port} ${what}`)).said;
       await until('every node knows of the whole cluster', async () =>
-        /cluster_state:ok/.test((await first!.shell(ask)).said),
+        (await ask('cluster info')).includes('cluster_state:ok'),
+      );
+      await until('every replica follows', async () =>
+        /slave0:.*state=online|master_link_status:up/.test(await ask('info replication')),
       );
     }
     expect((await first!.shell(here(make))).said).to.equal('');
     const { STORE_URL: url = '', STORE_REPLICAS: replicas } = services.get('fingerpost1')?.environment ?? {};
-    await until('its replicas follow', async () => {
-      await (await opened(here(url), replicas)).close();
-      return true;
-    });
     await expectKeeps(here(url), replicas);
   });
 });
