@@ -1,3 +1,4 @@
+import { perWord } from '../per-word.js';
 import type { CompiledSpelling } from './compile.js';
 import { lettersApart } from './letters-apart.js';
 import type { RawToken } from './tokens.js';
@@ -43,6 +44,8 @@ export class Mending {
   private readonly danger: ReadonlySet<string>;
   private readonly known: ReadonlySet<string>;
   private readonly bySqueezed = new Map<string, string>();
+  private readonly mended = perWord((raw) => this.mendWord(raw));
+  private readonly isUsual = perWord((raw) => this.isKnown(raw));
 
   constructor(
     private readonly vocabulary: ReadonlySet<string>,
@@ -72,7 +75,7 @@ export class Mending {
       if (token === undefined) break;
       const end = tokens[at + apart.count - 1]?.end ?? token.end;
       if (token.breakBefore) sentence += 1;
-      for (const text of apart.words ?? this.mendWord(token.raw)) {
+      for (const text of apart.words ?? this.mended(token.raw)) {
         if (this.plain.fillers.has(text)) continue;
         const numbers = numberClassesOf(text, lastPastYear);
         const word = { text, start: token.start, end, sentence, numbers };
@@ -96,9 +99,9 @@ export class Mending {
     }
     const [first, second] = [tokens[at], tokens[at + 1]];
     if (first && second && !second.breakBefore && second.start - first.end <= 1) {
-      const joined = first.raw + second.raw;
-      const isBroken = !this.isKnown(first.raw) || !this.isKnown(second.raw);
-      if (isBroken && joined.length >= 5 && this.danger.has(joined)) return { count: 2, words: [joined] };
+      const isBroken = !this.isUsual(first.raw) || !this.isUsual(second.raw);
+      const joined = isBroken ? first.raw + second.raw : '';
+      if (joined.length >= 5 && this.danger.has(joined)) return { count: 2, words: [joined] };
     }
     return { count: 1, words: null };
   }

@@ -1,3 +1,4 @@
+import { perWord } from '../per-word.js';
 import { numberClasses } from '../../content/safety/pattern.js';
 import type { PhraseTree } from './phrases.js';
 
@@ -75,6 +76,7 @@ export class PhraseNumbering {
 /** The phrases of the rules, looked up by the numbers of their keys. */
 export class PhraseTable {
   private readonly numbers: Map<string, number>;
+  private readonly keysOfLetters = perWord((text) => this.look(text, []));
   /** Stems by the first two letters, as one number; the shorter first. */
   private readonly stems = new Map<number, { stem: string; key: number }[]>();
   private readonly classesFrom: number;
@@ -106,7 +108,11 @@ export class PhraseTable {
   }
 
   /** The keys under which a pattern may know a word: itself, its number classes, the stems it begins with. */
-  keysOf(text: string, classes: readonly (typeof numberClasses)[number][]): number[] {
+  keysOf(text: string, classes: readonly (typeof numberClasses)[number][]): readonly number[] {
+    return classes.length === 0 ? this.keysOfLetters(text) : this.look(text, classes);
+  }
+
+  private look(text: string, classes: readonly (typeof numberClasses)[number][]): number[] {
     const found: number[] = [];
     const itself = this.numbers.get(text);
     if (itself !== undefined) found.push(itself);

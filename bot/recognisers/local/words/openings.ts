@@ -1,3 +1,5 @@
+import { perWord } from '../../../per-word.js';
+
 /** Where books keep something, by the number of the book; most have nothing there. */
 interface Places {
   byBook: (number | undefined)[];
@@ -65,11 +67,12 @@ export class Openings {
     return placeIn(this.byPrefix, startOf(prefix), book, fresh);
   }
 
-  of(word: string): Opening {
+  /** What begins with a word, once all phrases are placed. */
+  readonly of = perWord((word): Opening => {
     const words = this.byWord.get(word);
     const prefixes = this.byPrefix.get(startOf(word));
     return { words, prefixes, books: (words?.books ?? 0) | (prefixes?.books ?? 0) };
-  }
+  });
 
   /** What is known of a message, kept for as long as the message is. */
   lookedAt(items: readonly { word: string }[]): Looked {

@@ -1,3 +1,4 @@
+import { perWord } from '../../../per-word.js';
 import type { Lexicon } from '../../../../content/schema/understanding.js';
 import { fold, tokenise } from './tokens.js';
 import type { Token } from './tokens.js';
@@ -58,7 +59,7 @@ export function createSpeller(
     if (!written.includes(' ')) single.set(fold(written), splitWords(fold(meant)));
   }
 
-  const mendWord = (raw: string): string[] => {
+  const mendWord = perWord((raw: string): string[] => {
     const known = single.get(raw);
     if (known) return known;
     if (raw.includes("'")) return splitApostrophes(raw).flatMap((part) => single.get(part) ?? [part]);
@@ -67,7 +68,7 @@ export function createSpeller(
     if (calm.endsWith('s') && !owners.has(calm) && owners.has(calm.slice(0, -1)))
       return [calm.slice(0, -1), "'s"];
     return [repair(calm)];
-  };
+  });
   const mendEach = (tokens: Token[]): Token[] =>
     tokens.flatMap((token) => {
       const words = mendWord(token.raw);
