@@ -19,7 +19,7 @@ export const thresholds = {
   /** In a concern, for the person and the adviser to be told that it is that. */
   named: 0.35,
   /** That there is danger in one sentence, read alone, for a message to be urgent. */
-  sentence: 0.8,
+  sentence: 0.9,
   /** That there is danger or distress at all, where a rule hints at something, and where it hints at life in danger. */
   hinted: 0.2,
   hintedEmergency: 0.15,

@@ -1,6 +1,8 @@
 import type { PhraseGroup } from '../../content/schema/phrases.js';
 import { topics as allTopics } from '../../content/schema/vocabulary.js';
-import { rightAnswers, seededRandom, type Example } from '../classifier/train.js';
+import type { Example } from '../classifier/lessons.js';
+import { seededRandom } from '../classifier/random.js';
+import { rightAnswers } from '../classifier/train.js';
 import { sentencesOf } from './sentences.js';
 import { examine, type UnderstanderParts } from './understand.js';
 
@@ -16,6 +18,7 @@ function wholeOf(rules: Rules, phrase: Phrase): Example {
   const { carer, response, concern, topics } = phrase;
   return {
     clues: examine(rules, phrase.text, null).clues,
+    alone: false,
     right: rightAnswers({
       carer: carer && [carer],
       response: response && [response],
@@ -44,7 +47,7 @@ function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
     topics: null,
     human: alone || wantsHuman === false ? humanOf(phrase) : null,
   });
-  return sentences.map(({ clues }) => ({ clues, right }));
+  return sentences.map(({ clues }) => ({ clues, right, alone: true }));
 }
 
 /**

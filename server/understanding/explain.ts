@@ -4,16 +4,13 @@ import { nearestPhrases } from '../../bot/understanding/nearest.js';
 import { createUnderstander, examine, type Understood } from '../../bot/understanding/understand.js';
 import { learnt } from '../../bot/understanding/cautious.js';
 import { heads } from '../../bot/classifier/labels.js';
-import { readModel } from '../../bot/classifier/model-file.js';
-import { Model } from '../../bot/classifier/model.js';
 import { reasonsFor } from '../../bot/classifier/reasons.js';
 import { projectRoot } from '../../content/project-root.js';
 import { openFolder } from '../../content/schema/folder.js';
 import { loadPhrases } from '../../content/schema/phrases.js';
 import { CommandError, explained } from '../commands/explained.js';
 import { labelsOf } from './labels.js';
-import { modelPath } from './model-path.js';
-import { ownRules } from './own-understander.js';
+import { ownModel, ownRules } from './own-understander.js';
 
 const shown = 5;
 /** Words with so little weight decided nothing. */
@@ -38,8 +35,7 @@ await explained(() => {
   const text = process.argv.slice(2).join(' ').trim();
   if (text === '') throw new CommandError('Write: npm run -s explain -- "what somebody wrote"');
   const rules = ownRules();
-  const learntWeights = readModel(modelPath);
-  const model = new Model(learntWeights);
+  const model = ownModel();
   const understood = createUnderstander({ ...rules, model }).understand(text, null);
   const labels = labelsOf(understood);
   const { clues } = examine(rules, text, null);
@@ -47,7 +43,7 @@ await explained(() => {
   const belief = (head: { from: number; names: readonly string[] }, name: string): string =>
     `${((beliefs[head.from + head.names.indexOf(name)] ?? 0) * 100).toFixed(0)} %`;
   const words = (head: { from: number; names: readonly string[] }, name: string): string =>
-    reasonsFor(learntWeights, clues, head.from + head.names.indexOf(name))
+    reasonsFor(model, clues, head.from + head.names.indexOf(name))
       .filter(({ weight }) => weight > leastWeight)
       .slice(0, shown)
       .map(({ what, weight }) => `${what} ${weight.toFixed(1)}`)

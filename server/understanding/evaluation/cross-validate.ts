@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Model } from '../../../bot/classifier/model.js';
-import { seededRandom, shuffled, train } from '../../../bot/classifier/train.js';
+import { seededRandom, shuffled } from '../../../bot/classifier/random.js';
+import { train } from '../../../bot/classifier/train.js';
 import { examplesOf } from '../../../bot/understanding/learn.js';
 import { createUnderstander, type UnderstanderParts } from '../../../bot/understanding/understand.js';
 import { projectRoot } from '../../../content/project-root.js';
