@@ -25,6 +25,10 @@ export class StoreTooNew extends Error {
   override readonly name = 'StoreTooNew';
 }
 
+/** What an operator can do about that. */
+export const whatToStart =
+  'Start the newer version of the program, or restore a backup that this one made into an empty store.';
+
 /** What is kept is sealed with keys that are not configured, or is open where it must not be. */
 export class StoreLocked extends Error {
   override readonly name = 'StoreLocked';

@@ -1,4 +1,4 @@
-import { StoreLocked, StoreTooNew } from '../errors.js';
+import { StoreLocked, StoreTooNew, whatToStart } from '../errors.js';
 import { outboxReceivers } from '../outbox.js';
 import type { DataKey } from '../sealing/data-key.js';
 import type { Store } from '../store.js';
@@ -58,7 +58,7 @@ async function readFormat(link: Link, { format: key }: Keys): Promise<string | n
     throw new StoreLocked('A restore into this store did not end. Empty it and restore again.');
   }
   if (Number(kept ?? format) > Number(format)) {
-    throw new StoreTooNew(`The store has format ${kept}; this program knows ${format}.`);
+    throw new StoreTooNew(`The store has format ${kept}; this program knows ${format}. ${whatToStart}`);
   }
   return kept;
 }

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { StoreInUse, StoreTooNew, StoreUnavailable } from '../errors.js';
+import { StoreInUse, StoreTooNew, StoreUnavailable, whatToStart } from '../errors.js';
 import type { DataKey } from '../sealing/data-key.js';
 import { checkKeys } from '../sealing/keyring.js';
 import { commands, endSchema, headSchema, lineSchema } from './backup-file.js';
@@ -67,7 +67,7 @@ async function examine(source: string, keys: Keys, dataKeys: readonly DataKey[])
   }
   if (format === null) throw damaged();
   if (Number(format) > Number(known)) {
-    throw new StoreTooNew(`The backup has format ${format}; this program knows ${known}.`);
+    throw new StoreTooNew(`The backup has format ${format}; this program knows ${known}. ${whatToStart}`);
   }
   checkKeys(dataKeys, records, false);
   return format;

@@ -1,4 +1,4 @@
-import { StoreTooNew } from '../errors.js';
+import { StoreTooNew, whatToStart } from '../errors.js';
 import type { Connection } from './connection.js';
 import { tallies } from './tallies.js';
 
@@ -334,7 +334,7 @@ export const migrations: readonly string[] = [
 export function migrate(connection: Connection, steps: readonly string[] = migrations): boolean {
   const done = connection.query<{ user_version: number }>('PRAGMA user_version').one()?.user_version ?? 0;
   if (done > steps.length) {
-    throw new StoreTooNew(`The store has schema ${done}; this program knows ${steps.length}.`);
+    throw new StoreTooNew(`The store has schema ${done}; this program knows ${steps.length}. ${whatToStart}`);
   }
   for (const [index, step] of steps.entries()) {
     if (index < done) continue;

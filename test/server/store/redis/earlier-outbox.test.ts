@@ -57,6 +57,25 @@ describe('what an earlier program has to send on Redis, in the one list of all r
     expect(await lent(1)).to.deep.equal(['two to phone']);
   });
 
+  it('is not lent twice at once, whichever of the two has lent it', async () => {
+    expect(await lent(0)).to.deep.equal(['one to phone']);
+    await ask('ZADD', `${base}:ready`, String(minute(0).getTime()), member('one', 1));
+    expect(await lent(0.5), 'that instance has put something behind it').to.deep.equal([]);
+    await ask('ZADD', `${base}:ready:phone`, String(minute(0).getTime()), member('one', 1));
+    expect(await lent(0.5), 'that instance has lent it').to.deep.equal([]);
+    expect(await opened.store.nextOutboxDue()).to.deep.equal(minute(1));
+    expect(await lent(1)).to.deep.equal(['one to phone, perhaps again']);
+  });
+
+  it('is not sent again when such an instance has sent it', async () => {
+    await ask('HSET', `${base}:o:one`, 'state', 'sent');
+    await ask('ZREM', `${base}:lane:lane`, 'one');
+    await ask('ZADD', `${base}:ready`, String(minute(0).getTime()), member('two', 2));
+    expect(await lent(0)).to.deep.equal(['two to phone']);
+    await opened.store.settleOutbox('two', 'w', sent, minute(0));
+    expect(await opened.store.nextOutboxDue()).to.equal(null);
+  });
+
   it('is not made up of what such an instance has removed', async () => {
     await ask('DEL', `${base}:o:one`, `${base}:lane:lane`);
     expect(await lent(0)).to.deep.equal([]);
@@ -71,6 +90,8 @@ describe('what an earlier program has to send on Redis, in the one list of all r
     opened = await open();
     expect(await opened.link.read(format, 'GET', format)).to.equal('2');
     await opened.link.write(format, 'SET', format, '3');
-    expect(await failure(open())).to.be.instanceOf(StoreTooNew);
+    const refused = await failure(open());
+    expect(refused).to.be.instanceOf(StoreTooNew);
+    expect(String(refused)).to.match(/format 3; this program knows 2\. Start the newer version/);
   });
 });
