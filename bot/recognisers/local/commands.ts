@@ -12,16 +12,6 @@ type Padding = 'padding';
 /** What a sentence comes to as a whole. */
 export type Sentence = 'yes' | 'no' | 'unsure' | 'skip' | 'why' | 'greeting' | 'angry' | 'empty';
 
-/** Works out something about a message once, however often it is asked. */
-function perMessage<T>(read: (tokens: readonly Token[]) => T): (tokens: readonly Token[]) => T {
-  const known = new WeakMap<readonly Token[], { value: T }>();
-  return (tokens) => {
-    const found = known.get(tokens) ?? { value: read(tokens) };
-    known.set(tokens, found);
-    return found.value;
-  };
-}
-
 /** The sentences of a message: itself when it is only one. */
 function splitSentences(tokens: readonly Token[]): (readonly Token[])[] {
   if (!tokens.some(({ before }, at) => before === 'sentence' && at > 0))
@@ -80,6 +70,7 @@ export function createCommandReader(
   words(): Iterable<string>;
 } {
   const { commands, answers, tone } = lexicon;
+  const { memory } = compiler.openings;
   const orders = new PhraseBook<Command>(compiler);
   for (const [command, phrases] of Object.entries(commands.commands)) orders.add(command as Command, phrases);
   const padding = new PhraseBook<Padding>(compiler).add('padding', commands.padding);
@@ -99,7 +90,7 @@ export function createCommandReader(
     .add('angry', tone.angry);
 
   /** Every way to take the politeness off: "can you help" may be a question, or padding around nothing. */
-  const strip = perMessage((tokens) => {
+  const strip = memory.once((tokens: readonly Token[]) => {
     const hits = padding.find(tokens);
     const starts = [0];
     for (const at of starts) {
@@ -111,7 +102,7 @@ export function createCommandReader(
     }
     return starts.flatMap((from) => ends.filter((to) => to > from).map((to) => tokens.slice(from, to)));
   });
-  const sentencesOf = perMessage(splitSentences);
+  const sentencesOf = memory.once(splitSentences);
   const wholeOf = <Label extends string>(book: PhraseBook<Label>, tokens: readonly Token[]): Label | null => {
     for (const core of strip(tokens)) {
       const label = book.whole(core);
@@ -120,7 +111,7 @@ export function createCommandReader(
     return null;
   };
 
-  const sentence = perMessage((tokens): Sentence | null => {
+  const sentence = memory.once((tokens: readonly Token[]): Sentence | null => {
     if (tokens.length > longestOrder) return null;
     const exact = wholes.whole(tokens) ?? wholeOf(wholes, tokens);
     if (exact !== null) return exact;

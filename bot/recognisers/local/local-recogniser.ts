@@ -245,6 +245,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       ...(whole === 'why' && { asksWhy: true }),
       tone: feeling,
     };
+    openings.memory.forget();
     return { understanding, tokens };
   };
   const kindsOf = createKinds(lexicon.kinds, mutated);

@@ -1,4 +1,5 @@
 import { perWord } from '../../../per-word.js';
+import { Memory } from './memory.js';
 
 /** Where books keep something, by the number of the book; most have nothing there. */
 interface Places {
@@ -46,9 +47,10 @@ function placeIn<Key>(map: Map<Key, Places>, key: Key, book: number, fresh: numb
 
 /** The words that phrases begin with, of all books together: a word of a message is looked up once, not once for each book. */
 export class Openings {
+  /** Of the message that is read, for all that read it. */
+  readonly memory = new Memory();
   private readonly byWord = new Map<string, Places>();
   private readonly byPrefix = new Map<number, Places>();
-  private readonly read = new WeakMap<readonly { word: string }[], Looked>();
   private books = 0;
 
   /** The number of a new book. */
@@ -74,15 +76,10 @@ export class Openings {
     return { words, prefixes, books: (words?.books ?? 0) | (prefixes?.books ?? 0) };
   });
 
-  /** What is known of a message, kept for as long as the message is. */
-  lookedAt(items: readonly { word: string }[]): Looked {
-    let looked = this.read.get(items);
-    if (looked === undefined) {
-      const openings = items.map(({ word }) => this.of(word));
-      const books = openings.reduce((all, opening) => all | opening.books, 0);
-      looked = { openings, books, found: [] };
-      this.read.set(items, looked);
-    }
-    return looked;
-  }
+  /** What is known of a message, kept for as long as it is read. */
+  readonly lookedAt = this.memory.once((items: readonly { word: string }[]): Looked => {
+    const openings = items.map(({ word }) => this.of(word));
+    const books = openings.reduce((all, opening) => all | opening.books, 0);
+    return { openings, books, found: [] };
+  });
 }
