@@ -1,22 +1,19 @@
-/** Far more words than people use often; what is left of the others goes with the rest when there are so many. */
-const mostKnown = 8192;
-/** Longer ones are hardly met twice, and nobody's number or address is kept. */
-const kept = /^[a-z']{1,20}$/;
-
 /**
- * Works something out about a word once, for people use few words over and over: one look-up takes the place of many.
+ * Works something out about a word once, for people use few words over and over: one look-up takes the place of many. Of a
+ * word that is not ours nothing is kept, for it may be a name.
+ * @param isOurs whether it is one of the words that rules, phrases or lists are made of, which are not without end
  * @param make pure; what it returns must not be changed
  */
-export function perWord<T>(make: (word: string) => T): (word: string) => T {
+export function perWord<T>(
+  isOurs: (word: string) => boolean,
+  make: (word: string) => T,
+): (word: string) => T {
   const known = new Map<string, { value: T }>();
   return (word) => {
     const found = known.get(word);
     if (found !== undefined) return found.value;
     const value = make(word);
-    if (kept.test(word)) {
-      if (known.size >= mostKnown) known.clear();
-      known.set(word, { value });
-    }
+    if (isOurs(word)) known.set(word, { value });
     return value;
   };
 }

@@ -44,8 +44,10 @@ export class Mending {
   private readonly danger: ReadonlySet<string>;
   private readonly known: ReadonlySet<string>;
   private readonly bySqueezed = new Map<string, string>();
-  private readonly mended = perWord((raw) => this.mendWord(raw));
-  private readonly isUsual = perWord((raw) => this.isKnown(raw));
+  private readonly mended = perWord(
+    (raw) => this.isKnown(raw),
+    (raw) => this.mendWord(raw),
+  );
 
   constructor(
     private readonly vocabulary: ReadonlySet<string>,
@@ -99,7 +101,7 @@ export class Mending {
     }
     const [first, second] = [tokens[at], tokens[at + 1]];
     if (first && second && !second.breakBefore && second.start - first.end <= 1) {
-      const isBroken = !this.isUsual(first.raw) || !this.isUsual(second.raw);
+      const isBroken = !this.isKnown(first.raw) || !this.isKnown(second.raw);
       const joined = isBroken ? first.raw + second.raw : '';
       if (joined.length >= 5 && this.danger.has(joined)) return { count: 2, words: [joined] };
     }

@@ -76,7 +76,10 @@ export class PhraseNumbering {
 /** The phrases of the rules, looked up by the numbers of their keys. */
 export class PhraseTable {
   private readonly numbers: Map<string, number>;
-  private readonly keysOfLetters = perWord((text) => this.look(text, []));
+  private readonly keysOfLetters = perWord(
+    (text) => this.numbers.has(text),
+    (text) => this.look(text, []),
+  );
   /** Stems by the first two letters, as one number; the shorter first. */
   private readonly stems = new Map<number, { stem: string; key: number }[]>();
   private readonly classesFrom: number;

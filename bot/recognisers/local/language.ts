@@ -1,6 +1,5 @@
 import type { Language } from '../../../content/language.js';
 import type { Lexicon } from '../../../content/schema/understanding.js';
-import { perWord } from '../../per-word.js';
 import { fold } from './words/tokens.js';
 import type { Token } from './words/tokens.js';
 
@@ -19,7 +18,7 @@ export function createLanguageJudge(
   const english = new Set(words.en.map(fold));
   const welsh = new Set(words.cy.map(fold));
 
-  const vote = perWord((raw): number => {
+  const vote = (raw: string): number => {
     if (welsh.has(raw)) return english.has(raw) ? 0 : 1;
     if (english.has(raw)) return -1;
     const parts = raw.split("'").filter((part) => part !== '');
@@ -30,7 +29,7 @@ export function createLanguageJudge(
     if (raw.length < 4 || /\d/.test(raw)) return 0;
     if (looksEnglish.test(raw)) return -0.5;
     return looksWelsh.test(raw) ? 0.5 : 0;
-  });
+  };
 
   return (tokens) => {
     const seen = new Set<number>();

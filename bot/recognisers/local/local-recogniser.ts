@@ -67,7 +67,7 @@ export interface LocalRecogniser {
 
 /**
  * The recogniser that works by rules over words, in this process. It is pure: the same message is always understood
- * in the same way, and nothing is remembered.
+ * in the same way, and nothing that anybody wrote is remembered.
  * @param lexicon the words it goes by, as loadLexicon reads them
  * @throws Error when a phrase of the lexicon cannot be compiled
  */
@@ -75,7 +75,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
   const owners = ownersOf(lexicon);
   const lists = { ...unitLists, ...lexicon.people.lists };
   const never = new Set(lexicon.spellings.neverMutated.map(fold));
-  const spelling = createSpeller(lexicon.spellings, owners, asIs);
+  const spelling = createSpeller(lexicon.spellings, owners, asIs, () => false);
   const openings = new Openings();
   const mutated = (word: string): string[] => mutationsOf(word).filter((form) => !never.has(form));
   const compiler = createPhraseCompiler(spelling, lists, mutated, openings);
@@ -118,7 +118,8 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     [...lexicon.language.en, ...lexicon.language.cy, ...lexicon.spellings.realWords].map(fold),
   );
   const tone = createToneJudge(lexicon.tone, new Set([...ours, ...plain]), exact);
-  const spell = createSpeller(lexicon.spellings, owners, createRepair(ours, plain));
+  const known = (word: string): boolean => ours.has(word) || plain.has(word);
+  const spell = createSpeller(lexicon.spellings, owners, createRepair(ours, plain), known);
 
   const factsOf = (
     text: string,

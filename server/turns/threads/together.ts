@@ -1,10 +1,10 @@
-/** So long apart, in milliseconds, at least: about the time of a few turns. */
+/** How long ago, in milliseconds, something must have gone for more to go at once: about the time of a few turns. */
 const apartMs = 2;
 
 /**
- * Sends what is said in a moment together, because waking a thread costs more than a message. A moment is short, so that the two
- * sides work at the same time: sent once a round of the event loop, all the turns of a round wait for the last of them, then
- * all answers for the last of those, and each side stands still while the other works.
+ * Sends what is said in a moment together, because waking a thread costs more than a message: at once, or with the round of the
+ * event loop where something has just gone. Were it always with the round, all the turns of a round would wait for the last of
+ * them, then all answers for the last of those, and each side would stand still while the other works.
  */
 export class Together<T> {
   #waiting: T[] = [];

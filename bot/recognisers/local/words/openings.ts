@@ -70,11 +70,14 @@ export class Openings {
   }
 
   /** What begins with a word, once all phrases are placed. */
-  readonly of = perWord((word): Opening => {
-    const words = this.byWord.get(word);
-    const prefixes = this.byPrefix.get(startOf(word));
-    return { words, prefixes, books: (words?.books ?? 0) | (prefixes?.books ?? 0) };
-  });
+  readonly of = perWord(
+    (word) => this.byWord.has(word),
+    (word): Opening => {
+      const words = this.byWord.get(word);
+      const prefixes = this.byPrefix.get(startOf(word));
+      return { words, prefixes, books: (words?.books ?? 0) | (prefixes?.books ?? 0) };
+    },
+  );
 
   /** What is known of a message, kept for as long as it is read. */
   readonly lookedAt = this.memory.once((items: readonly { word: string }[]): Looked => {

@@ -48,18 +48,20 @@ function byFirstWord(entries: [string[], string[]][]): Map<string, [string[], st
  * Makes the speller of a lexicon. Keys of one word are mended first, keys of several words after that.
  * @param owners words for people, which take an 's with its apostrophe forgotten: "mums tablets", "dads 82"
  * @param repair mends slips in a single word, or gives it back as it is
+ * @param isOurs whether it is a word of phrases or lists, and nobody's name
  */
 export function createSpeller(
   spellings: Lexicon['spellings'],
   owners: ReadonlySet<string>,
   repair: (word: string) => string,
+  isOurs: (word: string) => boolean,
 ): Speller {
   const single = new Map<string, string[]>();
   for (const [written, meant] of Object.entries(spellings.words)) {
     if (!written.includes(' ')) single.set(fold(written), splitWords(fold(meant)));
   }
 
-  const mendWord = perWord((raw: string): string[] => {
+  const mendWord = perWord(isOurs, (raw): string[] => {
     const known = single.get(raw);
     if (known) return known;
     if (raw.includes("'")) return splitApostrophes(raw).flatMap((part) => single.get(part) ?? [part]);
