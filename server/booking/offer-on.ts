@@ -8,7 +8,7 @@ import { actOn, type Overdue, type OverdueParts } from '../desk/overdue/overdue.
 import type { Wish } from '../store/diary.js';
 import type { LentTimer, TimerHandler } from '../timers/timer-worker.js';
 import { freedTimer } from './booking-timers.js';
-import { tellSafely, type About } from './reach.js';
+import { tellSafely, whoHears, type About } from './reach.js';
 import { freeIn } from './turn-diary.js';
 
 const payloadSchema = z.object({
@@ -84,7 +84,7 @@ function tellOffer(
   const state = readState(record.state);
   state.progress.freed = bareSlot(slot);
   const before = own ? (slotWords(content, own.slot, language)['when'] ?? '') : '';
-  const values = { ...slotWords(content, slot, language), before };
+  const values = { ...slotWords(content, slot, language), before, ...whoHears(record) };
   const key = slot.event ? 'events.freed' : 'booking.freed';
   return { ...tellSafely(parts, listener, about, [[key, values]]), state: writeState(state) };
 }

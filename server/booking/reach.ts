@@ -3,6 +3,7 @@ import type { BookingDetails } from '../../dialogs/booking/booking.js';
 import type { Ids } from '../../dialogs/scene.js';
 import { tell, type Listener, type Sentence, type Told } from '../desk/floor/notices.js';
 import { plainPage } from '../email/plain-page.js';
+import type { DeskState } from '../store/desk.js';
 import type { NewOutboxItem, OutboxPayload } from '../store/outbox.js';
 
 /** What a message about a booking is about. */
@@ -10,6 +11,11 @@ export interface About {
   /** Null for a place at an event that they only waited for. */
   reference: string | null;
   details: BookingDetails;
+}
+
+/** Who hears what a person answers about a time: while an adviser holds the conversation, no word of ours is heard in it. */
+export function whoHears({ desk }: { desk: DeskState | null }): { by: 'person' | 'adviser' } {
+  return { by: desk?.status === 'held' ? 'adviser' : 'person' };
 }
 
 /**

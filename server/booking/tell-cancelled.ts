@@ -7,7 +7,7 @@ import { noDiaryChange } from '../../dialogs/booking/booking.js';
 import { actOn, type OverdueParts } from '../desk/overdue/overdue.js';
 import type { TimerHandler } from '../timers/timer-worker.js';
 import { reminderId } from './booking-timers.js';
-import { tellSafely } from './reach.js';
+import { tellSafely, whoHears } from './reach.js';
 
 const payloadSchema = z.object({
   area: z.string(),
@@ -32,10 +32,11 @@ export function tellCancelled(parts: OverdueParts): TimerHandler {
     if (!kept?.cancelled) return;
     const bookings = await diary.bookings(area, start, after(start));
     for (const booking of bookings.filter((each) => each.slot.id === slot && each.status === 'booked')) {
-      await actOn(parts, timer, booking.conversationId, 'booking-cancelled', async ({ listener }) => {
+      await actOn(parts, timer, booking.conversationId, 'booking-cancelled', async ({ record, listener }) => {
         const now = await diary.booking(booking.id);
         if (now?.status !== 'booked') return null;
-        const values = { ...slotWords(parts.content, now.slot, listener.voice.language), reason };
+        const words = slotWords(parts.content, now.slot, listener.voice.language);
+        const values = { ...words, reason, ...whoHears(record) };
         const told = tellSafely(parts, listener, now, [['booking.cancelled', values]]);
         return {
           journal: [
@@ -59,7 +60,7 @@ export function tellCancelled(parts: OverdueParts): TimerHandler {
         if (!waits) return null;
         const { story } = readState(record.state);
         const details = detailsOf(story, phoneOf(record.channel, record.address));
-        const values = slotWords(parts.content, kept, listener.voice.language);
+        const values = { ...slotWords(parts.content, kept, listener.voice.language), ...whoHears(record) };
         return {
           ...tellSafely(parts, listener, { reference: null, details }, [['events.waitingOff', values]]),
           diary: { ...noDiaryChange(), unwish: [{ area, offer: kept.offer }] },

@@ -16,7 +16,7 @@ import { slotOf, standingSlots, type KnownSlot } from '../../../dialogs/booking/
 import { slotWords } from '../../../dialogs/booking/slot-words.js';
 import { cancelledTimer, freedTimer } from '../../booking/booking-timers.js';
 import { diaryCommit } from '../../booking/diary-commit.js';
-import { tellSafely } from '../../booking/reach.js';
+import { tellSafely, whoHears } from '../../booking/reach.js';
 import { freeIn, publishedIn } from '../../booking/turn-diary.js';
 import type { Store } from '../../store/store.js';
 import type { Sentence } from '../floor/notices.js';
@@ -146,7 +146,7 @@ export class DiaryService {
     input: { booking: string; reason: CancelReason },
   ): Promise<DiaryRefusal | null> {
     return this.#onBooking(adviser, area, input.booking, 'booking-cancelled', (booking, found) => {
-      const values = { ...this.#words(booking, found), reason: input.reason };
+      const values = { ...this.#words(booking, found), reason: input.reason, ...whoHears(found.record) };
       return this.#change(found, booking, 'cancelled', null, ['booking.cancelled', values]);
     });
   }
@@ -167,6 +167,7 @@ export class DiaryService {
         ...this.#words(moved, found),
         before: this.#words(booking, found)['when'] ?? '',
         reference: moved.reference,
+        ...whoHears(found.record),
       };
       return this.#change(found, booking, 'moved', moved, ['booking.movedForYou', values]);
     });

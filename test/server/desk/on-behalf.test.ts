@@ -115,8 +115,27 @@ describe('on the person’s behalf, at the desk', function () {
       const week = await house.desk.diary.week(ann, area(), '2026-11-26');
       expect(week.bookings.map(({ reference }) => reference)).to.deep.equal([own!.reference]);
       await house.pass(48 * 60);
-      expect((await house.texts(id)).at(-1)).to.match(/A reminder: a call from .*10:00/);
+      expect((await house.texts(id)).at(-1)).to.match(/A reminder: a call from .*10:00.* reply MOVE\./);
       expect((await house.store.desk.audit({ area: vale }, 20)).map(({ act }) => act)).to.include('booked');
+    });
+
+    it('sends them to the adviser for a change while that adviser holds the conversation, and to MOVE after that', async () => {
+      const id = await safeToCall(ann, '+447700900001');
+      await book(ann, id, thursdayAtTen, agreed);
+      const last = async () => (await house.texts(id)).at(-1)!;
+      const { diary } = house.desk;
+      await house.pass(48 * 60 - 1);
+      await claim(acts(), ann, id);
+      await house.pass(1);
+      expect(await last()).to.match(/A reminder: .* tell your adviser\.$/);
+      const [before] = await booked(id);
+      const to = `${vale}:calls:2026-11-26T10:30:00.000Z`;
+      expect(await diary.moveBooking(ann, area(), { booking: before!.id, to })).to.equal(null);
+      expect(await last()).to.match(/has moved your time.* tell your adviser\.$/);
+      await house.pass(24 * 60 - 60);
+      const [moved] = await booked(id);
+      expect(await diary.cancelBooking(ann, area(), { booking: moved!.id, reason: 'away' })).to.equal(null);
+      expect(await last(), 'the adviser has left').to.match(/can't keep your time.* reply BOOK\.$/);
     });
 
     it('gives the last place to one of two advisers, and tells the other; one act books once', async () => {
