@@ -59,6 +59,11 @@ const afterDenial = new Set([
   'o',
 ]);
 
+/** "The light is on, crack in the ceiling": no comma stands between "on" and what somebody is on. */
+function isParted(tokens: readonly Token[], from: number): boolean {
+  return tokens[from]?.word === 'on' && tokens[from + 1]?.before === 'pause';
+}
+
 /** "She does not have dementia" names what somebody has not got; "not diagnosed with" leaves it open. */
 function isDenied(tokens: readonly Token[], from: number): boolean {
   for (let at = from - 1; at >= 0 && from - at <= 4; at -= 1) {
@@ -92,7 +97,8 @@ export function createConditionFinder(
   return {
     find: (tokens) => {
       const hits = book.find(tokens);
-      return hits.filter((hit) => !hits.some((other) => isInside(hit, other)) && !isDenied(tokens, hit.from));
+      const said = hits.filter((hit) => !hits.some((other) => isInside(hit, other)));
+      return said.filter(({ from }) => !isParted(tokens, from) && !isDenied(tokens, from));
     },
     attach: (hits, tokens, units) => {
       const own = mine.find(tokens);

@@ -27,6 +27,7 @@ describe('the local recogniser: topics', () => {
     ['my son is on crack', ['substance-misuse']],
     ['he smokes crack, my brother', ['substance-misuse']],
     ['he is on spice again, my lad', ['substance-misuse']],
+    ['heating is on, crack in the ceiling again', []],
     ['i just crack on with it', []],
     ['dads plates are all cracks', []],
     ['mum is up at the crack of dawn', []],
