@@ -28,6 +28,7 @@ describe('the local recogniser: topics', () => {
     ['he smokes crack, my brother', ['substance-misuse']],
     ['he is on spice again, my lad', ['substance-misuse']],
     ['heating is on, crack in the ceiling again', []],
+    ['my brother is doing crack', ['substance-misuse']],
     ['i just crack on with it', []],
     ['dads plates are all cracks', []],
     ['mum is up at the crack of dawn', []],
