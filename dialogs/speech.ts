@@ -71,7 +71,7 @@ export class Speech {
     // After more than a word of thanks, a question stands on a line of its own, where a tired eye finds it.
     const apart = joint !== ' ' || (manner.asks !== undefined && before.text.length > aWordOfThanks);
     const whole = joined([before, joined(parts, joint)], apart ? '\n' : ' ');
-    await context.sendActivity(activity(whole, manner));
+    await context.sendActivities([activity(whole, manner)]);
   }
 
   /** Sends what waits with no message to stand in front of. */
