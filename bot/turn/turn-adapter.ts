@@ -1,4 +1,4 @@
-import { BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'botbuilder';
+import { BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'botbuilder-core';
 
 /**
  * Runs one turn in memory. What the dialogs send is collected, never delivered: it leaves only after the commit, by the

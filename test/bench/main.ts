@@ -33,7 +33,7 @@ async function inProcess(folder: string): Promise<void> {
   const bare = waterfallInProcess();
   for (const pace of paces) {
     const measured = await compare([whole, bare, commitAlone(whole)], { ...pace, lines, rounds });
-    printComparison(`In process, ${pace.concurrency} at a time`, 'in process', measured, goal);
+    printComparison(`In process, ${pace.concurrency} at a time`, 'in process', measured);
   }
   await whole.close();
 }
@@ -62,7 +62,7 @@ async function overHttp(folder: string): Promise<number> {
   ];
   for (const pace of paces) {
     const measured = await compare(sides, { ...pace, lines, rounds, warmUps });
-    printComparison(`Over HTTP, ${pace.concurrency} at a time`, 'over HTTP', measured);
+    printComparison(`Over HTTP, ${pace.concurrency} at a time`, 'over HTTP', measured, goal);
   }
   const bytes = await residentBytes(fingerpost);
   await Promise.all([fingerpost, waterfall, json].map((program) => program.stop()));
