@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder';
 import { sceneOf, type Scene } from '../scene.js';
 import type { FactName } from '../story/story.js';
 import { chooseInEither } from './choose.js';
+import { isWhole } from './chosen-now.js';
 import type { Question } from './question.js';
 
 interface AskState {
@@ -171,9 +172,12 @@ function toneLead(scene: Scene): void {
   if (tone === 'off-topic') scene.speech.lead('reflect.offTopic');
 }
 
-/** What is offered at other times for going straight to the services may be said at any question before them. */
+/** What goes straight to the services may be said at any question before them, also where it is not offered. */
 function wantsTheWay(scene: Scene, text: string): boolean {
   const { routeShown, danger } = scene.progress;
   if (routeShown || danger) return false;
-  return chooseInEither(scene, text, scene.speech.choices('whoCanHelp', 'next-details')) !== null;
+  return (
+    chooseInEither(scene, text, scene.speech.choices('whoCanHelp', 'next-details')) !== null ||
+    isWhole(scene, text, 'ask-way')
+  );
 }

@@ -24,6 +24,13 @@ export function names(scene: Scene, text: string, id: string): boolean {
   return chooseByWords(scene.content.lexicon.choices, text, [{ id, label: '' }]) !== null;
 }
 
+/** Whether the words that name a choice, wherever it was not offered, are all that the answer says. */
+export function isWhole(scene: Scene, text: string, id: string): boolean {
+  const ways = scene.content.lexicon.choices.choices[id];
+  const reply = folded(text);
+  return languages.some((language) => ways?.[language].some((way) => folded(way) === reply));
+}
+
 /** The one choice that the words of a short answer name, whatever stands around them: "could they ring me". */
 function chooseByWords(
   { choices, saysNo }: Lexicon['choices'],
