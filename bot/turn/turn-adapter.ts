@@ -7,7 +7,7 @@ import { BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'b
 export class TurnAdapter extends BotAdapter {
   /**
    * Runs `logic` on an activity and returns what was sent, in order. No middleware stands between, so that the dialogs are
-   * given the turn itself: behind the proxy that Bot Framework puts around it, a turn took a fifth longer.
+   * given the turn itself: behind the proxy that Bot Framework puts around it, a turn took a quarter longer.
    */
   async run(
     activity: Partial<Activity>,

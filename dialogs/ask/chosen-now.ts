@@ -24,7 +24,7 @@ export function names(scene: Scene, text: string, id: string): boolean {
   return chooseByWords(scene.content.lexicon.choices, text, [{ id, label: '' }]) !== null;
 }
 
-/** Whether the words that name a choice, wherever it was not offered, are all that the answer says. */
+/** Whether an answer is one of the ways to name a choice and nothing besides. It need not have been offered. */
 export function isWhole(scene: Scene, text: string, id: string): boolean {
   const ways = scene.content.lexicon.choices.choices[id];
   const reply = folded(text);

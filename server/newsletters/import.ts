@@ -22,7 +22,8 @@ export class UnreadableList extends Error {
   override readonly name = 'UnreadableList';
 }
 
-const mostRows = 20_000;
+/** How many people one file may hold. */
+export const mostRows = 20_000;
 /** A longer list is refused: what stands after them would be lost without a word, and stops among it. */
 const linesSchema = z
   .array(z.object({ record: z.record(z.string(), z.string()), info: z.object({ lines: z.number() }) }))

@@ -10,7 +10,6 @@ import {
 import type { Request, Response } from 'express';
 import { cookies } from '../pages/page-language.js';
 import type { DeskSessionStore } from '../store/desk-sessions.js';
-import { StoreRefused } from '../store/errors.js';
 import { draftSchema, type Draft } from './draft.js';
 
 const cookieName = 'refer';
@@ -67,14 +66,9 @@ export class Drafts {
     return draft && draft.area === area ? { secret, draft } : null;
   }
 
+  /** Keeps what was answered, for another hour. A form that comes twice in one moment finds the draft both times. */
   async keep({ secret, draft }: OpenDraft): Promise<void> {
-    await this.parts.store.remove(keyOf(secret));
-    try {
-      await this.#add(secret, draft);
-    } catch (error) {
-      // The same form came twice in one moment: either is as good.
-      if (!(error instanceof StoreRefused)) throw error;
-    }
+    await this.parts.store.replace(keyOf(secret), sealed(secret, draft), this.#end());
   }
 
   csrfToken(secret: string): string {
@@ -88,9 +82,17 @@ export class Drafts {
   }
 
   async #add(secret: string, draft: Draft): Promise<void> {
-    const { store, clock } = this.parts;
-    const expiresAt = new Date(clock().getTime() + lifeMs).toISOString();
-    await store.add({ key: keyOf(secret), adviser: null, value: sealed(secret, draft), expiresAt });
+    const expiresAt = this.#end().toISOString();
+    await this.parts.store.add({
+      key: keyOf(secret),
+      adviser: null,
+      value: sealed(secret, draft),
+      expiresAt,
+    });
+  }
+
+  #end(): Date {
+    return new Date(this.parts.clock().getTime() + lifeMs);
   }
 }
 

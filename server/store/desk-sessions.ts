@@ -1,4 +1,4 @@
-/** Something that a browser holds the secret of, until a time. It is never changed but for that time. */
+/** Something that a browser holds the secret of, until a time. Its adviser never changes. */
 export interface DeskSessionRecord {
   /** A hash of the secret: what is kept here opens nothing. */
   key: string;
@@ -18,6 +18,11 @@ export interface DeskSessionStore {
   find(key: string, now: Date): Promise<DeskSessionRecord | null>;
   /** Moves the end of one that is there. False when it is not, so that what was removed never comes back. */
   extend(key: string, expiresAt: Date): Promise<boolean>;
+  /**
+   * Changes what is kept of one that is there, and its end, in one step: whoever looks meanwhile finds the one or the
+   * other. False when it is not there.
+   */
+  replace(key: string, value: unknown, expiresAt: Date): Promise<boolean>;
   /** True for the one caller that removed it. */
   remove(key: string): Promise<boolean>;
   /** Removes all that an adviser has, in every browser; returns how many. */

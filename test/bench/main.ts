@@ -15,7 +15,7 @@ import { measureUnderstanding } from './understanding.js';
 
 const quick = process.argv.includes('--quick');
 const rounds = 5;
-/** A program serves for weeks, and goes on being compiled for its first twenty thousand turns or so. */
+/** A program serves for weeks, and goes on being compiled for tens of thousands of turns. */
 const warmUps = quick ? 1 : 4;
 const goal = 'goal: at least 0.50 turns/s of (a)';
 /** How often the program is started on each folder. */

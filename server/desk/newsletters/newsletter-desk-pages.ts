@@ -4,7 +4,7 @@ import type { Content } from '../../../content/load.js';
 import type { Area } from '../../../content/schema/area.js';
 import { subscriptionStates } from '../../../dialogs/newsletter/mailing.js';
 import { columns, exported } from '../../newsletters/export.js';
-import { imported, UnreadableList, type Imported } from '../../newsletters/import.js';
+import { imported, mostRows, UnreadableList, type Imported } from '../../newsletters/import.js';
 import type { Subscriptions } from '../../newsletters/subscriptions.js';
 import { PageError } from '../../pages/errors.js';
 import { pageLanguage } from '../../pages/page-language.js';
@@ -95,7 +95,7 @@ async function show(
       words: t(`desk-newsletter.state-${state}`, { days: newsletter?.keepUnconfirmedDays ?? 0 }),
       count: all.filter((each) => each.state === state).length,
     })),
-    unreadable,
+    unreadable: unreadable && t('desk-newsletter.unreadable', { most: mostRows }),
     result: result && {
       ...result,
       lines: result.wrong.slice(0, mostLines).join(', '),

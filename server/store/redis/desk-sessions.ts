@@ -41,6 +41,15 @@ export class DeskSessions implements DeskSessionStore {
     return numberOf(await this.#read('EXISTS', this.#session(key))) === 1;
   }
 
+  async replace(key: string, value: unknown, expiresAt: Date): Promise<boolean> {
+    const session = await this.#kept(key);
+    if (session === null) return false;
+    await this.#write('ZADD', this.#ends, 'XX', String(validMilliseconds(expiresAt)), key);
+    const kept: Kept = { adviser: session.adviser, value };
+    const sealed = this.keyring.seal(JSON.stringify(kept));
+    return textOf(await this.#write('SET', this.#session(key), sealed, 'XX')) !== null;
+  }
+
   async remove(key: string): Promise<boolean> {
     const session = await this.#kept(key);
     const removed = numberOf(await this.#write('DEL', this.#session(key))) === 1;

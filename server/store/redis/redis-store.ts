@@ -137,6 +137,7 @@ function redisStore(tables: Tables, link: Link, keys: Keys): Store {
       add: through((session) => deskSessions.add(session)),
       find: through((key, now) => deskSessions.find(key, now)),
       extend: through((key, expiresAt) => deskSessions.extend(key, expiresAt)),
+      replace: through((key, value, expiresAt) => deskSessions.replace(key, value, expiresAt)),
       remove: through((key) => deskSessions.remove(key)),
       removeOf: through((adviser) => deskSessions.removeOf(adviser)),
       removeExpired: through((now) => deskSessions.removeExpired(now)),

@@ -15,6 +15,7 @@ export class DeskSessions {
   readonly #add;
   readonly #find;
   readonly #extend;
+  readonly #replace;
   readonly #remove;
   readonly #removeOf;
   readonly #removeExpired;
@@ -27,6 +28,7 @@ export class DeskSessions {
     );
     this.#find = connection.query<Row>('SELECT * FROM desk_session WHERE key = ? AND expires_at > ?');
     this.#extend = connection.change('UPDATE desk_session SET expires_at = ? WHERE key = ?');
+    this.#replace = connection.change('UPDATE desk_session SET value = ?, expires_at = ? WHERE key = ?');
     this.#remove = connection.change('DELETE FROM desk_session WHERE key = ?');
     this.#removeOf = connection.change('DELETE FROM desk_session WHERE adviser = ?');
     this.#removeExpired = connection.change('DELETE FROM desk_session WHERE expires_at <= ?');
@@ -45,6 +47,10 @@ export class DeskSessions {
 
   extend(key: string, expiresAt: number): boolean {
     return this.#extend(expiresAt, key) > 0;
+  }
+
+  replace(key: string, value: unknown, expiresAt: number): boolean {
+    return this.#replace(this.#keyring.seal(JSON.stringify(value)), expiresAt, key) > 0;
   }
 
   remove(key: string): boolean {

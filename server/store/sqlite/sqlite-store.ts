@@ -149,6 +149,8 @@ function sqliteStore(
       add: (session) => write(() => tables.deskSessions.add(session)),
       find: (key, now) => read(() => tables.deskSessions.find(key, validMilliseconds(now))),
       extend: (key, expiresAt) => write(() => tables.deskSessions.extend(key, validMilliseconds(expiresAt))),
+      replace: (key, value, expiresAt) =>
+        write(() => tables.deskSessions.replace(key, value, validMilliseconds(expiresAt))),
       remove: (key) => write(() => tables.deskSessions.remove(key)),
       removeOf: (adviser) => write(() => tables.deskSessions.removeOf(adviser)),
       removeExpired: (now) => write(() => tables.deskSessions.removeExpired(validMilliseconds(now))),

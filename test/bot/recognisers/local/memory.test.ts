@@ -1,5 +1,20 @@
 import { expect } from 'chai';
+import { setImmediate as nextRound } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Memory } from '../../../../bot/recognisers/local/words/memory.js';
+import { recogniser } from './recogniser.js';
+
+/** Collects all memory that nothing holds. */
+function collect(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
+
+/** A message that has been read, if anything still holds it. */
+function readAndLetGo(text: string): WeakRef<object> {
+  return new WeakRef(recogniser.examine(text, null).tokens);
+}
 
 describe('what is worked out about a message', () => {
   it('is worked out once for it and for each part of it, and anew when it has been read', () => {
@@ -15,5 +30,13 @@ describe('what is worked out about a message', () => {
     memory.forget();
     expect(countOf(whole)).to.equal(2);
     expect(asked).to.have.length(3);
+  });
+
+  it('is held by nothing once the message has been read', async () => {
+    const read = readAndLetGo('I look after my mum, she fell again. Can somebody ring me?');
+    // What a weak reference shows stays until the round ends.
+    await nextRound();
+    collect();
+    expect(read.deref()).to.equal(undefined);
   });
 });

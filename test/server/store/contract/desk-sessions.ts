@@ -44,6 +44,23 @@ export function deskSessionsContract(subject: () => OpenedStore): void {
       expect(await deskSessions.find('a', minute(0))).to.equal(null);
     });
 
+    it('are replaced while they are there, and whoever looks meanwhile finds the one or the other', async () => {
+      const { deskSessions } = subject().store;
+      await deskSessions.add(session('a'));
+      const looks = Array.from({ length: 20 }, async (_, nth) => {
+        const [replaced, seen] = await Promise.all([
+          deskSessions.replace('a', { nth }, minute(60)),
+          deskSessions.find('a', minute(0)),
+        ]);
+        return replaced && seen?.adviser === 'bethan';
+      });
+      expect(await Promise.all(looks)).not.to.include(false);
+      expect(await deskSessions.find('a', minute(45))).to.have.nested.property('value.nth');
+      await deskSessions.remove('a');
+      expect(await deskSessions.replace('a', { nth: 20 }, minute(90))).to.equal(false);
+      expect(await deskSessions.find('a', minute(0))).to.equal(null);
+    });
+
     it('are removed by one caller alone', async () => {
       const { deskSessions } = subject().store;
       await deskSessions.add(session('a', { adviser: null }));

@@ -1,51 +1,38 @@
 import { expect } from 'chai';
-import { randomUUID } from 'node:crypto';
 import { StoreTooNew } from '../../../../server/store/errors.js';
 import { eachReceiver } from '../../../../server/store/outbox.js';
-import { readRedisAddress } from '../../../../server/store/redis/connection/address.js';
-import { openRedisStore, type RedisStore } from '../../../../server/store/redis/redis-store.js';
 import { commitNext, failure, message, minute, turn } from '../samples.js';
-import { startSingle, withoutDisk, type RedisSet } from './servers.js';
+import { onSingleRedis } from './on-single.js';
 
 const sent = { outcome: 'sent', providerId: null } as const;
 
 describe('what an earlier program has to send on Redis, in the one list of all receivers', function () {
   this.timeout(20_000);
-  let set: RedisSet;
-  let options: Parameters<typeof openRedisStore>[1];
-  let opened: RedisStore;
+  const on = onSingleRedis();
   let base: string;
-  before(async () => {
-    set = await startSingle(withoutDisk);
-  });
-  after(() => set.destroy());
   beforeEach(async () => {
-    options = { prefix: randomUUID(), replicas: 0, onError: () => undefined };
-    opened = await open();
-    base = opened.keys.area('vale-of-glamorgan');
+    base = on.opened.keys.area('vale-of-glamorgan');
     const outbox = ['one', 'two'].map((id) => message(id, { lane: 'lane' }));
-    await commitNext(opened.store, turn('c1', { outbox }));
+    await commitNext(on.opened.store, turn('c1', { outbox }));
   });
-  afterEach(() => opened.store.close());
 
-  const open = () => openRedisStore(readRedisAddress(set.url)!, options);
-  const ask = (...command: string[]) => opened.link.write(base, ...command);
+  const ask = (...command: string[]) => on.opened.link.write(base, ...command);
   const member = (id: string, position: number) => `${String(position).padStart(16, '0')}:${id}`;
   const lent = async (at: number) =>
-    (await opened.store.claimOutbox('w', minute(at), 60_000, eachReceiver(9))).map(
+    (await on.opened.store.claimOutbox('w', minute(at), 60_000, eachReceiver(9))).map(
       ({ id, receiver, unknown }) => `${id} to ${receiver}${unknown ? ', perhaps again' : ''}`,
     );
 
   it('is sent in order, with what is queued behind it now', async () => {
     await ask('HDEL', `${base}:o:one`, 'receiver');
     await ask('RENAME', `${base}:ready:phone`, `${base}:ready`);
-    expect(await opened.store.nextOutboxDue()).to.deep.equal(minute(0));
+    expect(await on.opened.store.nextOutboxDue()).to.deep.equal(minute(0));
     expect(await lent(0)).to.deep.equal(['one to earlier']);
     expect(await lent(1)).to.deep.equal(['one to earlier, perhaps again']);
-    expect(await opened.store.settleOutbox('one', 'w', sent, minute(1))).to.equal(true);
+    expect(await on.opened.store.settleOutbox('one', 'w', sent, minute(1))).to.equal(true);
     expect(await lent(1)).to.deep.equal(['two to phone']);
-    expect(await opened.store.settleOutbox('two', 'w', sent, minute(1))).to.equal(true);
-    expect(await opened.store.nextOutboxDue()).to.equal(null);
+    expect(await on.opened.store.settleOutbox('two', 'w', sent, minute(1))).to.equal(true);
+    expect(await on.opened.store.nextOutboxDue()).to.equal(null);
   });
 
   it('is sent once where an instance of it works beside this one, and puts into that list what names its receiver', async () => {
@@ -53,7 +40,7 @@ describe('what an earlier program has to send on Redis, in the one list of all r
     expect(await lent(0)).to.deep.equal(['one to phone']);
     expect(await lent(0)).to.deep.equal([]);
     expect(await lent(1)).to.deep.equal(['one to phone, perhaps again']);
-    await opened.store.settleOutbox('one', 'w', sent, minute(1));
+    await on.opened.store.settleOutbox('one', 'w', sent, minute(1));
     expect(await lent(1)).to.deep.equal(['two to phone']);
   });
 
@@ -63,7 +50,7 @@ describe('what an earlier program has to send on Redis, in the one list of all r
     expect(await lent(0.5), 'that instance has put something behind it').to.deep.equal([]);
     await ask('ZADD', `${base}:ready:phone`, String(minute(0).getTime()), member('one', 1));
     expect(await lent(0.5), 'that instance has lent it').to.deep.equal([]);
-    expect(await opened.store.nextOutboxDue()).to.deep.equal(minute(1));
+    expect(await on.opened.store.nextOutboxDue()).to.deep.equal(minute(1));
     expect(await lent(1)).to.deep.equal(['one to phone, perhaps again']);
   });
 
@@ -72,25 +59,25 @@ describe('what an earlier program has to send on Redis, in the one list of all r
     await ask('ZREM', `${base}:lane:lane`, 'one');
     await ask('ZADD', `${base}:ready`, String(minute(0).getTime()), member('two', 2));
     expect(await lent(0)).to.deep.equal(['two to phone']);
-    await opened.store.settleOutbox('two', 'w', sent, minute(0));
-    expect(await opened.store.nextOutboxDue()).to.equal(null);
+    await on.opened.store.settleOutbox('two', 'w', sent, minute(0));
+    expect(await on.opened.store.nextOutboxDue()).to.equal(null);
   });
 
   it('is not made up of what such an instance has removed', async () => {
     await ask('DEL', `${base}:o:one`, `${base}:lane:lane`);
     expect(await lent(0)).to.deep.equal([]);
-    expect(await opened.store.nextOutboxDue()).to.equal(null);
+    expect(await on.opened.store.nextOutboxDue()).to.equal(null);
     expect(await ask('ZSCORE', `${base}:ready:phone`, member('one', 1))).to.equal(null);
   });
 
   it('is taken over for good: that program does not open the store again', async () => {
-    const { format } = opened.keys;
-    await opened.link.write(format, 'SET', format, '1');
-    await opened.store.close();
-    opened = await open();
-    expect(await opened.link.read(format, 'GET', format)).to.equal('2');
-    await opened.link.write(format, 'SET', format, '3');
-    const refused = await failure(open());
+    const { format } = on.opened.keys;
+    await on.opened.link.write(format, 'SET', format, '1');
+    await on.opened.store.close();
+    on.opened = await on.open();
+    expect(await on.opened.link.read(format, 'GET', format)).to.equal('2');
+    await on.opened.link.write(format, 'SET', format, '3');
+    const refused = await failure(on.open());
     expect(refused).to.be.instanceOf(StoreTooNew);
     expect(String(refused)).to.match(/format 3; this program knows 2\. Start the newer version/);
   });
