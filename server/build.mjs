@@ -1,8 +1,9 @@
-// Compiles the program, the browser's script and the styles into dist/, and trains the model of understanding. Uses Node's own modules and the tools it calls.
+// Compiles the program, the browser's script and the styles into dist/, bundles what is served, and trains the model of understanding. Uses Node's own modules and the tools it calls.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
 import { root, StartFailure } from './install.mjs';
 import { trainModel } from './train-model.mjs';
 
@@ -78,6 +79,7 @@ export function build() {
     const options = ['--load-path=node_modules', '--style=compressed', '--no-source-map', '--quiet-deps'];
     run('The style compiler', 'sass/sass.js', [...options, styles, 'dist/assets/styles.css']);
   }
+  bundle();
   trainModel();
   mkdirSync(output, { recursive: true });
   writeFileSync(stamp, built);

@@ -16,7 +16,7 @@ try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   // Node 22 can keep compiled code between starts.
   module.enableCompileCache?.(join(root, '.cache/compiled'));
-  await import('../dist/server/main.js');
+  await import('../dist/program/main.js');
 } catch (error) {
   if (!(error instanceof StartFailure)) throw error;
   console.error(error.message);

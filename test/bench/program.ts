@@ -50,7 +50,7 @@ export async function startProgram(module: string, env: NodeJS.ProcessEnv = {}):
 
 /** Starts Fingerpost itself on a data folder, with no limit that a single address would meet here. */
 export function startFingerpost(dataDir: string, env: NodeJS.ProcessEnv = {}): Promise<Program> {
-  return startProgram('../../server/main.js', { DATA_DIR: dataDir, RATE_LIMIT_ADDRESS: '100000', ...env });
+  return startProgram('../../program/main.js', { DATA_DIR: dataDir, RATE_LIMIT_ADDRESS: '100000', ...env });
 }
 
 /** Resident memory of Fingerpost in bytes, as it reports it itself. */

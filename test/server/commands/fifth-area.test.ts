@@ -15,6 +15,7 @@ const parts = [
   'dist/bot',
   'dist/content',
   'dist/dialogs',
+  'dist/program',
   'dist/server',
   'dist/understanding.model',
 ];
@@ -53,7 +54,7 @@ describe('an area that npm run new-area made and somebody filled in', function (
   }
 
   function start(): Promise<string> {
-    const started = spawn(process.execPath, [join(folder, 'dist/server/main.js')], {
+    const started = spawn(process.execPath, [join(folder, 'dist/program/main.js')], {
       env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data') },
     });
     child = started;

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { loadContent } from '../../../content/load.js';
 import { overdue } from '../../../content/review/overdue.js';
 
-const main = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../../program/main.js', import.meta.url));
 
 /** The whole program in a process of its own. */
 interface Program {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /** The program's own file. */
-export const main = fileURLToPath(new URL('../../../server/main.js', import.meta.url));
+export const main = fileURLToPath(new URL('../../../program/main.js', import.meta.url));
 
 /** How a process ended: with an exit code, or by a signal. */
 export interface Ending {
