@@ -1,6 +1,7 @@
 import { DialogSet, DialogTurnStatus, type DialogContext, type DialogState } from './bot-framework.js';
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import { AskDialog } from './ask/ask-dialog.js';
+import { isWhole } from './ask/chosen-now.js';
 import { settleCommand } from './booking/command.js';
 import { bookingId, bookingPlan } from './booking/plan.js';
 import { questions } from './ask/questions/all.js';
@@ -78,8 +79,11 @@ async function goOn(dc: DialogContext): Promise<void> {
 const aboutCalls: readonly (FactName | null)[] = ['next', 'consent', ...contactFacts];
 
 /** Whether a person is asked for among other things. */
-function wishesForPerson({ heard, progress }: Scene): boolean {
+function wishesForPerson(scene: Scene): boolean {
+  const { heard, progress } = scene;
   if (!heard || heard.chosen) return false;
+  // Whoever is to be referred asks for a service, whatever it sounds like.
+  if (isWhole(scene, heard.text, 'ask-way')) return false;
   const { wantsHuman, wantsToTalk = false } = heard.understanding;
   if (progress.askedForPerson && !wantsToTalk) return false;
   return aboutCalls.includes(progress.asking) ? wantsHuman && wantsToTalk : wantsHuman;

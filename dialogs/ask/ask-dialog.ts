@@ -63,6 +63,11 @@ export class AskDialog extends Dialog {
       if (question.thanks && !scene.speech.waits) scene.speech.lead(question.thanks);
       return this.end(dc, question.fact, scene);
     }
+    if (question.reassure?.(scene, heard)) {
+      state.pauses += 1;
+      await this.promptInTurn(dc.context, question, scene, state.pauses);
+      return Dialog.EndOfTurn;
+    }
     if (heard.understanding.unsure) return this.leave(dc, question, scene);
     if (heard.told && question.settled?.(scene)) return this.end(dc, question.fact, scene);
     if (heard.told) {

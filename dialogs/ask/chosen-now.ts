@@ -31,6 +31,11 @@ export function isWhole(scene: Scene, text: string, id: string): boolean {
   return languages.some((language) => ways?.[language].some((way) => folded(way) === reply));
 }
 
+/** Whether the words for something stand in an answer, however long it is. */
+export function says(scene: Scene, text: string, id: string): boolean {
+  return holds(folded(text), scene.content.lexicon.choices.choices[id]);
+}
+
 /** The one choice that the words of a short answer name, whatever stands around them: "could they ring me". */
 function chooseByWords(
   { choices, saysNo }: Lexicon['choices'],
@@ -39,9 +44,13 @@ function chooseByWords(
 ): Choice | null {
   const reply = folded(text);
   if (reply.split(' ').length > longestAnswer) return null;
-  const holds = (words: Lexicon['choices']['saysNo'] | undefined): boolean =>
-    languages.some((language) => words?.[language].some((way) => ` ${reply} `.includes(` ${folded(way)} `)));
-  const named = offered.filter(({ id }) => holds(choices[id]));
+  const named = offered.filter(({ id }) => holds(reply, choices[id]));
   const [only] = named;
-  return only && named.length === 1 && (only.id === 'next-notNow' || !holds(saysNo)) ? only : null;
+  return only && named.length === 1 && (only.id === 'next-notNow' || !holds(reply, saysNo)) ? only : null;
+}
+
+function holds(reply: string, words: Lexicon['choices']['saysNo'] | undefined): boolean {
+  return languages.some((language) =>
+    words?.[language].some((way) => ` ${reply} `.includes(` ${folded(way)} `)),
+  );
 }

@@ -23,6 +23,8 @@ export interface Question {
   read(scene: Scene, heard: Heard, chosen: string | null): boolean;
   /** Said in place of the prompt when an answer was not understood; the general words are used without it. */
   again?(scene: Scene): Said;
+  /** Leads with what a worry deserves that was told instead of an answer. False when none was. */
+  reassure?(scene: Scene, heard: Heard): boolean;
   /** Whether there is nothing left to ask, because the answer came by another way. */
   settled?(scene: Scene): boolean;
   /** What to do when it is left out, besides noting that it was. */

@@ -3,6 +3,7 @@ import type { Contact } from '../../story/story.js';
 import type { Question } from '../question.js';
 import { phoneIn } from '../../story/phone.js';
 import { noteConsent } from '../../referral/consent.js';
+import { reassureOfRemoval } from '../../referral/reassure.js';
 import { receivers } from '../../referral/receivers.js';
 import { listWords } from '../../story/describe.js';
 
@@ -28,6 +29,7 @@ export const consent: Question = {
   leave(scene) {
     noteConsent(scene, false, this.prompt(scene).said);
   },
+  reassure: reassureOfRemoval,
 };
 
 /** Long enough for any name, short enough not to be a story. */

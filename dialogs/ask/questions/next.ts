@@ -1,4 +1,5 @@
 import { lookAtTimes } from '../../booking/times.js';
+import { reassureOfRemoval } from '../../referral/reassure.js';
 import { answeringArea } from '../../pathway/answering-area.js';
 import { nextSteps, type NextStep, type Progress } from '../../progress.js';
 import type { Scene } from '../../scene.js';
@@ -25,6 +26,7 @@ export const next: Question = {
     takeUp(scene.progress, step);
     return true;
   },
+  reassure: reassureOfRemoval,
   leave: (scene) => {
     takeUp(scene.progress, 'notNow');
   },
