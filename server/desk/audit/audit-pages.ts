@@ -56,7 +56,7 @@ export function auditPages(routes: DeskRoutes, { pages, store, words, areas, clo
     const last = shown.at(-1);
     const link = (more: { adviser?: string; conversation?: string; before?: number }): string => {
       const all = Object.entries(more).filter(([, value]) => value !== undefined);
-      const query = new URLSearchParams(all.map(([name, value]) => [name, String(value)]));
+      const query = new URLSearchParams(all.map(([name, value]): [string, string] => [name, String(value)]));
       return query.size === 0 ? auditPath(area) : `${auditPath(area)}?${query}`;
     };
     const filter = {

@@ -18,6 +18,7 @@ describe('the load bench, in short', function () {
     folder = await mkdtemp(join(tmpdir(), 'fingerpost-load-'));
     const short = {
       rounds: '1',
+      'warm-ups': '1',
       conversations: String(everybody().length),
       'at-once': '4',
       think: '2',

@@ -57,8 +57,8 @@ async function throughput(
   systems: Systems,
   generator: Generator,
 ): Promise<Pick<LoadMeasured, 'throughput' | 'rationed'>> {
-  const { rounds, conversations, think: thinkMs, 'at-once': atOnce } = options;
-  const workload = { rounds, conversations, thinkMs, atOnce };
+  const { rounds, conversations, think: thinkMs, 'at-once': atOnce, 'warm-ups': warmUps } = options;
+  const workload = { rounds, conversations, thinkMs, atOnce, warmUps };
   const { sqlite, redisOne, redisTwo, bare, botkit } = systems;
   const all = [sqlite, redisOne, redisTwo, bare, ...(botkit ? [botkit] : [])];
   const measured = await measureThroughput(generator, all, workload);
@@ -85,7 +85,7 @@ async function throughput(
   const endRation = ration(both, both.length);
   let rationed: Measured<LoadRound>[];
   try {
-    rationed = await measureThroughput(generator, [redisOne, redisTwo], workload);
+    rationed = await measureThroughput(generator, [redisOne, redisTwo], { ...workload, warmUps: 1 });
   } finally {
     endRation();
   }

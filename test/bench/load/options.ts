@@ -7,6 +7,10 @@ const count = z.coerce.number().int().min(1);
 /** What `npm run bench:load -- --NAME VALUE` understands; the description is what `--help` prints. */
 const options = z.object({
   rounds: count.max(100).default(5).describe('interleaved rounds of each comparison'),
+  'warm-ups': count
+    .max(100)
+    .default(8)
+    .describe('rounds before those, which do not count: the programs are still being compiled'),
   conversations: count.max(10_000).default(128).describe('conversations held in one round'),
   'at-once': count.max(1_000).default(48).describe('how many people write at the same time'),
   think: z.coerce

@@ -13,6 +13,8 @@ export interface ThroughputWorkload {
   /** The longest that somebody thinks, in milliseconds. */
   thinkMs: number;
   rounds: number;
+  /** Rounds before those, which do not count. */
+  warmUps: number;
 }
 
 /** One round of one system. Times are in milliseconds; processor time is that of a turn. */
@@ -32,10 +34,10 @@ export interface LoadRound {
 export async function measureThroughput(
   generator: Generator,
   systems: readonly System[],
-  { conversations, atOnce, thinkMs, rounds }: ThroughputWorkload,
+  { conversations, atOnce, thinkMs, rounds, warmUps }: ThroughputWorkload,
 ): Promise<Measured<LoadRound>[]> {
   const people = crowdOf(conversations);
-  return interleaved(systems, rounds, async ({ to, instances, redis }): Promise<LoadRound> => {
+  const measure = async ({ to, instances, redis }: System): Promise<LoadRound> => {
     const pids = instances.map(({ pid }) => pid);
     const keepers = redis === null ? [] : [redis];
     const [instancesBefore, redisBefore] = [cpuSecondsOf(pids), cpuSecondsOf(keepers)];
@@ -56,5 +58,6 @@ export async function measureThroughput(
       redisCpu: perTurn(cpuSecondsOf(keepers) - redisBefore),
       generatorCpu: perTurn(cpuSeconds),
     };
-  });
+  };
+  return interleaved(systems, rounds, measure, warmUps);
 }

@@ -1,6 +1,16 @@
 import { expect } from 'chai';
 import { execFile, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +70,29 @@ describe('what containers are made of', function () {
       expect(order.indexOf('USER')).to.be.greaterThan(order.lastIndexOf('RUN'));
       expect(order.lastIndexOf('CMD')).to.be.greaterThan(order.indexOf('USER'));
     });
+
+    it('compiles what it copies: packages that only the tests use bring types of the browser', () => {
+      const folder = mkdtempSync(join(tmpdir(), 'copied-'));
+      const parts = ['content', 'dialogs', 'bot', 'server'];
+      const within = (path: string): string => join(projectRoot, path);
+      const config = {
+        extends: within('tsconfig.json'),
+        compilerOptions: {
+          ...{ noEmit: true, incremental: false, tsBuildInfoFile: null },
+          ...{ rootDir: projectRoot, typeRoots: [within('node_modules/@types')] },
+        },
+        include: parts.map((part) => within(`${part}/**/*.ts`)),
+        exclude: [within('server/**/browser/**')],
+      };
+      try {
+        writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+        const compiler = within('node_modules/typescript/bin/tsc');
+        const { stdout } = spawnSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8' });
+        expect(stdout).to.equal('');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    }).timeout(300_000);
 
     it('makes something that runs: by a user who can write to the data alone, and its health is told', async () => {
       const app = mkdtempSync(join(tmpdir(), 'image-'));
