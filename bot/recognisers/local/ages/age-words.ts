@@ -7,11 +7,12 @@ export const we = new Set(['we', 'ni']);
 /** Of whom a school year may be said. */
 export const ofSchoolAge: readonly string[] = [...younger, 'other'];
 export const welshSubject = new Set(['dwi', 'fi']);
-/** "14 f", "13 boy": how the young say who they are. */
+/** "14 f", "13 boy", "15 from Neath": how the young say who they are. */
 export const ofOneself = new Set([
   'f',
   'm',
   'female',
+  'from',
   'male',
   'boy',
   'girl',

@@ -93,6 +93,7 @@ export function createAgeOwners(
         return certain || isI(left - 1) || units[left - 1]?.word === 'i' ? 'past' : 'nobody';
       if (unit.word === 'my' && (units[at]?.age?.aged === true || units[left + 1]?.word === 'age'))
         return 'writer';
+      if (unit.word === 'be' && units[at - 1]?.word === 'at') return 'past';
       if (unit.word === 'as' && certain) return 'writer';
       if (unit.word === 'me' && units[left + 1]?.word === 'at') return 'nobody';
       if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
@@ -135,6 +136,14 @@ export function createAgeOwners(
             someone && !hasAge(someone) && someone.mention?.whose !== 'indefinite' && fits(someone, age),
         )?.someone;
 
+    /** "An old lady at my church, 88, lives alone": somebody whom the same sentence spoke of as one of many. */
+    const lastOfSentence = (at: number, age: AgeExpression): Someone | undefined => {
+      let from = at;
+      while (from > 0 && units[from]?.before !== 'sentence') from -= 1;
+      return units
+        .slice(from, at)
+        .findLast(({ someone }) => someone?.mention?.whose === 'indefinite' && fits(someone, age))?.someone;
+    };
     /** The sentence has a name, and no word for the writer: "mae Marged yn awtistig, blwyddyn 8". */
     const aboutAnother = (at: number): boolean => {
       let from = at;
@@ -202,7 +211,8 @@ export function createAgeOwners(
       if (signed && (age.years ?? 0) >= youngestWriter) return 'writer';
       if (age.certain || beforeCondition || beginsList(at)) return someone ?? (minor ? 'child' : 'nobody');
       if (age.group !== 'adult' && goesOnAboutThem(at)) return someone?.mention === null ? someone : 'child';
-      return owned.some(({ of }) => of === 'writer') ? (someone ?? 'nobody') : 'writer';
+      if (owned.some(({ of }) => of === 'writer')) return someone ?? 'nobody';
+      return lastOfSentence(at, age) ?? 'writer';
     };
 
     for (const [at, unit] of units.entries()) {
