@@ -21,7 +21,7 @@ export const thresholds = {
   /** Surely enough for the story to keep a topic that no rule found. */
   topicForSure: 0.8,
   /** That they ask for a person, among other things. */
-  human: 0.3,
+  human: 0.25,
   /** The same, surely enough for the conversation to act on it at once. */
   humanForSure: 0.55,
 } as const;
