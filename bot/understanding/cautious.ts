@@ -12,9 +12,9 @@ import type { Believed } from './sentences.js';
  */
 export const thresholds = {
   emergency: 0.5,
-  urgent: 0.4,
+  urgent: 0.38,
   /** Life in danger, for what may be an emergency to be urgent at least: it must never pass as nothing. */
-  emergencyAtAll: 0.15,
+  emergencyAtAll: 0.12,
   distress: 0.5,
   /** In a concern, for the person and the adviser to be told that it is that. */
   named: 0.35,
@@ -63,9 +63,18 @@ export function learntResponse(
   const urgent = emergency + responseBelief(whole, 'urgent');
   const needed = neededIn(words);
   if (emergency >= needed.emergency) return 'emergency';
-  if (urgent >= needed.urgent || emergency >= needed.emergencyAtAll) return 'urgent';
+  if (bothHeads(urgent, whole) >= needed.urgent || emergency >= needed.emergencyAtAll) return 'urgent';
   if (sentenceInDanger >= thresholds.sentence) return 'urgent';
   return urgent + responseBelief(whole, 'distress') >= needed.distress ? 'distress' : 'none';
+}
+
+/**
+ * That it is urgent, and that it is of some concern: the model learnt one apart from the other, each is wrong in ways of its own, and
+ * what both believe is right more often. Their geometric mean.
+ */
+function bothHeads(urgent: number, beliefs: Float32Array): number {
+  const ofNone = beliefs[heads.concern.from + heads.concern.names.indexOf('no-concern')] ?? 0;
+  return Math.sqrt(urgent * (1 - ofNone));
 }
 
 function neededIn(words: number): Record<Exclude<Response, 'none'> | 'emergencyAtAll', number> {
