@@ -17,7 +17,7 @@ export const thresholds = {
   emergencyAtAll: 0.12,
   distress: 0.5,
   /** In a concern, for the person and the adviser to be told that it is that. */
-  named: 0.35,
+  named: 0.4,
   /** That there is danger in one sentence, read alone, for a message to be urgent. */
   sentence: 0.9,
   /** That there is danger or distress at all, where a rule hints at something, and where it hints at life in danger. */
