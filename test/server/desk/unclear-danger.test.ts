@@ -11,7 +11,7 @@ import { adviser, House, vale } from './house.js';
 
 const ann = adviser('ann');
 /** The model alone minds this, and cannot tell of what kind it is. */
-const words = "it's got bad here again tonight, worse than ever";
+const words = 'it went too far again last night and i cannot put it into words';
 
 describe('a danger of which the kind cannot be told', function () {
   this.timeout(60_000);
