@@ -13,6 +13,9 @@ const program = process.env['REDIS_SERVER_PATH'] ?? '/usr/bin/redis-server';
 /** Nodes of a cluster listen to each other on a port that lies so much higher. */
 const busOffset = 10_000;
 const lastPort = 65_535;
+/** How Redis ends when something else took one of its two ports meanwhile. */
+const portTaken = 1;
+const mostAttempts = 5;
 
 const service = z.looseObject({
   command: z.array(z.string()).default([]),
@@ -57,13 +60,20 @@ export class ComposedRedis {
       const [source] = mounted.find(([, target]) => target === argument) ?? [];
       return source === undefined ? argument : join(projectRoot, source);
     });
-    const port = await portWithBus();
-    const folder = await mkdtemp(join(tmpdir(), 'composed-'));
-    const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
-    const running = spawn(program, [...args, ...own], { stdio: 'ignore' });
-    const redis = new ComposedRedis(port, folder, running, service);
-    await until('the health check of the compose file passes', () => redis.isHealthy());
-    return redis;
+    for (let attempt = 1; ; attempt += 1) {
+      const port = await portWithBus();
+      const folder = await mkdtemp(join(tmpdir(), 'composed-'));
+      const own = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
+      const running = spawn(program, [...args, ...own], { stdio: 'ignore' });
+      const redis = new ComposedRedis(port, folder, running, service);
+      await until(
+        'the health check of the compose file passes',
+        async () => running.exitCode !== null || (await redis.isHealthy()),
+      );
+      if (running.exitCode !== portTaken) return redis;
+      await rm(folder, { recursive: true });
+      if (attempt === mostAttempts) throw new Error('Redis ends as soon as it is started so.');
+    }
   }
 
   /** Whether its own health check says so. */
