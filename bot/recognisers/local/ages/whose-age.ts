@@ -136,7 +136,7 @@ export function createAgeOwners(
             someone && !hasAge(someone) && someone.mention?.whose !== 'indefinite' && fits(someone, age),
         )?.someone;
 
-    /** "An old lady at my church, 88, lives alone": somebody whom the same sentence spoke of as one of many. */
+    /** Somebody (an old lady at church, 88) whom the same sentence spoke of as one of many. */
     const lastOfSentence = (at: number, age: AgeExpression): Someone | undefined => {
       let from = at;
       while (from > 0 && units[from]?.before !== 'sentence') from -= 1;
