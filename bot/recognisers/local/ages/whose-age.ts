@@ -96,6 +96,10 @@ export function createAgeOwners(
       if (unit.word === 'be' && units[at - 1]?.word === 'at') return 'past';
       if (unit.word === 'as' && certain) return 'writer';
       if (unit.word === 'me' && units[left + 1]?.word === 'at') return 'nobody';
+      // "Hogyn i'n saith": the pronoun only echoes "my", and the age is the boy's.
+      const echoed =
+        unit.word === 'i' && units[left + 1]?.word === 'yn' ? units[left - 1]?.someone : undefined;
+      if (echoed && unit.before === 'none') return echoed;
       if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
       if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
       if (unit.word === '@they') return linked ? 'child' : 'nobody';

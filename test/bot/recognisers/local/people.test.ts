@@ -100,6 +100,8 @@ describe('the local recogniser: who is looked after', () => {
     ['dwin helpu tadcu bob dydd', 'grandfather'],
     ['mae fy nhad yn 82 ac yn dost', 'father 82'],
     ['edrych ar ôl fy mrawd bach, mae e’n 6 oed', 'brother 6'],
+    ['ma’n hogyn i’n saith, awtistig, dio’m yn cysgu', 'son 7, autism'],
+    ['mae fy merch i’n bedair', 'daughter 4'],
     ['Mae gan fy merch epilepsi', 'daughter, long-term-illness'],
     ['mae nain yn anghofus iawn', 'grandmother, dementia'],
     ['gofalu am fy ewythr sy’n alcoholig', 'uncle, substance-misuse'],

@@ -106,6 +106,7 @@ describe('the local recogniser: who is writing', () => {
     ['one of my pupils is looking after her mum', 'professional'],
     ['one of our patients cares for her husband', 'professional'],
     ['teacher at a primary in barry. how do i refer a child', 'professional'],
+    ['Teaching assistant here, a boy in my class does his mum’s injections', 'professional'],
     ['gweithiwr cymdeithasol ydw i', 'professional'],
     ['mae un o’r disgyblion yn gofalu am ei fam', 'professional'],
     ['I’m a nurse and I look after my mum', 'carer'],
