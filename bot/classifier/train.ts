@@ -2,6 +2,7 @@ import { FeatureTable } from './feature-table.js';
 import { heads, outputs, type HeadName } from './labels.js';
 import { knownFeatures, lessonsOf, type Example } from './lessons.js';
 import { hiddenUnits, type Weights } from './model.js';
+import { countByRarity, foldIn, rarityOf } from './rarity.js';
 import { smallRows } from './small-rows.js';
 import { trainHidden } from './train-hidden.js';
 import { trainLinear } from './train-linear.js';
@@ -17,11 +18,15 @@ export function train(examples: readonly Example[]): Weights {
   const known = knownFeatures(examples, leastMessages);
   const table = FeatureTable.of(known);
   const lessons = lessonsOf(table, known.length, examples);
+  const rarity = rarityOf(lessons, known.length);
+  countByRarity(lessons, rarity);
   const linear = trainLinear(lessons, known.length);
   const hidden = trainHidden(
     lessons.filter(({ alone }) => !alone),
     known.length,
   );
+  foldIn(rarity, linear.weights, outputs);
+  foldIn(rarity, hidden.weights, hiddenUnits);
   return {
     table,
     rows: smallRows([linear.weights, outputs], [hidden.weights, hiddenUnits]),

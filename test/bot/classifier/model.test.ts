@@ -76,6 +76,19 @@ describe('the trained model', () => {
     expect(bySums).to.be.closeTo(Math.log((believed ?? 0) / (opposite ?? 1)), 0.5);
   });
 
+  it('takes nothing from a word that every message has, and is as sure as the messages were', () => {
+    const told = ['dogs', 'cats', 'hens'].flatMap((pet) =>
+      Array.from({ length: 60 }, () => example(`he ${pet}`, true)),
+    );
+    const untold = Array.from({ length: 60 }, () => example('he ducks', false));
+    const own = new Model(train([...told, ...untold]));
+    expect(own.beliefs(cluesOf('he')).slice()).to.deep.equal(own.beliefs(cluesOf('xyz')));
+    expect(beliefIn(own, 'he dogs')).to.be.greaterThan(0.8);
+    expect(beliefIn(own, 'he ducks')).to.be.lessThan(0.2);
+    // Three in four were dangers, and that alone is left to go by.
+    expect(beliefIn(own, 'he')).to.be.within(0.6, 0.9);
+  });
+
   it('believes of a sentence read alone by its own words', () => {
     model.beliefs(cluesOf('pills now counted sheep now counted'));
     const first = model.beliefsOfWords([response], 0, 3)[urgent] ?? 0;
