@@ -34,9 +34,13 @@ describe('what is worked out about a message', () => {
 
   it('is held by nothing once the message has been read', async () => {
     const read = readAndLetGo('I look after my mum, she fell again. Can somebody ring me?');
-    // What a weak reference shows stays until the round ends.
-    await nextRound();
-    collect();
-    expect(read.deref()).to.equal(undefined);
+    let isHeld = true;
+    // One collection is not enough: one that was under way keeps what it had already seen. What a weak reference shows stays until the round ends.
+    for (let round = 0; round < 10 && isHeld; round += 1) {
+      await nextRound();
+      collect();
+      isHeld = read.deref() !== undefined;
+    }
+    expect(isHeld).to.equal(false);
   });
 });
