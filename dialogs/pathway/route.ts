@@ -168,8 +168,8 @@ function roleRoute(story: Story, { national }: Pick<Areas, 'national'>, area: Ar
 }
 
 /** The age of somebody who is not caring now, as the kinds of carer that they would be; both while it is not known. */
-function agesOf({ carerAge }: Story): CarerKind[] {
-  if (carerAge === undefined) return ['young', 'adult'];
+function agesOf({ carerAge, carerIsAdult }: Story): CarerKind[] {
+  if (carerAge === undefined) return carerIsAdult === true ? ['adult'] : ['young', 'adult'];
   return carerAge === 'under-18' ? ['young'] : ['adult'];
 }
 

@@ -44,6 +44,7 @@ export function mergeFacts(
     if (facts.carerAgeYears !== undefined) story.carerAgeYears = facts.carerAgeYears;
     note('yourAge', facts.from.carerAge);
   }
+  if (facts.carerIsAdult !== undefined) story.carerIsAdult ??= facts.carerIsAdult;
   if (facts.hoursPerWeek !== undefined) story.hoursPerWeek ??= facts.hoursPerWeek;
   if (facts.ownPlace !== undefined) story.ownPlace ??= facts.ownPlace;
   if (facts.worksOrStudies !== undefined) story.worksOrStudies ??= facts.worksOrStudies;

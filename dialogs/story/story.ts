@@ -163,6 +163,8 @@ export const storySchema = z.object({
   carerAge: z.enum(carerAges).optional(),
   /** In years, only when they said it. */
   carerAgeYears: z.number().int().min(0).max(120).optional(),
+  /** 18 or over, as a spouse or a career shows, where the band is not known. */
+  carerIsAdult: z.boolean().optional(),
   /** Hours of care in a week, as they said it; 168 when it never stops. */
   hoursPerWeek: z.number().int().min(0).max(168).optional(),
   /** Where the writer lives, only when they said that it is somewhere else. */

@@ -89,6 +89,8 @@ describe('The tools of the desk, in a browser', function () {
     await bethan.locator(`[data-case="${first.id}"]`).waitFor();
     expect(await made()).to.deep.equal([]);
     await bethan.locator('#notify').check();
+    // The browser is asked for leave, and answers in its own time.
+    await bethan.waitForFunction(() => localStorage.getItem('desk-notice') === 'on');
     await bethan.locator('#sound').check();
     const second = await office.sms(wish);
     await bethan.locator(`[data-case="${second.id}"]`).waitFor();

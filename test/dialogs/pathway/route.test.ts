@@ -147,6 +147,17 @@ describe('the route', () => {
     });
   });
 
+  it('names one door to somebody looked after who is grown up, and both where that is not known', () => {
+    const doors = (facts: object) =>
+      routeOf(told({ role: 'cared-for', ...facts }))
+        .services.filter(({ part }) => part === 'advice')
+        .map(({ service }) => service);
+    const both = ['vale-wellbeing-matters-service', 'vale-families-first-advice-line'];
+    expect(doors({})).to.deep.equal(both);
+    expect(doors({ carerIsAdult: true })).to.deep.equal(both.slice(0, 1));
+    expect(doors({ carerIsAdult: true, carerAge: 'under-18' })).to.deep.equal(both.slice(1));
+  });
+
   it('gives somebody whose relative lives elsewhere a national way, and says that another council answers', () => {
     const cardiff = { name: 'Cardiff', area: null, council: 'Cardiff Council', nation: 'wales' };
     const { area, services } = routeOf(told({ people: [mother], place: cardiff, carerAge: '26-64' }));

@@ -1,6 +1,6 @@
 import { ownChildren, siblings } from '../../../../content/schema/vocabulary.js';
 import type { Lexicon } from '../../../../content/schema/understanding.js';
-import type { Someone, Unit } from '../people/units.js';
+import { joining, type Someone, type Unit } from '../people/units.js';
 import { PhraseBook } from '../words/phrase-book.js';
 import type { PhraseCompiler } from '../words/phrases.js';
 import type { AgeExpression } from './age-expressions.js';
@@ -125,7 +125,7 @@ export function createAgeOwners(
 
     /** "6 and 11": nobody has two ages, so they are of others. */
     const beginsList = (at: number): boolean =>
-      units[at + 1]?.word === 'and' && units[at + 2]?.age !== undefined;
+      joining.has(units[at + 1]?.word ?? '') && units[at + 2]?.age !== undefined;
     const standsAlone = (at: number): boolean => {
       const next = units[at + (nowadays.has(units[at + 1]?.word ?? '') ? 2 : 1)];
       const ends = next === undefined || next.before !== 'none' || beginsList(at);
@@ -173,15 +173,26 @@ export function createAgeOwners(
       );
     };
 
-    /** An age with no subject of its own: one in a list, one in brackets after a person, or a sentence to itself. */
+    /** "Mum and dad are 83 and 81": the one who was named just before, when they have no age yet. */
+    const namedBeside = (of: OwnedAge['of']): Someone | undefined => {
+      const at = units.findIndex(({ someone }) => someone !== null && someone === of);
+      const beside = joining.has(units[at - 1]?.word ?? '') ? units[at - 2]?.someone : null;
+      return beside && !hasAge(beside) ? beside : undefined;
+    };
+
+    /** Whose the second age of a list is: "6 and 11", "mum and dad are 83 and 81"; undefined where no list goes on. */
+    const inList = (at: number): OwnedAge['of'] | 'nobody' | undefined => {
+      const previous = owned.at(-1);
+      if (!previous || at - previous.at > 2 || units[at]?.before === 'sentence') return undefined;
+      if (!units.slice(previous.at + 1, at).every(({ word }) => joining.has(word))) return undefined;
+      const last = previous.of;
+      previous.of = namedBeside(last) ?? last;
+      return last === 'writer' ? 'nobody' : last;
+    };
+
+    /** An age with no subject of its own: one in brackets after a person, or a sentence to itself. */
     const alone = (at: number, age: AgeExpression): OwnedAge['of'] | 'nobody' => {
       const previous = owned.at(-1);
-      const inList =
-        previous &&
-        at - previous.at <= 2 &&
-        units.slice(previous.at + 1, at).every(({ word }) => word === 'and');
-      if (previous && inList && units[at]?.before !== 'sentence')
-        return previous.of === 'writer' ? 'nobody' : previous.of;
       const next = units[at + 1];
       const opens = at === 0 || units[at]?.before !== 'none';
       if (opens && next && ofOneself.has(next.word) && age.group !== 'adult') return 'writer';
@@ -223,8 +234,9 @@ export function createAgeOwners(
       if (!unit.age) continue;
       const said = subject(at);
       if (said === 'past') continue;
-      const after = said === 'nobody' ? subjectAfter(at) : said;
-      const of = after === 'nobody' ? alone(at, unit.age) : after;
+      const listed = said === 'nobody' ? inList(at) : undefined;
+      const after = said === 'nobody' && listed === undefined ? subjectAfter(at) : said;
+      const of = listed ?? (after === 'nobody' ? alone(at, unit.age) : after);
       if (of === 'writer' && unit.age.years !== null && unit.age.years < youngestWriter) continue;
       if (of !== 'nobody') owned.push({ age: unit.age, of, at, alone: after === 'nobody' });
     }

@@ -4,8 +4,7 @@ import { groupOf } from '../ages/age-expressions.js';
 import type { AgeExpression } from '../ages/age-expressions.js';
 import { alwaysAdult, candidateOf, merge, samePerson } from './candidates.js';
 import type { Candidate, Findings } from './candidates.js';
-import { isNamed } from './units.js';
-import type { Unit } from './units.js';
+import { isNamed, joining, type Unit } from './units.js';
 
 /** The people who are looked after, and the tokens that say so. */
 export interface PeopleFound {
@@ -57,8 +56,6 @@ function peopleOf(candidate: Candidate, words: Findings['words']): ProposedPerso
     ),
   );
 }
-
-const joining = new Set(['and', 'a', 'ac', 'or']);
 
 /** Someone joined by "and" to a person looked after is looked after too: "mum and dad". */
 function shareAcrossAnd(units: readonly Unit[], candidates: readonly Candidate[]): void {

@@ -37,6 +37,9 @@ export const unitLists = {
   age: ['#'],
 } as const;
 
+/** Words between people, or ages, that are named together. */
+export const joining: ReadonlySet<string> = new Set(['and', 'a', 'ac', 'or']);
+
 const takesO = new Set([
   'mae',
   'ma',

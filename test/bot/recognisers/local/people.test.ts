@@ -64,6 +64,9 @@ describe('the local recogniser: who is looked after', () => {
     ['my two boys have muscular dystrophy', 'son, physical-disability | son, physical-disability'],
     ['hes 9 and non verbal', 'child 9'],
     ['both of mine have additional needs, 6 and 11', 'child 11 | child 6'],
+    ['my mum and dad are 83 and 81 and i do it all', 'father 81 | mother 83'],
+    ['my wife and son, 48 and 19, need me all day', 'son 19 | wife 48'],
+    ['my boys are 6 and 11, both autistic', 'son 11, autism | son 6, autism'],
     [
       'adopted two brothers aged 4 and 6, both with fasd',
       'child 4, long-term-illness | child 6, long-term-illness',
