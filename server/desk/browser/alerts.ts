@@ -19,8 +19,8 @@ export function alerts(sentence: string): (waiting: readonly HTMLElement[]) => v
     const [first] = fresh;
     if (!first) return;
     if (localStorage.getItem(soundKey) === 'on') chime();
-    if (localStorage.getItem(noticeKey) === 'on' && Notification.permission === 'granted') {
-      // Nothing of what was said: a notice may be seen by anybody who passes the screen.
+    if (localStorage.getItem(noticeKey) === 'on') {
+      // One that the browser no longer allows is not shown. Nothing of what was said: a notice may be seen by anybody who passes the screen.
       new Notification(sentence.replace('%s', first.dataset['level'] ?? ''), { tag: 'desk' });
     }
   };
