@@ -175,13 +175,16 @@ export function createAgeOwners(
 
     /** "Mum and dad are 83 and 81": the one who was named just before, when they have no age yet. */
     const namedBeside = (of: OwnedAge['of']): Someone | undefined => {
-      const at = units.findIndex(({ someone }) => someone !== null && someone === of);
-      const beside = joining.has(units[at - 1]?.word ?? '') ? units[at - 2]?.someone : null;
+      const at = units.findIndex(({ someone }) => someone === of);
+      const beside = joining.has(units[at - 1]?.word ?? '') ? units[at - 2]?.someone : undefined;
       return beside && !hasAge(beside) ? beside : undefined;
     };
 
-    /** Whose the second age of a list is: "6 and 11", "mum and dad are 83 and 81"; undefined where no list goes on. */
-    const inList = (at: number): OwnedAge['of'] | 'nobody' | undefined => {
+    /**
+     * Whose the second age of a list is ("6 and 11"); undefined where no list goes on. Of two people who were named before it ("mum and
+     * dad are 83 and 81") the first age is given to the first.
+     */
+    const secondOfList = (at: number): OwnedAge['of'] | 'nobody' | undefined => {
       const previous = owned.at(-1);
       if (!previous || at - previous.at > 2 || units[at]?.before === 'sentence') return undefined;
       if (!units.slice(previous.at + 1, at).every(({ word }) => joining.has(word))) return undefined;
@@ -234,7 +237,7 @@ export function createAgeOwners(
       if (!unit.age) continue;
       const said = subject(at);
       if (said === 'past') continue;
-      const listed = said === 'nobody' ? inList(at) : undefined;
+      const listed = said === 'nobody' ? secondOfList(at) : undefined;
       const after = said === 'nobody' && listed === undefined ? subjectAfter(at) : said;
       const of = listed ?? (after === 'nobody' ? alone(at, unit.age) : after);
       if (of === 'writer' && unit.age.years !== null && unit.age.years < youngestWriter) continue;
