@@ -16,7 +16,7 @@ export type NumberedPattern = NumberedItem[];
 /** A rule as matching needs it. */
 export interface CompiledRule extends Pick<
   SafetyRule,
-  'id' | 'concern' | 'response' | 'yields' | 'hint' | 'needs' | 'unless'
+  'id' | 'concern' | 'response' | 'yields' | 'hint' | 'loose' | 'needs' | 'unless'
 > {
   when: NumberedPattern[];
 }
@@ -70,10 +70,12 @@ export function compileRules({ rules, conditions, whose, spelling, groups }: Saf
       ),
     );
   return {
-    rules: grown.rules.map(({ rule: { id, concern, response, yields, hint, needs, unless }, when }) => ({
-      ...{ id, concern, response, yields, hint, needs, unless },
-      when: number(when),
-    })),
+    rules: grown.rules.map(
+      ({ rule: { id, concern, response, yields, hint, loose, needs, unless }, when }) => ({
+        ...{ id, concern, response, yields, hint, loose, needs, unless },
+        when: number(when),
+      }),
+    ),
     conditions: grown.conditions.map((condition) => ({
       ...condition,
       patterns: number(condition.patterns),

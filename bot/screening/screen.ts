@@ -17,6 +17,8 @@ export interface Screen {
   read(text: string): Finding[];
   /** The ids of the rules that only hint at danger: by themselves they are not enough. */
   readonly hints: ReadonlySet<string>;
+  /** The ids of the rules whose words a long story also holds without danger: there they can be doubted. */
+  readonly loose: ReadonlySet<string>;
 }
 
 interface Condition {
@@ -82,10 +84,11 @@ class Circumstances {
   }
 }
 
-const rank = ({ response, concern, yields }: CompiledRule): number =>
+const rank = ({ response, concern, yields, loose }: CompiledRule): number =>
   ruleResponses.indexOf(response) * 100 +
   (concern === null ? ruleConcerns.length : ruleConcerns.indexOf(concern)) +
-  (yields ? 0.5 : 0);
+  (yields ? 0.5 : 0) +
+  (loose ? 0.25 : 0);
 
 function overlap(a: Span, b: Span): boolean {
   return a.from < b.to && b.from < a.to;
@@ -95,15 +98,21 @@ function covers(a: Span, b: Span): boolean {
   return a.from <= b.from && b.to <= a.to;
 }
 
-/** Most pressing first; the same words are a reason once, and so are words of one concern that overlap. */
+const isFirm = ({ hint, loose }: CompiledRule): boolean => !hint && !loose;
+
+/**
+ * Most pressing first; the same words are a reason once, and so are words of one concern that overlap. What may yet be passed
+ * over takes nothing from a firm rule.
+ */
 function order(matches: Match[]): Match[] {
   const kept: Match[] = [];
   for (const match of matches.sort((a, b) => rank(a.rule) - rank(b.rule) || a.span.from - b.span.from)) {
     const said = kept.some(
       ({ rule, span }) =>
-        covers(span, match.span) ||
-        covers(match.span, span) ||
-        (rule.concern === match.rule.concern && overlap(span, match.span)),
+        (isFirm(rule) || !isFirm(match.rule)) &&
+        (covers(span, match.span) ||
+          covers(match.span, span) ||
+          (rule.concern === match.rule.concern && overlap(span, match.span))),
     );
     if (!said) kept.push(match);
   }
@@ -142,6 +151,7 @@ export function openScreen(
 
   return {
     hints: new Set(rules.filter(({ hint }) => hint).map(({ id }) => id)),
+    loose: new Set(rules.filter(({ loose }) => loose).map(({ id }) => id)),
     read(text) {
       const lastPastYear = clock().getUTCFullYear() - 2;
       const words = mending.mend(splitWords(fold(text, emoji)), lastPastYear);

@@ -1,6 +1,7 @@
 import { concerns, responses } from '../../content/schema/vocabulary.js';
 import type { Concern, Finding, Response } from '../../dialogs/finding.js';
 import { heads } from '../classifier/labels.js';
+import type { Screen } from '../screening/screen.js';
 import type { Believed } from './sentences.js';
 
 /**
@@ -28,6 +29,14 @@ export const thresholds = {
    * surer that it is urgent: an answer to a question tells it little.
    */
   few: 8,
+  /**
+   * From so many words on a loose rule is passed over where the model believes less than each of these: in danger (both heads),
+   * in life in danger, in danger in any one sentence.
+   */
+  story: 20,
+  doubted: 0.05,
+  doubtedEmergency: 0.02,
+  doubtedSentence: 0.6,
   urgentInFew: 0.6,
   brief: 4,
   anythingInBrief: 0.8,
@@ -49,6 +58,21 @@ function bearsOut(beliefs: Float32Array, words: number, { response }: Finding): 
   if (words < thresholds.few) return true;
   const needed = response === 'emergency' ? thresholds.hintedEmergency : thresholds.hinted;
   return 1 - responseBelief(beliefs, 'none') >= needed;
+}
+
+/** Whether the model is all but sure that a story holds no danger, so that a loose rule does not count in it. */
+function isDoubted(
+  { whole, sentenceInDanger }: Pick<Believed, 'whole' | 'sentenceInDanger'>,
+  words: number,
+): boolean {
+  const emergency = responseBelief(whole, 'emergency');
+  const urgent = emergency + responseBelief(whole, 'urgent');
+  return (
+    words >= thresholds.story &&
+    bothHeads(urgent, whole) < thresholds.doubted &&
+    emergency < thresholds.doubtedEmergency &&
+    sentenceInDanger < thresholds.doubtedSentence
+  );
 }
 
 /**
@@ -103,22 +127,27 @@ export function learntConcern(beliefs: Float32Array, response: Response): Concer
 }
 
 /**
- * What the rules and the model noticed together: whichever is more cautious. The model never takes away what a rule
- * found; a rule that only hints at danger has found nothing until the model sees some danger as well.
+ * What the rules and the model noticed together: whichever is more cautious. The model never takes away what a firm rule
+ * found. A rule that only hints at danger has found nothing until the model sees some danger as well, and a loose one has found
+ * nothing in a story in which the model is all but sure of none.
  * @param noticed what the rules noticed, the gravest first
- * @param hints the ids of the rules that only hint
+ * @param screen the ids of the rules that only hint, and of those that are loose
  * @param believed what the model makes of it
  * @param words how many the message has
  * @param gravestPart the words of the message that the model minds most
  */
 export function cautious(
   noticed: Finding[],
-  hints: ReadonlySet<string>,
+  { hints, loose }: Pick<Screen, 'hints' | 'loose'>,
   believed: Pick<Believed, 'whole' | 'sentenceInDanger'>,
   words: number,
   gravestPart: string,
 ): Finding[] {
-  const findings = noticed.filter((each) => !hints.has(each.rule) || bearsOut(believed.whole, words, each));
+  const doubted = isDoubted(believed, words);
+  const findings = noticed.filter(
+    (each) =>
+      (!hints.has(each.rule) || bearsOut(believed.whole, words, each)) && !(doubted && loose.has(each.rule)),
+  );
   const response = learntResponse(believed, words);
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;

@@ -80,7 +80,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
           facts: { ...facts, topics: [...facts.topics, ...also] },
           wantsHuman: human.forSure,
         },
-        findings: cautious(findings, parts.screen.hints, believed, tokens.length, gravestWords),
+        findings: cautious(findings, parts.screen, believed, tokens.length, gravestWords),
       };
     },
   };

@@ -73,6 +73,11 @@ export interface SafetyRule {
   yields: boolean;
   /** Its words are said as often without danger: it counts only where the trained model sees some danger as well. */
   hint: boolean;
+  /**
+   * Its words tell what somebody does, has or lacks, which a long story also does without danger: there it is passed over
+   * where the trained model is all but sure of none.
+   */
+  loose: boolean;
   response: RuleResponse;
   /** What the adviser is told that the person said. */
   reason: { en: string; cy: string };
@@ -130,6 +135,7 @@ const words = listed.pipe(
 const ruleSchema = z.strictObject({
   id: name,
   response: z.enum(ruleResponses),
+  loose: z.boolean().default(false),
   reason: z.strictObject({ en: sentence, cy: sentence }),
   when: patterns.min(1, 'write at least one pattern'),
   needs: z.array(name).default([]),

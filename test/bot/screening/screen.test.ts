@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { concerns } from '../../../dialogs/finding.js';
+import { concerns, type Finding } from '../../../dialogs/finding.js';
 import { screen } from './safety-rules.js';
 
 describe('the safety screen', () => {
@@ -48,6 +48,13 @@ describe('the safety screen', () => {
   it('says one thing once, however many rules noticed it', () => {
     const found = screen.read('he says hes going to kill himself, hes suicidal');
     expect(new Set(found.map(({ words }) => words)).size).to.equal(found.length);
+  });
+
+  it('keeps a firm rule beside a graver one that may yet be passed over', () => {
+    const found = screen.read('im on my own on the floor, been here since last night, cant feel my legs');
+    const isFirm = ({ rule }: Finding): boolean => !screen.hints.has(rule) && !screen.loose.has(rule);
+    expect(found.map((each) => [each.response, isFirm(each)])).to.deep.include(['emergency', false]);
+    expect(found.map((each) => [each.response, isFirm(each)])).to.deep.include(['urgent', true]);
   });
 
   it('answers the same for the same words', () => {

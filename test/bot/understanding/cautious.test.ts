@@ -18,30 +18,52 @@ const found: Finding = {
   rule: 'hit',
 };
 const long = 20;
-const read = (hints: string[], named: Partial<Record<Response, number>>, words = long): string[] =>
-  cautious([found], new Set(hints), { whole: beliefs(named), sentenceInDanger: 0 }, words, 'all of it').map(
+const firm = { hints: new Set<string>(), loose: new Set<string>() };
+const hinting = { ...firm, hints: new Set(['hit']) };
+const loose = { ...firm, loose: new Set(['hit']) };
+const read = (
+  screen: typeof firm,
+  named: Partial<Record<Response, number>>,
+  words = long,
+  sentenceInDanger = 0,
+): string[] =>
+  cautious([found], screen, { whole: beliefs(named), sentenceInDanger }, words, 'all of it').map(
     ({ rule }) => rule,
   );
 
 describe('rules and model on danger', () => {
   it('keep what a rule found, however sure the model is that there is nothing', () => {
-    expect(read([], { none: 1 })).to.deep.equal(['hit']);
+    expect(read(firm, { none: 1 })).to.deep.equal(['hit']);
   });
 
   it('take no hint where the model sees nothing at all', () => {
-    expect(read(['hit'], { none: 0.9, distress: 0.1 })).to.deep.equal([]);
+    expect(read(hinting, { none: 0.9, distress: 0.1 })).to.deep.equal([]);
   });
 
   it('take a hint where the model is in some doubt', () => {
-    expect(read(['hit'], { none: 0.7, urgent: 0.3 })).to.deep.equal(['hit']);
+    expect(read(hinting, { none: 0.7, urgent: 0.3 })).to.deep.equal(['hit']);
   });
 
   it('take a hint in a few words as it is', () => {
-    expect(read(['hit'], { none: 1 }, 5)).to.deep.equal(['hit']);
+    expect(read(hinting, { none: 1 }, 5)).to.deep.equal(['hit']);
+  });
+
+  it('pass over a loose rule in a story in which the model is all but sure of nothing', () => {
+    expect(read(loose, { none: 0.99, distress: 0.01 })).to.deep.equal([]);
+  });
+
+  it('take a loose rule where the story is short, or the model is in some doubt', () => {
+    expect(read(loose, { none: 1 }, long - 1), 'short').to.deep.equal(['hit']);
+    expect(read(loose, { none: 0.94, urgent: 0.06 }), 'urgent').to.deep.equal(['hit']);
+    expect(read(loose, { none: 1 }, long, 0.7), 'one sentence').to.deep.equal(['hit']);
+    const ofNoConcern = beliefs({ none: 0.97, emergency: 0.03 });
+    ofNoConcern[heads.concern.from + heads.concern.names.indexOf('no-concern')] = 0.99;
+    const [life] = cautious([found], loose, { whole: ofNoConcern, sentenceInDanger: 0 }, long, 'it');
+    expect(life?.rule, 'life').to.equal('hit');
   });
 
   it('let the model ask for more than the rules', () => {
-    expect(read([], { emergency: 0.9, none: 0.1 })).to.deep.equal(['learnt', 'hit']);
+    expect(read(firm, { emergency: 0.9, none: 0.1 })).to.deep.equal(['learnt', 'hit']);
   });
 
   it('name the kind of danger only where it is clear, or somebody may be looking', () => {
@@ -49,7 +71,7 @@ describe('rules and model on danger', () => {
       const whole = beliefs({ [response]: 0.8 });
       for (const [concern, belief] of Object.entries(minds))
         whole[heads.concern.from + concerns.indexOf(concern as Concern)] = belief;
-      const [finding] = cautious([], new Set(), { whole, sentenceInDanger: 0 }, long, 'it');
+      const [finding] = cautious([], firm, { whole, sentenceInDanger: 0 }, long, 'it');
       return [finding?.concern, finding?.unsure ?? false];
     };
     expect(heard({ suicide: 0.4, medical: 0.3 })).to.deep.equal(['suicide', false]);
@@ -66,7 +88,7 @@ describe('rules and model on danger', () => {
 
   it('hear one sentence in danger, whatever the rest of a long message is about', () => {
     const heard = (sentenceInDanger: number): string[] =>
-      cautious([], new Set(), { whole: beliefs({ none: 1 }), sentenceInDanger }, long, 'it').map(
+      cautious([], firm, { whole: beliefs({ none: 1 }), sentenceInDanger }, long, 'it').map(
         ({ response }) => response,
       );
     expect(heard(0.9)).to.deep.equal(['urgent']);
