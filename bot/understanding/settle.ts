@@ -9,6 +9,8 @@ import { heads } from '../classifier/labels.js';
 export const thresholds = {
   /** Against the facts about who is cared for, and by whom. */
   carerAgainstFacts: 0.85,
+  /** Against the same facts, in that they look after nobody: a pupil with a mother, a wife with a husband may just speak of them. */
+  noneAgainstFacts: 0.6,
   topic: 0.4,
   /** For a topic that the rules found: below it, the words were said in passing. */
   topicOfRules: 0.15,
@@ -32,7 +34,8 @@ export function settleCarer(understanding: Understanding, beliefs: Float32Array)
   const belief = (label: CarerLabel): number => beliefs[from + carerLabels.indexOf(label)] ?? 0;
   const likeliest = carerLabels.reduce((best, label) => (belief(label) > belief(best) ? label : best));
   const byFacts = carerByFacts(understanding);
-  return byFacts === null || belief(likeliest) >= thresholds.carerAgainstFacts ? likeliest : byFacts;
+  const needed = likeliest === 'none' ? thresholds.noneAgainstFacts : thresholds.carerAgainstFacts;
+  return byFacts === null || belief(likeliest) >= needed ? likeliest : byFacts;
 }
 
 const conditions: readonly Topic[] = [

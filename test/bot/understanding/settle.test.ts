@@ -20,7 +20,12 @@ describe('facts and model together', () => {
   });
 
   it('give way when the model is all but sure', () => {
-    expect(settleCarer(daughter, beliefs('carer', { none: 0.97 }))).to.equal('none');
+    expect(settleCarer(daughter, beliefs('carer', { unclear: 0.97 }))).to.equal('unclear');
+  });
+
+  it('give way sooner to the model that the writer looks after nobody', () => {
+    expect(settleCarer(daughter, beliefs('carer', { none: 0.7, parent: 0.3 }))).to.equal('none');
+    expect(settleCarer(daughter, beliefs('carer', { none: 0.5, parent: 0.4 }))).to.equal('parent');
   });
 
   it('follow the model where the facts are open', () => {
