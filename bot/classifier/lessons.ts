@@ -10,6 +10,8 @@ export interface Example {
   right: Float32Array;
   /** It is a sentence, read alone. */
   alone: boolean;
+  /** Shared by the sentences of one message, of which one at least is as `right` says. Null: this one is. */
+  oneOf: symbol | null;
 }
 
 /** An example as the rows of its features and how much each counts. */
@@ -19,6 +21,7 @@ export interface Lesson {
   length: number;
   right: Float32Array;
   alone: boolean;
+  oneOf: symbol | null;
 }
 
 /** An output that is as good as right teaches nothing more in a step. */
@@ -41,7 +44,7 @@ export function knownFeatures(examples: readonly Example[], leastMessages: numbe
  */
 export function lessonsOf(table: FeatureTable, features: number, examples: readonly Example[]): Lesson[] {
   const reader = new MessageReader(table, features);
-  return examples.map(({ clues, right, alone }): Lesson => {
+  return examples.map(({ clues, right, alone, oneOf }): Lesson => {
     reader.read(clues);
     const { length } = reader;
     return {
@@ -50,6 +53,7 @@ export function lessonsOf(table: FeatureTable, features: number, examples: reado
       length,
       right,
       alone,
+      oneOf,
     };
   });
 }

@@ -10,6 +10,8 @@ type Rules = Omit<UnderstanderParts, 'model'>;
 /** A phrase with the labels of its group. */
 type Phrase = Omit<PhraseGroup, 'say'> & { text: string };
 
+const isDanger = (response: Phrase['response']): boolean => response === 'urgent' || response === 'emergency';
+
 const humanOf = ({ wantsHuman }: Phrase): readonly string[] | null =>
   wantsHuman === null ? null : wantsHuman ? ['wants-human'] : [];
 
@@ -19,6 +21,7 @@ function wholeOf(rules: Rules, phrase: Phrase): Example {
   return {
     clues: examine(rules, phrase.text, null).clues,
     alone: false,
+    oneOf: null,
     right: rightAnswers({
       carer: carer && [carer],
       response: response && [response],
@@ -31,14 +34,15 @@ function wholeOf(rules: Rules, phrase: Phrase): Example {
 
 /**
  * The sentences of a phrase, each alone, as far as it is sure whether they ask for a person and whether there is danger in
- * them: where the phrase does not or has none, so do its sentences; where it does or has, that is known of a sentence only
- * when there is but one.
+ * them: where the phrase does not or has none, so do its sentences; where it does ask, that is known of a sentence only
+ * when there is but one. Where there is danger in the phrase, it is in one of its sentences, and the training finds out in which.
  */
 function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
   const sentences = sentencesOf(rules.wordsOf(phrase.text), rules.kindsOf);
   const { response, concern, wantsHuman } = phrase;
   const alone = sentences.length === 1;
-  const known = response !== null && (alone || response === 'none');
+  const oneOf = !alone && isDanger(response) ? Symbol(phrase.text) : null;
+  const known = response !== null && (alone || response === 'none' || oneOf !== null);
   if (!known && !alone && wantsHuman !== false) return [];
   const right = rightAnswers({
     carer: null,
@@ -47,7 +51,7 @@ function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
     topics: null,
     human: alone || wantsHuman === false ? humanOf(phrase) : null,
   });
-  return sentences.map(({ clues }) => ({ clues, right, alone: true }));
+  return sentences.map(({ clues }) => ({ clues, right, alone: true, oneOf }));
 }
 
 /**

@@ -17,6 +17,7 @@ const cluesOf = (text: string): Clues => ({
 const example = (text: string, danger: boolean): Example => ({
   clues: cluesOf(text),
   alone: false,
+  oneOf: null,
   right: rightAnswers({
     carer: null,
     response: [danger ? 'urgent' : 'none'],
@@ -49,6 +50,32 @@ describe('the trained model', () => {
     for (const danger of ['pills later counted', 'sheep later collected'])
       for (const none of ['sheep later counted', 'pills later collected'])
         expect(beliefIn(model, danger), danger).to.be.greaterThan(beliefIn(model, none) + 0.3);
+  });
+
+  it('finds out in which sentence of a message the danger is', () => {
+    const pets = ['dogs', 'cats', 'hens', 'geese'];
+    const sentences = Array.from({ length: 100 }, (_, at) => {
+      const pet = pets[at % pets.length] ?? '';
+      const oneOf = Symbol();
+      const alone = (text: string, danger: boolean, among: symbol | null): Example => ({
+        ...example(text, danger),
+        alone: true,
+        oneOf: among,
+      });
+      return [
+        alone(`fed ${pet} now`, false, null),
+        alone(`lost ${pet} twice`, true, oneOf),
+        alone(`fed ${pet} now`, true, oneOf),
+      ];
+    }).flat();
+    const found = new Model(train(sentences));
+    const alone = (text: string): number => {
+      const read = cluesOf(text);
+      found.beliefs(read);
+      return found.beliefsOfWords([response], 0, read.words.length)[urgent] ?? 0;
+    };
+    expect(alone('lost sheep twice')).to.be.greaterThan(0.7);
+    expect(alone('fed sheep now')).to.be.lessThan(0.3);
   });
 
   it('learns the same from the same examples', () => {

@@ -8,6 +8,7 @@ const lesson = (...rows: number[]): Lesson => ({
   length: rows.length,
   right: new Float32Array(),
   alone: false,
+  oneOf: null,
 });
 
 describe('how much a feature counts by how few messages have it', () => {
