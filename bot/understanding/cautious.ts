@@ -128,8 +128,8 @@ export function learntConcern(beliefs: Float32Array, response: Response): Concer
 
 /**
  * What the rules and the model noticed together: whichever is more cautious. The model never takes away what a firm rule
- * found. A rule that only hints at danger has found nothing until the model sees some danger as well, and a loose one has found
- * nothing in a story in which the model is all but sure of none.
+ * found. A rule that only hints at danger has found nothing until the model sees some danger or distress as well; and neither a
+ * hint nor a loose rule has found anything in a story in which the model is all but sure of no danger.
  * @param noticed what the rules noticed, the gravest first
  * @param screen the ids of the rules that only hint, and of those that are loose
  * @param believed what the model makes of it
@@ -144,10 +144,10 @@ export function cautious(
   gravestPart: string,
 ): Finding[] {
   const doubted = isDoubted(believed, words);
-  const findings = noticed.filter(
-    (each) =>
-      (!hints.has(each.rule) || bearsOut(believed.whole, words, each)) && !(doubted && loose.has(each.rule)),
-  );
+  const findings = noticed.filter((each) => {
+    if (hints.has(each.rule)) return bearsOut(believed.whole, words, each) && !doubted;
+    return !(doubted && loose.has(each.rule));
+  });
   const response = learntResponse(believed, words);
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;

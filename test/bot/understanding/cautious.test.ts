@@ -50,6 +50,7 @@ describe('rules and model on danger', () => {
 
   it('pass over a loose rule in a story in which the model is all but sure of nothing', () => {
     expect(read(loose, { none: 0.99, distress: 0.01 })).to.deep.equal([]);
+    expect(read(hinting, { none: 0.3, distress: 0.7 }), 'a hint').to.deep.equal(['learnt']);
   });
 
   it('take a loose rule where the story is short, or the model is in some doubt', () => {
