@@ -74,7 +74,7 @@ export function createRoleReader(
           former ?? (died && !caring ? carer : undefined),
           !first('not-former') && !(caring && !former),
         ],
-        ['cared-for', first('cared-for'), true],
+        ['cared-for', first('cared-for'), !(carer && caring)],
         ['cared-for', first('ill'), !carer && !caring],
         ['carer', carer, true],
       ];

@@ -96,9 +96,11 @@ export function createAgeOwners(
       if (unit.word === 'be' && units[at - 1]?.word === 'at') return 'past';
       if (unit.word === 'as' && certain) return 'writer';
       if (unit.word === 'me' && units[left + 1]?.word === 'at') return 'nobody';
-      // "Hogyn i'n saith": the pronoun only echoes "my", and the age is the boy's.
+      // "Hogyn i'n saith", "hogyn ni'n saith": the pronoun only echoes "my" or "our", and the age is the boy's.
       const echoed =
-        unit.word === 'i' && units[left + 1]?.word === 'yn' ? units[left - 1]?.someone : undefined;
+        (unit.word === 'i' || unit.word === 'ni') && units[left + 1]?.word === 'yn'
+          ? units[left - 1]?.someone
+          : undefined;
       if (echoed && unit.before === 'none') return echoed;
       if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
       if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
@@ -193,6 +195,13 @@ export function createAgeOwners(
       return last === 'writer' ? 'nobody' : last;
     };
 
+    /** "…That's all. Joan, 79": the last words of somebody who has spoken of themselves. */
+    const isSigned = (at: number): boolean =>
+      at === units.length - 1 &&
+      units[at - 1]?.capital === true &&
+      units[at - 1]?.before === 'sentence' &&
+      units.slice(0, at - 1).some((_, place) => isI(place));
+
     /** An age with no subject of its own: one in brackets after a person, or a sentence to itself. */
     const alone = (at: number, age: AgeExpression): OwnedAge['of'] | 'nobody' => {
       const previous = owned.at(-1);
@@ -210,6 +219,7 @@ export function createAgeOwners(
         fits(beside.someone, age)
       )
         return beside.someone;
+      if (isSigned(at)) return 'writer';
       if (beside?.capital && at > 1 && !age.certain) return age.group === 'adult' ? 'nobody' : 'child';
       const someone = lastWithoutAge(at, age);
       if (age.school && age.years === null) {

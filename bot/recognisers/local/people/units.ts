@@ -127,15 +127,37 @@ function canBe(named: Someone, gender: Gender): boolean {
   return named.gender === null || named.gender === gender;
 }
 
+const says = new Set(['is', "'s", 'yn']);
+
+/** "He's 4": the age that is said of the pronoun at a unit. */
+function ageSaidOf(units: readonly Unit[], at: number): AgeExpression | undefined {
+  return says.has(units[at + 1]?.word ?? '') ? units[at + 2]?.age : undefined;
+}
+
+/** A husband is not 4. */
+function isOfAge({ mention }: Someone, age: AgeExpression | undefined): boolean {
+  return age === undefined || age.group === 'adult' || mention?.words.adult !== true;
+}
+
 /**
- * Gives each "he" and "she" the person they stand for: the last one named who fits, else the next, else one unknown.
+ * Gives each "he" and "she" the person they stand for: the last one named who fits, else the next, else one unknown. Where one is
+ * said to be too young for somebody who is only named later, none before is that person either.
  * @param aside people who help or have died: they are meant only where nobody else can be
  */
 export function resolvePronouns(units: readonly Unit[], aside: ReadonlySet<Someone>): Unit[] {
   const unknown = new Map<Gender, Someone>();
   const named = units.flatMap((unit) => (isNamed(unit) && unit.someone ? [unit.someone] : []));
+  const tooYoungFor = (person: Someone, at: number): boolean =>
+    person.at > at &&
+    units.some(
+      ({ someone }, place) =>
+        place < person.at && someone?.gender === person.gender && !isOfAge(person, ageSaidOf(units, place)),
+    );
   const choose = (at: number, gender: Gender): Someone | undefined => {
-    const fitting = named.filter((person) => canBe(person, gender));
+    const age = ageSaidOf(units, at);
+    const fitting = named.filter(
+      (person) => canBe(person, gender) && isOfAge(person, age) && !tooYoungFor(person, at),
+    );
     const before = fitting.filter((person) => person.at < at);
     const likely = before.filter((person) => !aside.has(person) && person.mention?.whose !== 'theirs');
     const later = fitting.find(

@@ -14,6 +14,9 @@ describe('the local recogniser: the age of whoever writes', () => {
     ['im 22 at uni and mum has ms', '18-25', 22],
     ['i was 6 when dad got ill', undefined, undefined],
     ['my lad is 9', undefined, undefined],
+    ["hogyn ni'n 7, dallt bob dim ond ddim yn siarad", undefined, undefined],
+    ["I would like a key safe fitted. That's all. Joan, 79", '65-plus', 79],
+    ['It is for my brother. His name is Ted. Ted, 79, is deaf', undefined, undefined],
     ['hes 9 and shes 6', undefined, undefined],
     ['ive been doing this for 11 years', undefined, undefined],
     ['im 20 minutes away from mum', undefined, undefined],
@@ -81,6 +84,8 @@ describe('the local recogniser: the age of whoever writes', () => {
 
 describe('the local recogniser: who is writing', () => {
   const roles: [string, Role | undefined][] = [
+    ['I look after my husband with MS. I have carers in the morning and it is me the rest', 'carer'],
+    ['I have carers four times a day', 'cared-for'],
     ['I look after my mum', 'carer'],
     ['caring for my husband who has copd', 'carer'],
     ['im my nans carer', 'carer'],
