@@ -57,3 +57,28 @@ export const noNames = new Set([
   'she',
   'he',
 ]);
+
+/** Welsh pronouns that may follow what is owned: "hogyn i", "mab fi", "merch ni". */
+export const echoes: ReadonlySet<string> = new Set(['i', 'fi', 'ni']);
+
+/** What links them to an age: "merch fi sy'n 13". */
+export const welshLinks: ReadonlySet<string> = new Set(['yn', 'sy']);
+
+/** With, before a pronoun that follows somebody: "crwt 'da fi'n 6". */
+export const welshWith: ReadonlySet<string> = new Set(['da', "'da", 'gyda', 'gen', 'gan', 'efo']);
+
+/** Beside a school year these say that it is somebody's work: "I teach Year 2", "a Year 3 class". */
+export const ofTeaching: ReadonlySet<string> = new Set([
+  'teach',
+  'teaching',
+  'teacher',
+  'tutor',
+  'class',
+  'pupil',
+  'tiwtor',
+  'athro',
+  'athrawes',
+  'dysgu',
+  'cymhorthydd',
+  'dosbarth',
+]);

@@ -7,13 +7,17 @@ import type { AgeExpression } from './age-expressions.js';
 import {
   beforeName,
   copulas,
+  echoes,
   noNames,
   nowadays,
   ofOneself,
   ofSchoolAge,
+  ofTeaching,
   past,
   thirdPerson,
   we,
+  welshLinks,
+  welshWith,
   welshSubject,
   youngestWriter,
 } from './age-words.js';
@@ -68,8 +72,11 @@ export function createAgeOwners(
     const isOwnName = (at: number): boolean => {
       const next = units[at + 2];
       const ends = next === undefined || next.before !== 'none' || next.word === 'and';
-      const i = units[at - 1]?.word === 'am' ? at - 2 : at - 1;
-      return ends && isI(i) && units[i]?.word !== 'me' && units[at]?.before === 'none';
+      const am = units[at - 1]?.word === 'am';
+      const i = am ? at - 2 : at - 1;
+      // "I fab 9" is Welsh: for a son of 9.
+      const welshFor = !am && units[i]?.word === 'i';
+      return ends && isI(i) && units[i]?.word !== 'me' && !welshFor && units[at]?.before === 'none';
     };
 
     const subject = (at: number): OwnedAge['of'] | 'nobody' | 'past' => {
@@ -96,12 +103,15 @@ export function createAgeOwners(
       if (unit.word === 'be' && units[at - 1]?.word === 'at') return 'past';
       if (unit.word === 'as' && certain) return 'writer';
       if (unit.word === 'me' && units[left + 1]?.word === 'at') return 'nobody';
-      // "Hogyn i'n saith", "hogyn ni'n saith": the pronoun only echoes "my" or "our", and the age is the boy's.
+      // "Hogyn i'n saith", "merch fi sy'n saith": the pronoun only echoes "my" or "our", and the age is the child's.
       const echoed =
-        (unit.word === 'i' || unit.word === 'ni') && units[left + 1]?.word === 'yn'
-          ? units[left - 1]?.someone
+        echoes.has(unit.word) && welshLinks.has(units[left + 1]?.word ?? '') && unit.before === 'none'
+          ? units[welshWith.has(units[left - 1]?.word ?? '') ? left - 2 : left - 1]?.someone
           : undefined;
-      if (echoed && unit.before === 'none') return echoed;
+      if (echoed) return echoed;
+      // "Just me and a ten year old".
+      if (units[at]?.age?.aged === true && ['a', 'an', 'one'].includes(units[at - 1]?.word ?? ''))
+        return 'nobody';
       if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
       if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
       if (unit.word === '@they') return linked ? 'child' : 'nobody';
@@ -119,7 +129,9 @@ export function createAgeOwners(
         const unit = units[right];
         if (!unit || unit.before === 'sentence') return 'nobody';
         if (unit.someone && right > at + 1) return unit.someone;
-        if (welshSubject.has(unit.word)) return 'writer';
+        if (welshSubject.has(unit.word)) return unit.before === 'none' ? 'writer' : 'nobody';
+        // "Mab 10 oed a dwi ofn": what is joined on begins anew.
+        if (joining.has(unit.word) && units[at]?.before === 'none' && at > 0) return 'nobody';
         if (!isBetween(right)) return 'nobody';
       }
       return 'nobody';
@@ -195,6 +207,16 @@ export function createAgeOwners(
       return last === 'writer' ? 'nobody' : last;
     };
 
+    /** "She's eleven. Eleven." */
+    const isSaidAgain = (at: number, age: AgeExpression): boolean =>
+      age.years !== null && units.slice(0, at).some((unit) => unit.age?.years === age.years);
+    /** "Alarms. Seven, ten, one, four": several numbers in a row are no ages. */
+    const isOneOfMany = (at: number): boolean =>
+      !units[at]?.age?.certain && units.filter((unit, place) => unit.age && standsAlone(place)).length > 3;
+    /** "I teach Year 2". */
+    const isOfWork = (at: number, { school }: AgeExpression): boolean =>
+      school && units.slice(Math.max(0, at - 3), at + 3).some(({ word }) => ofTeaching.has(word));
+
     /** "…That's all. Joan, 79": the last words of somebody who has spoken of themselves. */
     const isSigned = (at: number): boolean =>
       at === units.length - 1 &&
@@ -206,6 +228,10 @@ export function createAgeOwners(
     const alone = (at: number, age: AgeExpression): OwnedAge['of'] | 'nobody' => {
       const previous = owned.at(-1);
       const next = units[at + 1];
+      if (isSaidAgain(at, age) || isOneOfMany(at) || isOfWork(at, age)) return 'nobody';
+      const ahead = next?.someone?.mention;
+      if (next?.someone && age.group !== 'adult' && ownChildren.some((each) => each === ahead?.words.is))
+        return next.someone;
       const opens = at === 0 || units[at]?.before !== 'none';
       if (opens && next && ofOneself.has(next.word) && age.group !== 'adult') return 'writer';
       const beforeCondition = next !== undefined && isCondition(next);
@@ -227,7 +253,7 @@ export function createAgeOwners(
         const besideCondition = [units[at + 1], units[at + 2]].some((unit) => unit && isCondition(unit));
         if (age.early === true || besideCondition || aboutAnother(at)) return 'child';
         // A school year after the age of a child is the same child's.
-        return previous && previous.of !== 'writer' && previous.age.group === 'under-16'
+        return previous && previous.of !== 'writer' && previous.age.group !== 'adult'
           ? previous.of
           : 'writer';
       }
