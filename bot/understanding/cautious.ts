@@ -75,6 +75,12 @@ function isDoubted(
   );
 }
 
+/** An emergency that is doubted: "I couldn't get my breath for crying" is distress, most often. */
+function softened(found: Finding, loose: ReadonlySet<string>): Finding[] {
+  if (found.response !== 'emergency' || !loose.has(found.rule)) return [];
+  return [{ ...found, response: 'distress', concern: null }];
+}
+
 /**
  * The response that the model's beliefs come to. A belief in something graver counts for what is less grave as well.
  * @param words how many the message has
@@ -129,7 +135,8 @@ export function learntConcern(beliefs: Float32Array, response: Response): Concer
 /**
  * What the rules and the model noticed together: whichever is more cautious. The model never takes away what a firm rule
  * found. A rule that only hints at danger has found nothing until the model sees some danger or distress as well; and neither a
- * hint nor a loose rule has found anything in a story in which the model is all but sure of no danger.
+ * hint nor a loose rule has found danger in a story in which the model is all but sure of none; but what a loose rule took for an
+ * emergency is distress then, and never nothing.
  * @param noticed what the rules noticed, the gravest first
  * @param screen the ids of the rules that only hint, and of those that are loose
  * @param believed what the model makes of it
@@ -144,10 +151,11 @@ export function cautious(
   gravestPart: string,
 ): Finding[] {
   const doubted = isDoubted(believed, words);
-  const findings = noticed.filter((each) => {
+  const counting = noticed.filter((each) => {
     if (hints.has(each.rule)) return bearsOut(believed.whole, words, each) && !doubted;
     return !(doubted && loose.has(each.rule));
   });
+  const findings = doubted ? [...counting, ...noticed.flatMap((each) => softened(each, loose))] : counting;
   const response = learntResponse(believed, words);
   const byRules = findings[0]?.response ?? 'none';
   if (response === 'none' || graver(byRules, response) === byRules) return findings;

@@ -74,8 +74,8 @@ export interface SafetyRule {
   /** Its words are said as often without danger: it counts only where the trained model sees some danger as well. */
   hint: boolean;
   /**
-   * Its words tell what somebody does, has or lacks, which a long story also does without danger: there it is passed over
-   * where the trained model is all but sure of none.
+   * Its words tell what somebody does, has or lacks, which a long story also does without danger: there it is passed over, or
+   * taken for distress where it says emergency, if the trained model is all but sure of none.
    */
   loose: boolean;
   response: RuleResponse;
@@ -233,6 +233,11 @@ function addFile(into: SafetyRules, file: SafetyFile, at: (path: Path) => string
     if (concern === null && rule.response !== 'distress') {
       problems.push(
         `${at(['rules', index, 'response'])}: ${rule.response} needs a concern; write "concern:" at the head of the file`,
+      );
+    }
+    if (rule.loose && (concern === 'suicide' || concern === 'self-harm')) {
+      problems.push(
+        `${at(['rules', index, 'loose'])}: no rule about suicide or self-harm may be doubted; take "loose" out`,
       );
     }
     if (into.rules.some((other) => other.id === rule.id))

@@ -114,6 +114,15 @@ describe('loading the safety rules', () => {
       { 'a.yaml': rule.replace('concern: medical', '') },
       /safety\/a\.yaml:5, rules\.0\.response: emergency needs a concern/,
     ],
+    [
+      'a loose rule about suicide',
+      {
+        'a.yaml': rule
+          .replace('concern: medical', 'concern: suicide')
+          .replace('    reason', '    loose: true\n    reason'),
+      },
+      /rules\.0\.loose: no rule about suicide or self-harm may be doubted/,
+    ],
     ['the same id twice', { 'a.yaml': rule, 'b.yaml': rule, 'c.yaml': words }, /a rule of this id exists/],
     [
       'the same group twice',

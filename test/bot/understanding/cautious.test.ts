@@ -53,6 +53,21 @@ describe('rules and model on danger', () => {
     expect(read(hinting, { none: 0.3, distress: 0.7 }), 'a hint').to.deep.equal(['learnt']);
   });
 
+  it('take an emergency that is doubted for distress, never for nothing', () => {
+    const breathing: Finding = { ...found, response: 'emergency', concern: 'medical', rule: 'breathing' };
+    const screen = { ...firm, loose: new Set(['hit', 'breathing']) };
+    const nothing = { whole: beliefs({ none: 1 }), sentenceInDanger: 0 };
+    const responsesTo = (noticed: Finding[]) =>
+      cautious(noticed, screen, nothing, long, 'it').map(({ rule, response, concern }) => [
+        rule,
+        response,
+        concern,
+      ]);
+    expect(responsesTo([breathing, found])).to.deep.equal([['breathing', 'distress', null]]);
+    const low: Finding = { ...found, response: 'distress', concern: null, rule: 'low' };
+    expect(responsesTo([breathing, low]).map(([rule]) => rule)).to.deep.equal(['low', 'breathing']);
+  });
+
   it('take a loose rule where the story is short, or the model is in some doubt', () => {
     expect(read(loose, { none: 1 }, long - 1), 'short').to.deep.equal(['hit']);
     expect(read(loose, { none: 0.94, urgent: 0.06 }), 'urgent').to.deep.equal(['hit']);

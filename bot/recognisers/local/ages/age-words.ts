@@ -27,6 +27,8 @@ export const beforeName = new Set(['mae', 'ma', 'yw', 'ydy', 'ydi']);
 export const thirdPerson = new Set(['@he', '@she', '@his']);
 /** Nobody who writes is younger. */
 export const youngestWriter = 6;
+/** And nobody younger says their age with no word for themselves: "7." is somebody's child. */
+export const youngestToSayBarely = 8;
 export const copulas = new Set([
   'is',
   "'s",

@@ -19,6 +19,7 @@ import {
   welshLinks,
   welshWith,
   welshSubject,
+  youngestToSayBarely,
   youngestWriter,
 } from './age-words.js';
 
@@ -110,8 +111,7 @@ export function createAgeOwners(
           : undefined;
       if (echoed) return echoed;
       // "Just me and a ten year old".
-      if (units[at]?.age?.aged === true && ['a', 'an', 'one'].includes(units[at - 1]?.word ?? ''))
-        return 'nobody';
+      if (certain && units[at - 1]?.word === 'a' && joining.has(units[at - 2]?.word ?? '')) return 'child';
       if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
       if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
       if (unit.word === '@they') return linked ? 'child' : 'nobody';
@@ -252,11 +252,15 @@ export function createAgeOwners(
         if (someone?.mention && ofSchoolAge.includes(someone.mention.words.is)) return someone;
         const besideCondition = [units[at + 1], units[at + 2]].some((unit) => unit && isCondition(unit));
         if (age.early === true || besideCondition || aboutAnother(at)) return 'child';
+        // "She masks all day at school. Year 6": nobody else is spoken of whose year it could be.
+        if (someone?.mention === null && isMeant(someone, at)) return someone;
         // A school year after the age of a child is the same child's.
         return previous && previous.of !== 'writer' && previous.age.group !== 'adult'
           ? previous.of
           : 'writer';
       }
+      if (age.years !== null && age.years < youngestToSayBarely && units.length > 1)
+        return someone ?? 'child';
       const afterCondition = beside !== undefined && isCondition(beside);
       const minor = age.group !== 'adult';
       if (minor && (afterCondition || isMeant(someone, at))) return someone ?? 'child';
