@@ -7,7 +7,7 @@ import { seededRandom, shuffled } from './random.js';
  * How the hidden layer is trained. A step goes as far as `rate` at first and a fifth of it at the end; `rest` is the part of
  * the units that sit out a step by chance.
  */
-const training = { epochs: 8, rate: 0.1, slower: 0.8, decay: 0.004, leaveOut: 0.4, rest: 0.3, seed: 20 };
+const training = { epochs: 6, rate: 0.1, slower: 0.8, decay: 0.004, leaveOut: 0.4, rest: 0.3, seed: 20 };
 /** How far weights may begin from 0, that units differ from each other. */
 const [firstIn, firstOut] = [0.1, 0.5 / Math.sqrt(hiddenUnits)];
 /** A row slows down by the mean over its units; and a threshold moves less than a weight. */

@@ -4,7 +4,7 @@ import { believeIn } from './model.js';
 import { seededRandom, shuffled } from './random.js';
 
 /** How the straight part of the model is trained: passes, how far a first step goes, what each pass takes off every weight. */
-const training = { epochs: 7, rate: 0.5, decay: 0.007, leaveOut: 0.4, seed: 20 };
+const training = { epochs: 5, rate: 0.5, decay: 0.007, leaveOut: 0.4, seed: 20 };
 /** Which sentence of several is in danger is only asked once so many passes have taught what danger is. */
 const passesBefore = 2;
 /** How much what always counts is worth beside a feature. */

@@ -8,7 +8,7 @@ import { trainHidden } from './train-hidden.js';
 import { trainLinear } from './train-linear.js';
 
 /** A feature is learnt when at least so many messages have it. */
-const leastMessages = 3;
+const leastMessages = 4;
 
 /**
  * Trains both parts of the model: the straight part from all examples, the hidden layer from whole messages alone, which it

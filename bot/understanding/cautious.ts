@@ -13,7 +13,7 @@ import type { Believed } from './sentences.js';
  */
 export const thresholds = {
   emergency: 0.5,
-  urgent: 0.38,
+  urgent: 0.34,
   /** Life in danger, for what may be an emergency to be urgent at least: it must never pass as nothing. */
   emergencyAtAll: 0.12,
   distress: 0.5,
