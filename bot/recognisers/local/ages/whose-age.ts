@@ -110,7 +110,7 @@ export function createAgeOwners(
           ? units[welshWith.has(units[left - 1]?.word ?? '') ? left - 2 : left - 1]?.someone
           : undefined;
       if (echoed) return echoed;
-      // "Just me and a ten year old".
+      // A child named beside the writer is not the writer.
       if (certain && units[at - 1]?.word === 'a' && joining.has(units[at - 2]?.word ?? '')) return 'child';
       if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
       if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
@@ -252,7 +252,7 @@ export function createAgeOwners(
         if (someone?.mention && ofSchoolAge.includes(someone.mention.words.is)) return someone;
         const besideCondition = [units[at + 1], units[at + 2]].some((unit) => unit && isCondition(unit));
         if (age.early === true || besideCondition || aboutAnother(at)) return 'child';
-        // "She masks all day at school. Year 6": nobody else is spoken of whose year it could be.
+        // Nobody else is spoken of whose year it could be.
         if (someone?.mention === null && isMeant(someone, at)) return someone;
         // A school year after the age of a child is the same child's.
         return previous && previous.of !== 'writer' && previous.age.group !== 'adult'
