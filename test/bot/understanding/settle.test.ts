@@ -20,6 +20,7 @@ describe('facts and model together', () => {
   });
 
   it('give way when the model is all but sure', () => {
+    expect(settleCarer(daughter, beliefs('carer', { none: 0.97 }))).to.equal('none');
     expect(settleCarer(daughter, beliefs('carer', { unclear: 0.97 }))).to.equal('unclear');
   });
 
