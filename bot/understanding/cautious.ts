@@ -60,16 +60,26 @@ function bearsOut(beliefs: Float32Array, words: number, { response }: Finding): 
   return 1 - responseBelief(beliefs, 'none') >= needed;
 }
 
+/**
+ * That life is in danger, that it is urgent at least, and that it is urgent and of some concern: the model learnt one of these apart
+ * from the other, each is wrong in ways of its own, and what both believe is right more often. Their geometric mean.
+ */
+function dangerIn(beliefs: Float32Array): { emergency: number; urgent: number; byBothHeads: number } {
+  const emergency = responseBelief(beliefs, 'emergency');
+  const urgent = emergency + responseBelief(beliefs, 'urgent');
+  const ofNone = beliefs[heads.concern.from + heads.concern.names.indexOf('no-concern')] ?? 0;
+  return { emergency, urgent, byBothHeads: Math.sqrt(urgent * (1 - ofNone)) };
+}
+
 /** Whether the model is all but sure that a story holds no danger, so that a loose rule does not count in it. */
 function isDoubted(
   { whole, sentenceInDanger }: Pick<Believed, 'whole' | 'sentenceInDanger'>,
   words: number,
 ): boolean {
-  const emergency = responseBelief(whole, 'emergency');
-  const urgent = emergency + responseBelief(whole, 'urgent');
+  const { emergency, byBothHeads } = dangerIn(whole);
   return (
     words >= thresholds.story &&
-    bothHeads(urgent, whole) < thresholds.doubted &&
+    byBothHeads < thresholds.doubted &&
     emergency < thresholds.doubtedEmergency &&
     sentenceInDanger < thresholds.doubtedSentence
   );
@@ -89,22 +99,12 @@ export function learntResponse(
   { whole, sentenceInDanger }: Pick<Believed, 'whole' | 'sentenceInDanger'>,
   words: number,
 ): Response {
-  const emergency = responseBelief(whole, 'emergency');
-  const urgent = emergency + responseBelief(whole, 'urgent');
+  const { emergency, urgent, byBothHeads } = dangerIn(whole);
   const needed = neededIn(words);
   if (emergency >= needed.emergency) return 'emergency';
-  if (bothHeads(urgent, whole) >= needed.urgent || emergency >= needed.emergencyAtAll) return 'urgent';
+  if (byBothHeads >= needed.urgent || emergency >= needed.emergencyAtAll) return 'urgent';
   if (sentenceInDanger >= thresholds.sentence) return 'urgent';
   return urgent + responseBelief(whole, 'distress') >= needed.distress ? 'distress' : 'none';
-}
-
-/**
- * That it is urgent, and that it is of some concern: the model learnt one apart from the other, each is wrong in ways of its own, and
- * what both believe is right more often. Their geometric mean.
- */
-function bothHeads(urgent: number, beliefs: Float32Array): number {
-  const ofNone = beliefs[heads.concern.from + heads.concern.names.indexOf('no-concern')] ?? 0;
-  return Math.sqrt(urgent * (1 - ofNone));
 }
 
 function neededIn(words: number): Record<Exclude<Response, 'none'> | 'emergencyAtAll', number> {

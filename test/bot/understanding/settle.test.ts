@@ -16,7 +16,7 @@ describe('facts and model together', () => {
   const mother = recogniser.read('my mum has dementia', null);
 
   it('keep to the facts when the model leans another way', () => {
-    expect(settleCarer(daughter, beliefs('carer', { unclear: 0.8, parent: 0.2 }))).to.equal('parent');
+    expect(settleCarer(daughter, beliefs('carer', { unclear: 0.6, parent: 0.4 }))).to.equal('parent');
   });
 
   it('give way when the model is all but sure', () => {
@@ -25,8 +25,10 @@ describe('facts and model together', () => {
   });
 
   it('give way sooner to the model that the writer looks after nobody', () => {
-    expect(settleCarer(daughter, beliefs('carer', { none: 0.7, parent: 0.3 }))).to.equal('none');
-    expect(settleCarer(daughter, beliefs('carer', { none: 0.5, parent: 0.4 }))).to.equal('parent');
+    expect(settleCarer(daughter, beliefs('carer', { none: 0.6, parent: 0.4 }))).to.equal('none');
+    expect(settleCarer(daughter, beliefs('carer', { none: 0.45, parent: 0.4, unclear: 0.15 }))).to.equal(
+      'parent',
+    );
   });
 
   it('follow the model where the facts are open', () => {

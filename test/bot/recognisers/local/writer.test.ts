@@ -41,6 +41,9 @@ describe('the local recogniser: the age of whoever writes', () => {
     ['i get carers allowance and im on my state pension', '65-plus', undefined],
     ['im retired and look after my husband', '65-plus', undefined],
     ['we are both pensioners', '65-plus', undefined],
+    ['Retired, and I do everything for my brother', '65-plus', undefined],
+    ['my dad is retired and needs help', undefined, undefined],
+    ['mum is a pensioner and i help her', undefined, undefined],
     ['we are both 80 and our son has downs', '65-plus', 80],
     ['i do mums injections before homework', 'under-18', undefined],
     ['my gcses are next month and nan needs me', 'under-18', undefined],
@@ -56,6 +59,8 @@ describe('the local recogniser: the age of whoever writes', () => {
     ['Rwy’n 71 ac yn gofalu am fy ngŵr', '65-plus', 71],
     ['blwyddyn 8 dwi', 'under-18', undefined],
     ['dwi wedi ymddeol ac yn gofalu am y wraig', '65-plus', undefined],
+    ['Rydw i newydd ymddeol ac mae fy mrawd yn sal', '65-plus', undefined],
+    ['mae dad wedi ymddeol ac angen help', undefined, undefined],
     ['gwaith cartref a wedyn neud swper i dad', 'under-18', undefined],
     ['fi yn y brifysgol a mam yn dost', '18-25', undefined],
   ];
@@ -72,6 +77,9 @@ describe('the local recogniser: the age of whoever writes', () => {
     ['my boss is fed up with me taking time off for dad', true],
     ['my dad is 91 and needs help', true],
     ['my nan has dementia', undefined],
+    ['my dad is retired', undefined],
+    ['mae dad wedi ymddeol', undefined],
+    ['dwi wedi ymddeol', true],
     ['my brother is autistic', undefined],
     ['im 12', undefined],
   ];
