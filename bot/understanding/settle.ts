@@ -28,7 +28,7 @@ export const thresholds = {
   humanForSure: 0.55,
 } as const;
 
-/** Who writes: what the facts settle, unless the model is all but sure of something else; the model settles the rest. */
+/** Who writes: what the facts settle, unless the model is sure enough of something else; the model settles the rest. */
 export function settleCarer(understanding: Understanding, beliefs: Float32Array): CarerLabel {
   const { from } = heads.carer;
   const belief = (label: CarerLabel): number => beliefs[from + carerLabels.indexOf(label)] ?? 0;

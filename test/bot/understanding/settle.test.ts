@@ -19,13 +19,15 @@ describe('facts and model together', () => {
     expect(settleCarer(daughter, beliefs('carer', { unclear: 0.6, parent: 0.4 }))).to.equal('parent');
   });
 
-  it('give way when the model is all but sure', () => {
+  it('give way when the model is sure enough of something else', () => {
     expect(settleCarer(daughter, beliefs('carer', { none: 0.97 }))).to.equal('none');
     expect(settleCarer(daughter, beliefs('carer', { unclear: 0.97 }))).to.equal('unclear');
+    expect(settleCarer(daughter, beliefs('carer', { unclear: 0.72, parent: 0.28 }))).to.equal('unclear');
   });
 
   it('give way sooner to the model that the writer looks after nobody', () => {
     expect(settleCarer(daughter, beliefs('carer', { none: 0.6, parent: 0.4 }))).to.equal('none');
+    expect(settleCarer(daughter, beliefs('carer', { none: 0.52, parent: 0.48 }))).to.equal('none');
     expect(settleCarer(daughter, beliefs('carer', { none: 0.45, parent: 0.4, unclear: 0.15 }))).to.equal(
       'parent',
     );
