@@ -1,7 +1,5 @@
 import type { PhraseGroup } from '../../content/schema/phrases.js';
-import { topics as allTopics } from '../../content/schema/vocabulary.js';
 import type { Example } from '../classifier/lessons.js';
-import { seededRandom } from '../classifier/random.js';
 import { rightAnswers } from '../classifier/train.js';
 import { sentencesOf } from './sentences.js';
 import { examine, type UnderstanderParts } from './understand.js';
@@ -55,45 +53,12 @@ function sentencesAlone({ rules }: Rules, phrase: Phrase): Example[] {
 }
 
 /**
- * Two phrases in one message: people ramble. What follows for danger is not taught by them: measured on phrases that the model had
- * not seen, such messages taught it to take length for danger.
- */
-function together(one: Phrase, other: Phrase): Phrase {
-  const topics =
-    one.topics && other.topics
-      ? allTopics.filter((topic) => one.topics?.includes(topic) || other.topics?.includes(topic))
-      : null;
-  const named = topics?.filter((topic) => topic !== 'other') ?? null;
-  return {
-    lang: one.lang,
-    carer: one.carer === other.carer ? one.carer : null,
-    response: null,
-    concern: null,
-    topics: named?.length === 0 ? topics : named,
-    wantsHuman:
-      one.wantsHuman === null || other.wantsHuman === null ? null : one.wantsHuman || other.wantsHuman,
-    text: `${one.text.replace(/[\s.]*$/, '')}. ${other.text}`,
-  };
-}
-
-/** Every second phrase joined to another in its language, the same in every run. */
-function joined(phrases: readonly Phrase[]): Phrase[] {
-  const random = seededRandom(7);
-  return phrases.flatMap((phrase, at) => {
-    if (at % 2 === 1) return [];
-    const other = phrases[Math.floor(random() * phrases.length)];
-    return other && other.lang === phrase.lang ? [together(phrase, other)] : [];
-  });
-}
-
-/**
- * The training phrases as the model learns them: each as it is, every second with another after it, and the sentences of each, as
- * far as what they say is sure.
+ * The training phrases as the model learns them: each as it is, and the sentences of each, as far as what they say is sure.
  */
 export function examplesOf(rules: Rules, groups: readonly PhraseGroup[]): Example[] {
   const phrases = groups.flatMap(({ say, ...labels }) => say.map((text) => ({ ...labels, text })));
   return [
-    ...[...phrases, ...joined(phrases)].map((phrase) => wholeOf(rules, phrase)),
+    ...phrases.map((phrase) => wholeOf(rules, phrase)),
     ...phrases.flatMap((phrase) => sentencesAlone(rules, phrase)),
   ];
 }
