@@ -29,6 +29,12 @@ describe('the local recogniser: who is looked after', () => {
   const lookedAfter: [string, string][] = [
     ['I look after my mother', 'mother'],
     ['looking after my mam since the stroke', 'mother, long-term-illness'],
+    ['I take care of my mom and my brother', 'brother | mother'],
+    ['we take care of both our parents', 'father | mother'],
+    ['my adult son has schizophrenia', 'son adult, mental-illness'],
+    ['I help my grown up daughter, she has downs', 'daughter adult, learning-disability'],
+    ['my son is autistic and 22', 'son 22, autism'],
+    ['mum needs a hoist. I am a male aged 53', 'mother'],
     ['im caring for my dad', 'father'],
     ['i care for me nan', 'grandmother'],
     ['my hubby had a stroke in may', 'husband, long-term-illness'],
