@@ -1,3 +1,4 @@
+import type { Topic } from '../../dialogs/story/story.js';
 import { ageGroupOf } from '../../dialogs/story/carer-kind.js';
 import type { Understanding } from '../../dialogs/understanding.js';
 import { carerByFacts } from './carer-by-facts.js';
@@ -21,8 +22,9 @@ export interface Clues {
 /**
  * What the rules found, as features: a model that knows whose age was given settles more than one that sees a number. What the
  * safety screen noticed is left out: its rules know the training phrases too well, and the model would take their word for it.
+ * @param perhaps what the message may be about
  */
-export function cluesOf(understanding: Understanding): string[] {
+export function cluesOf(understanding: Understanding, perhaps: readonly Topic[]): string[] {
   const { facts, command, tone, greeting } = understanding;
   const clues = [
     `by-facts ${carerByFacts(understanding) ?? 'open'}`,
@@ -35,6 +37,7 @@ export function cluesOf(understanding: Understanding): string[] {
     clues.push(`person ${person.relationship}`, `age ${age}`, `person ${person.relationship} ${age}`);
   }
   for (const topic of facts.topics) clues.push(`topic ${topic}`);
+  for (const topic of perhaps) clues.push(`perhaps ${topic}`);
   for (const condition of facts.conditions) clues.push(`condition ${condition}`);
   if (facts.worksOrStudies) clues.push(`does ${facts.worksOrStudies}`);
   if (command) clues.push(`command ${command}`);

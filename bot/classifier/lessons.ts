@@ -1,6 +1,6 @@
 import type { Clues } from './clues.js';
 import type { FeatureTable } from './feature-table.js';
-import { visitFeatures } from './features.js';
+import { families, visitFeatures } from './features.js';
 import { MessageReader } from './message-reader.js';
 
 /** A message, or a sentence of one, to learn from. */
@@ -27,15 +27,25 @@ export interface Lesson {
 /** An output that is as good as right teaches nothing more in a step. */
 export const closeEnough = 0.01;
 
-/** The hashes of the features that at least so many of the examples have. */
-export function knownFeatures(examples: readonly Example[], leastMessages: number): number[] {
-  const messages = new Map<number, number>();
+/**
+ * The hashes of the features that enough of the examples have.
+ * @param least how many are enough, for a feature of this family
+ */
+export function knownFeatures(
+  examples: readonly Example[],
+  least: (family: (typeof families)[number]) => number,
+): number[] {
+  const messages = families.map(() => new Map<number, number>());
   for (const { clues } of examples) {
-    const here = new Set<number>();
-    visitFeatures(clues, (_, hash) => here.add(hash));
-    for (const hash of here) messages.set(hash, (messages.get(hash) ?? 0) + 1);
+    const here = families.map(() => new Set<number>());
+    visitFeatures(clues, (family, hash) => here[family]?.add(hash));
+    for (const [family, hashes] of here.entries())
+      for (const hash of hashes) messages[family]?.set(hash, (messages[family].get(hash) ?? 0) + 1);
   }
-  return [...messages].filter(([hash, count]) => hash !== 0 && count >= leastMessages).map(([hash]) => hash);
+  const known = families.flatMap((family, at) =>
+    [...(messages[at] ?? [])].flatMap(([hash, count]) => (count >= least(family) ? [hash] : [])),
+  );
+  return [...new Set(known)].filter((hash) => hash !== 0);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { FeatureTable } from './feature-table.js';
 import { families, hashOfWord, visitFeatures, visitLetters } from './features.js';
 
 /** How much each family of features counts, in their order. */
-const weights = [1, 0.8, 1.2, 1.2, 0.35, 1.5];
+const weights = [1, 0.8, 1.2, 1.2, 1.2, 0.35, 1.5];
 /**
  * A feature counts for less the more there are of its family: by their number to this power. At 0 a long message would drown all
  * that is said in it; at 1 it would be no louder than a single word, and one sentence in it would be lost.

@@ -24,6 +24,13 @@ export interface Hidden {
   outAlways: Float32Array;
 }
 
+/** What the hidden layer is learnt from. */
+export interface HiddenTask {
+  lessons: readonly Lesson[];
+  /** How many features there are. */
+  features: number;
+}
+
 function untrained(features: number, random: () => number): Hidden {
   const bell = (spread: number): number =>
     spread * Math.sqrt(-2 * Math.log(random() + 1e-12)) * Math.cos(2 * Math.PI * random());

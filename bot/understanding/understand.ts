@@ -45,14 +45,14 @@ export function examine(
   asked: FactName | null,
 ): { findings: Finding[]; understanding: Understanding; clues: Clues; tokens: readonly Token[] } {
   const findings = screen.read(text);
-  const { understanding, tokens } = rules.examine(text, asked);
+  const { understanding, perhaps, tokens } = rules.examine(text, asked);
   const words = tokens.map(({ word, raw, before }, at) => ({
     word,
     raw,
     opens: at === 0 || before === 'sentence',
     kinds: rules.kindsOf(word),
   }));
-  return { findings, understanding, tokens, clues: { words, clues: cluesOf(understanding) } };
+  return { findings, understanding, tokens, clues: { words, clues: cluesOf(understanding, perhaps) } };
 }
 
 /** Rules first, then the model for what they leave open; on danger, whichever is more cautious. */

@@ -155,6 +155,8 @@ const topicsSchema = z.strictObject({
   mind: bothSchema,
   /** Said in passing, or a figure of speech: a match here hides any topic inside it. */
   notTopics: bothSchema,
+  /** Words that may have to do with a topic, for the model to weigh; they settle nothing by themselves. */
+  perhaps: z.partialRecord(topicSchema, bothSchema),
 });
 
 const placesSchema = z.strictObject({

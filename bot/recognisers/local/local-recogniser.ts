@@ -1,6 +1,6 @@
 import { mutationsOf } from '../../../content/mutations.js';
 import type { Lexicon } from '../../../content/schema/understanding.js';
-import type { FactName, Relationship } from '../../../dialogs/story/story.js';
+import type { FactName, Relationship, Topic } from '../../../dialogs/story/story.js';
 import type { ProposedFacts, Understanding } from '../../../dialogs/understanding.js';
 import { createAgeFinder } from './ages/age-expressions.js';
 import type { AgeExpression } from './ages/age-expressions.js';
@@ -46,6 +46,8 @@ function ownersOf(lexicon: Lexicon): Set<string> {
 /** What the rules made of a message, and its words as they were meant. */
 export interface Reading {
   understanding: Understanding;
+  /** What it may be about, for the model to weigh. */
+  perhaps: readonly Topic[];
   tokens: readonly Token[];
 }
 
@@ -246,8 +248,9 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       ...(whole === 'why' && { asksWhy: true }),
       tone: feeling,
     };
+    const perhaps = topics.perhaps(tokens);
     openings.memory.forget();
-    return { understanding, tokens };
+    return { understanding, perhaps, tokens };
   };
   const kindsOf = createKinds(lexicon.kinds, mutated);
   return { examine, wordsOf: spell, kindsOf, read: (text, asked) => examine(text, asked).understanding };

@@ -38,6 +38,9 @@ export function createTopicReader(
     conditions: readonly ConditionFound[],
     writer: Writer,
   ): Topic[];
+  /** What it may be about, by words that settle nothing. */
+  perhaps(tokens: readonly Token[]): Topic[];
+  /** The words that settle a topic. */
   words(): Iterable<string>;
 } {
   const book = new PhraseBook<Sign>(compiler)
@@ -48,6 +51,8 @@ export function createTopicReader(
   for (const [topic, phrases] of Object.entries(lexicon.topics)) book.add(topic as Topic, phrases);
   for (const [topic, phrases] of Object.entries(lexicon.lastly))
     book.add(`lastly:${topic as Topic}`, phrases);
+  const perhaps = new PhraseBook<Topic>(compiler);
+  for (const [topic, phrases] of Object.entries(lexicon.perhaps)) perhaps.add(topic as Topic, phrases);
 
   return {
     read: (tokens, units, conditions, { young, mourns }) => {
@@ -81,6 +86,10 @@ export function createTopicReader(
       if (found.has('safeguarding')) found.delete('money');
       if (!mourns) found.delete('bereavement');
       if (found.size === 0) for (const topic of lastly) found.add(topic);
+      return allTopics.filter((topic) => found.has(topic));
+    },
+    perhaps: (tokens) => {
+      const found = new Set(perhaps.find(tokens).map(({ label }) => label));
       return allTopics.filter((topic) => found.has(topic));
     },
     words: () => book.words(),

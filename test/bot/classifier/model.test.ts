@@ -8,7 +8,7 @@ import type { Example } from '../../../bot/classifier/lessons.js';
 import { ModelUnusable, readModel, writeModel } from '../../../bot/classifier/model-file.js';
 import { Model } from '../../../bot/classifier/model.js';
 import { reasonsFor } from '../../../bot/classifier/reasons.js';
-import { rightAnswers, train } from '../../../bot/classifier/train.js';
+import { rightAnswers, train, trainInTwoThreads } from '../../../bot/classifier/train.js';
 
 const cluesOf = (text: string): Clues => ({
   words: text.split(' ').map((word, at) => ({ word, raw: word, opens: at === 0, kinds: [] })),
@@ -50,6 +50,10 @@ describe('the trained model', () => {
     for (const danger of ['pills later counted', 'sheep later collected'])
       for (const none of ['sheep later counted', 'pills later collected'])
         expect(beliefIn(model, danger), danger).to.be.greaterThan(beliefIn(model, none) + 0.3);
+  });
+
+  it('is the same from two threads as from one', async () => {
+    expect(await trainInTwoThreads(company)).to.deep.equal(weights);
   });
 
   it('finds out in which sentence of a message the danger is', () => {

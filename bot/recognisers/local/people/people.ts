@@ -57,7 +57,7 @@ function peopleOf(candidate: Candidate, words: Findings['words']): ProposedPerso
   );
 }
 
-/** Someone joined by "and" to a person looked after is looked after too: "mum and dad". */
+/** Someone joined by "and" to a person looked after is looked after too: "mum and dad"; and so is death: "nan and grandad died". */
 function shareAcrossAnd(units: readonly Unit[], candidates: readonly Candidate[]): void {
   for (const [at, unit] of units.entries()) {
     if (!isNamed(unit)) continue;
@@ -68,6 +68,7 @@ function shareAcrossAnd(units: readonly Unit[], candidates: readonly Candidate[]
     const [first, second] = pair;
     if (first?.weight === 0 && second && second.weight > 0) first.weight = 1;
     if (second?.weight === 0 && first && first.weight > 0) second.weight = 1;
+    if (second?.died === true && first?.weight === 0) first.died = true;
   }
 }
 

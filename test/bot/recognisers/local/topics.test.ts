@@ -37,6 +37,9 @@ describe('the local recogniser: topics', () => {
     ['i use spice in mums dinner', []],
     ['the hospice says he has weeks to live', ['end-of-life']],
     ['i was her carer until she died and i cant stop crying', ['mental-health', 'bereavement']],
+    ['I just lost my grandpa and im having a rough time', ['bereavement']],
+    ['my grandma and brother both passed away 11 years ago', ['bereavement']],
+    ['how do I deal with losing a child', ['bereavement']],
     ['blue badge for my wife', ['transport']],
     ['we need a wet room', ['housing']],
     ['is there a first aid course for carers', ['training']],
@@ -66,4 +69,16 @@ describe('the local recogniser: topics', () => {
       expect(recogniser.read(text, null).facts.topics).to.deep.equal(expected);
     });
   }
+
+  it('what a message may be about, by words that settle nothing', () => {
+    const perhaps = (text: string): readonly Topic[] => recogniser.examine(text, null).perhaps;
+    expect(perhaps('my son has a probation hearing and we may lose the apartment')).to.include.members([
+      'legal',
+      'housing',
+    ]);
+    expect(perhaps('she got so paranoid after the biopsy')).to.include.members(['mental-illness', 'health']);
+    expect(perhaps('mae pethau’n anodd ers yr ysgariad')).to.include('legal');
+    expect(perhaps('the hedge is nice and green')).to.deep.equal([]);
+    expect(recogniser.read('his probation officer was friendly', null).facts.topics).to.deep.equal([]);
+  });
 });
