@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { families, visitFeatures } from '../../../bot/classifier/features.js';
+import { knownFeatures } from '../../../bot/classifier/lessons.js';
 
 /** A word, its kinds after a colon, and a full stop before it where it opens a sentence: "lost my gran:1 .so". */
 const wordsOf = (text: string): Parameters<typeof visitFeatures>[0]['words'] =>
@@ -40,6 +41,16 @@ describe('words near each other, as features', () => {
     expect(shared('lost my gran', 'lost my own gran')).to.equal(1);
     expect(shared('lost my gran', 'lost my own dear gran')).to.equal(0);
     expect(shared('lost my gran', 'gran my lost')).to.equal(0);
+  });
+
+  it('are learnt from more messages than other features, for there are far more of them', () => {
+    const clues = { words: wordsOf('lost my gran'), clues: [] };
+    const examples = [1, 2, 3].map(() => ({ clues, right: new Float32Array(), alone: false, oneOf: null }));
+    const known = (leastNear: number): readonly number[] =>
+      knownFeatures(examples, (family) => (family === 'near' ? leastNear : 2));
+    expect(known(3)).to.include.members([...nearIn('lost my gran')]);
+    expect(known(4)).not.to.include.members([...nearIn('lost my gran')]);
+    expect(known(4).length).to.equal(known(3).length - nearIn('lost my gran').size);
   });
 
   it('small words are near everything, and no feature of their own', () => {
