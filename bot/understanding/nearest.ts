@@ -1,5 +1,5 @@
 import type { PhraseGroup } from '../../content/schema/phrases.js';
-import { visitFeatures } from '../classifier/features.js';
+import { families, visitFeatures } from '../classifier/features.js';
 import type { LocalRecogniser } from '../recognisers/local/local-recogniser.js';
 
 /** A training phrase that is like a message. */
@@ -10,7 +10,10 @@ export interface Near {
   group: PhraseGroup;
 }
 
-/** The hashes of a text's words, pairs and letters. What the rules find is left out: this is about the words. */
+/** What an editor would call like: words, and words in a row. All features of all phrases would take half a minute and gigabytes. */
+const likened: readonly (typeof families)[number][] = ['word', 'pair'];
+
+/** The hashes of a text's words and pairs of words, as they were meant. */
 function featuresOf(rules: LocalRecogniser, text: string): Set<number> {
   const words = rules.wordsOf(text).map(({ word, raw, before }, at) => ({
     word,
@@ -19,7 +22,9 @@ function featuresOf(rules: LocalRecogniser, text: string): Set<number> {
     kinds: rules.kindsOf(word),
   }));
   const features = new Set<number>();
-  visitFeatures({ words, clues: [] }, (_, hash) => features.add(hash));
+  visitFeatures({ words, clues: [] }, (family, hash) => {
+    if (likened.some((each) => each === families[family])) features.add(hash);
+  });
   return features;
 }
 
