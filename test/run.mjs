@@ -25,6 +25,9 @@ const otherStores = [
 const wholeOnEach = process.argv.includes('--stores');
 const filters = process.argv.slice(2).filter((arg) => arg !== '--stores');
 const counts = { passed: 0, failed: 0 };
+/** Said again at the end, where whoever is shown only the last of the output finds it. */
+const failures = [];
+const longestFailure = 2_000;
 
 /** Does what the tests need first. Counts only as a failure. */
 function prepare(name, step) {
@@ -48,10 +51,11 @@ const tool = (name, script, args) => ({
     try {
       await promisify(execFile)(process.execPath, command, options);
       print(`  ✔ ${name}\n`);
-      return { passed: 1, failed: 0 };
+      return { passed: 1, failed: 0, failures: [] };
     } catch ({ stdout, stderr }) {
-      print(`  ✗ ${name}\n${stdout}${stderr}`);
-      return { passed: 0, failed: 1 };
+      const why = `${name}\n${stdout}${stderr}`;
+      print(`  ✗ ${why}`);
+      return { passed: 0, failed: 1, failures: [why] };
     }
   },
 });
@@ -86,12 +90,12 @@ async function runAll(jobs) {
       const printed = [];
       const alone = jobs.length === 1;
       if (!alone) console.log(`Begun: ${job.name}`);
-      const { passed, failed } = await job.run((text) =>
-        alone ? process.stdout.write(text) : printed.push(text),
-      );
+      const result = await job.run((text) => (alone ? process.stdout.write(text) : printed.push(text)));
+      const { passed, failed } = result;
       if (!alone) console.log(`\n${job.name}: ${passed} passed, ${failed} failed\n${printed.join('')}`);
       counts.passed += passed;
       counts.failed += failed;
+      failures.push(...result.failures.map((failure) => `${job.name}: ${failure}`));
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
@@ -111,5 +115,6 @@ const ready =
   prepare('Redis is there', () => (programs.REDIS_SERVER_PATH = findRedis())) &&
   prepare('everything compiles', () => isBuilt() || build());
 if (ready) await runAll(chosen(programs));
+for (const failure of failures) console.log(`\n  ✗ ${failure.slice(0, longestFailure)}`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 console.log(`\n${counts.passed} passed, ${counts.failed} failed`);

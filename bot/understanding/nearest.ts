@@ -11,20 +11,21 @@ export interface Near {
 }
 
 /** What an editor would call like: words, and words in a row. All features of all phrases would take half a minute and gigabytes. */
-const likened: readonly (typeof families)[number][] = ['word', 'pair'];
+const likened: readonly number[] = (['word', 'pair'] as const).map((family) => families.indexOf(family));
 
-/** The hashes of a text's words and pairs of words, as they were meant. */
+/** The hashes of a text's words and pairs of words, as they were meant. Its kinds of words and its letters are not asked for. */
 function featuresOf(rules: LocalRecogniser, text: string): Set<number> {
   const words = rules.wordsOf(text).map(({ word, raw, before }, at) => ({
     word,
     raw,
     opens: at === 0 || before === 'sentence',
-    kinds: rules.kindsOf(word),
+    kinds: [],
   }));
   const features = new Set<number>();
-  visitFeatures({ words, clues: [] }, (family, hash) => {
-    if (likened.some((each) => each === families[family])) features.add(hash);
-  });
+  const take = (family: number, hash: number): void => {
+    if (likened.includes(family)) features.add(hash);
+  };
+  visitFeatures({ words, clues: [] }, take, () => undefined);
   return features;
 }
 
@@ -44,7 +45,11 @@ export function nearestPhrases(
   const having = new Map<number, number>();
   for (const { features } of phrases)
     for (const each of features) having.set(each, (having.get(each) ?? 0) + 1);
-  const weight = (feature: number): number => Math.log(phrases.length / (having.get(feature) ?? 1)) ** 2;
+  const weights = new Map(
+    [...having].map(([feature, many]) => [feature, Math.log(phrases.length / many) ** 2]),
+  );
+  const unknown = Math.log(phrases.length) ** 2;
+  const weight = (feature: number): number => weights.get(feature) ?? unknown;
   const length = (features: Set<number>): number =>
     Math.sqrt([...features].reduce((sum, each) => sum + weight(each), 0)) || 1;
   const asked = featuresOf(rules, text);

@@ -24,6 +24,9 @@ class Watched extends Mocha.reporters.Spec {
     super(runner, options);
     runner.on('hook', (hook) => process.send({ running: hook.fullTitle() }));
     runner.on('test', (test) => process.send({ running: test.fullTitle() }));
+    runner.on('fail', (test, error) =>
+      process.send({ failure: `${test.fullTitle()}\n${error.stack ?? error.message}` }),
+    );
     runner.on('end', () => {
       const { passes, failures, pending } = runner.stats;
       process.send({ passed: passes, failed: failures + pending });

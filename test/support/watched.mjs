@@ -13,11 +13,11 @@ const longestOutputMs = 2_000;
  * Runs the tests of which the path has one of `wanted` in it, and none of those that `!` stands before; says what was
  * running when it takes too long, or stays open when all is done.
  * @param print is given all that the tests print, as they do
- * @returns how many passed and failed
+ * @returns how many passed and failed, and what is to be said of each that failed
  */
 export function runWatched(wanted, env, print) {
   return new Promise((resolve) => {
-    const counts = { passed: 0, failed: 0 };
+    const counts = { passed: 0, failed: 0, failures: [] };
     const child = fork(join(root, 'test/support/mocha.mjs'), wanted, {
       cwd: root,
       env: { ...process.env, NODE_ENV: 'test', ...env, COLOURS: process.stdout.isTTY ? 'yes' : 'no' },
@@ -27,6 +27,7 @@ export function runWatched(wanted, env, print) {
     child.stderr.setEncoding('utf8').on('data', print);
     const fail = (why) => {
       counts.failed += 1;
+      counts.failures.push(why);
       print(`\n${why}\n`);
     };
     let running = 'loading the tests';
@@ -40,6 +41,7 @@ export function runWatched(wanted, env, print) {
     let watchdog = setTimeout(giveUp, longestRun);
     child.on('message', (message) => {
       running = message.running ?? running;
+      if (message.failure !== undefined) counts.failures.push(message.failure);
       if (message.passed === undefined) return;
       ended = true;
       counts.passed += message.passed;
