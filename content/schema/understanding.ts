@@ -204,6 +204,8 @@ const lexiconSchema = z.strictObject({
     conditions: z.record(z.enum(conditions), bothSchema),
     /** Said of the writer, these are no illness of someone else. */
     mine: bothSchema,
+    /** Words in which the name of a condition says something else. */
+    notConditions: bothSchema,
   }),
   ages: agesSchema,
   writer: writerSchema,

@@ -89,7 +89,7 @@ export function createConditionFinder(
   attach(hits: readonly Hit<Condition>[], tokens: readonly Token[], units: readonly Unit[]): ConditionFound[];
   words(): Iterable<string>;
 } {
-  const book = new PhraseBook<Condition>(compiler);
+  const book = new PhraseBook<Condition | 'not'>(compiler).add('not', lexicon.notConditions);
   for (const [condition, phrases] of Object.entries(lexicon.conditions))
     book.add(condition as Condition, phrases);
   const mine = new PhraseBook<'mine'>(compiler).add('mine', lexicon.mine);
@@ -97,16 +97,31 @@ export function createConditionFinder(
   return {
     find: (tokens) => {
       const hits = book.find(tokens);
-      const said = hits.filter((hit) => !hits.some((other) => isInside(hit, other)));
-      return said.filter(({ from }) => !isParted(tokens, from) && !isDenied(tokens, from));
+      return hits
+        .filter((hit): hit is Hit<Condition> => hit.label !== 'not')
+        .filter((hit) => !hits.some((other) => isInside(hit, other)))
+        .filter(({ from }) => !isParted(tokens, from) && !isDenied(tokens, from));
     },
     attach: (hits, tokens, units) => {
       const own = mine.find(tokens);
+      const isMine = (from: number, to: number): boolean =>
+        own.some((hit) => hit.to === from || (hit.from <= from && to <= hit.to));
+      /** What the writer lists after a condition of their own is theirs too: "I have bipolar, PTSD and OCD". */
+      let listed = -1;
       return hits.map(({ label, from, to }) => {
-        const named = units.some((unit) => isNamed(unit) && unit.from < to && from < unit.to);
-        const isMine = !named && own.some((hit) => hit.to === from || (hit.from <= from && to <= hit.to));
+        const within = (unit: Unit): boolean => unit.from < to && from < unit.to;
+        const named = units.some((unit) => isNamed(unit) && within(unit));
+        const goesOn =
+          listed >= 0 &&
+          !units.some((unit) => unit.someone && listed <= unit.from && unit.from < from) &&
+          !tokens.slice(listed, from + 1).some(({ before }) => before === 'sentence');
+        if (!named && (goesOn || isMine(from, to))) {
+          listed = to;
+          return { condition: label, from, to, of: 'writer' };
+        }
+        listed = -1;
         const subject = subjectOf(units, from, to);
-        return { condition: label, from, to, of: isMine ? 'writer' : subject === 'writer' ? null : subject };
+        return { condition: label, from, to, of: subject === 'writer' ? null : subject };
       });
     },
     words: function* () {

@@ -97,6 +97,8 @@ describe('the local recogniser: who is looked after', () => {
     ['my nephew has learning difficulties and lives with me', 'other, learning-disability'],
     ['I have special guardianship of my grandson, hes 7', 'child 7'],
     ['rest bite for my wife who has all timers', 'wife, dementia'],
+    ['I am his 24/7 caregiver', 'other'],
+    ['I am my wife’s primary caregiver', 'wife'],
     ["I'm her daughter and I do her tablets", 'mother'],
     ['im his wife and he has mnd', 'husband, long-term-illness'],
     ['I am just his mum, he is 8 and has a rare condition', 'son 8, long-term-illness'],
