@@ -120,12 +120,15 @@ describe('The web chat when an adviser joins, in a browser', function () {
       expect(await page.locator('#adviser-writing').textContent()).to.equal('');
       await desk.leaves();
       await hears(page, 'Sam has handed back.');
+      const held: (() => void)[] = [];
       await page.route('**/activities', async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 300));
+        await new Promise<void>((resolve) => held.push(resolve));
         await route.continue();
       });
       await say(page, 'two');
-      expect(await visible('#writing'), 'the bot answers again').to.equal(true);
+      await page.locator('#writing').waitFor({ state: 'visible' });
+      for (const letGo of held) letGo();
+      await hears(page, 'You said: two');
     });
 
     it('keeps to it after the page is loaded again', async () => {

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreInUse, StoreLocked, StoreUnavailable } from '../../../server/store/errors.js';
 import { backUpRedis } from '../../../server/store/redis/backup.js';
 import { readRedisAddress } from '../../../server/store/redis/connection/address.js';
@@ -50,10 +49,10 @@ describe('backup and restore of a Redis', function () {
       const [from, to] = direction.startsWith('single') ? [single, cluster] : [cluster, single];
       const instances = await Promise.all([open(from), open(from)]);
       const writing = keepWriting(instances);
-      await sleep(150);
+      await writing.goOn(5);
       expect(await backUpRedis(address(from), copy, options())).to.be.greaterThan(20);
       expect((await stat(copy)).mode & 0o777).to.equal(0o600);
-      await sleep(50);
+      await writing.goOn(2);
       const written = await writing.stop();
       for (const instance of instances) await instance.close();
 

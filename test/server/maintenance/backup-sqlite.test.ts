@@ -2,7 +2,6 @@ import { expect } from 'chai';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreInUse, StoreLocked, StoreUnavailable } from '../../../server/store/errors.js';
 import { eachReceiver } from '../../../server/store/outbox.js';
 import { backUpSqlite, restoreSqlite } from '../../../server/store/sqlite/backup.js';
@@ -42,12 +41,12 @@ describe('backup and restore of the file', function () {
   it('copies it while it is written, as it was at one moment, and it goes on from there', async () => {
     const store = await openSqliteStore(file);
     const writing = keepWriting([store]);
-    await sleep(150);
+    await writing.goOn(5);
     await store.copyTo(copy);
     expect((await stat(copy)).mode & 0o777).to.equal(0o600);
     expect(await failure(store.copyTo(copy)), 'a copy that is there').to.be.instanceOf(StoreUnavailable);
     expect(await failure(openSqliteStore(file)), 'the lock is kept').to.be.instanceOf(StoreInUse);
-    await sleep(50);
+    await writing.goOn(2);
     const written = await writing.stop();
     await store.close();
 

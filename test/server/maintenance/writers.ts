@@ -1,14 +1,25 @@
 import { expect } from 'chai';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../../../server/store/store.js';
 import { commitNext, loaded, message, replied, said, turn } from '../store/samples.js';
 
 const writers = Array.from({ length: 6 }, (_, index) => `writer-${index}`);
 
-/** Writes turns of several conversations, one turn each at a time, until it is told to stop; returns how many. */
-export function keepWriting(stores: readonly Store[]): { stop: () => Promise<number> } {
+/** Writing that goes on. */
+interface Writing {
+  /** Waits until each conversation has `more` turns more than it has. */
+  goOn(more: number): Promise<void>;
+  /** Returns how many turns were written in all. */
+  stop(): Promise<number>;
+}
+
+/** Writes turns of several conversations, one turn each at a time, until it is told to stop. */
+export function keepWriting(stores: readonly Store[]): Writing {
   let over = false;
+  const counts = new Map(writers.map((id) => [id, 0]));
   const write = async (id: string): Promise<number> => {
     for (let count = 0; ; count += 1) {
+      counts.set(id, count);
       if (over) return count;
       const messageId = `${id}-${count}`;
       const store = stores[count % stores.length]!;
@@ -26,6 +37,12 @@ export function keepWriting(stores: readonly Store[]): { stop: () => Promise<num
   };
   const written = Promise.all(writers.map(write));
   return {
+    goOn: async (more) => {
+      const enough = [...counts].map(([id, count]) => [id, count + more] as const);
+      const failed = written.then(() => undefined);
+      while (enough.some(([id, count]) => (counts.get(id) ?? 0) < count))
+        await Promise.race([sleep(5), failed]);
+    },
     stop: async () => {
       over = true;
       return (await written).reduce((sum, count) => sum + count, 0);
