@@ -7,7 +7,7 @@ import { correctStory } from './story/correct.js';
 import type { Heard, Scene } from './scene.js';
 import { dangers } from './safety/attention.js';
 import type { Story } from './story/story.js';
-import { leadWithDistress } from './story/reflect.js';
+import { leadWithDistress, leadWithLoss } from './story/reflect.js';
 import { mergeFacts } from './story/merge.js';
 import type { ProposedFacts } from './understanding.js';
 
@@ -44,7 +44,10 @@ export function hear(scene: Scene, heard: Heard): void {
     progress.paused = false;
     progress.finished = false;
   }
-  if (progress.reflected && dangers(heard.findings).length === 0) leadWithDistress(scene);
+  if (progress.reflected && dangers(heard.findings).length === 0) {
+    leadWithLoss(scene);
+    leadWithDistress(scene);
+  }
   if (heard.media > 0) speech.lead('reflect.media');
 }
 

@@ -58,6 +58,8 @@ export const progressSchema = z.object({
   /** The professional's or family member's answer on whether the carer agrees. */
   carerAgrees: z.boolean().nullable().default(null),
   distressHeard: z.boolean().default(false),
+  /** We have said that we are sorry that somebody died. */
+  lossHeard: z.boolean().default(false),
   /** Concerns whose fixed words have been said. */
   concernsAnswered: z.array(z.enum(concerns)).default([]),
   /** What is open after something dangerous was written; null when nothing is. */

@@ -79,6 +79,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
           ...understanding,
           facts: { ...facts, topics: [...facts.topics, ...also] },
           wantsHuman: human.forSure,
+          ...(understanding.bereaved && { bereaved: topics.includes('bereavement') }),
         },
         findings: cautious(findings, parts.screen, believed, tokens.length, gravestWords),
       };

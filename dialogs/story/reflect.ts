@@ -10,6 +10,7 @@ export function leadWithReflection(scene: Scene): void {
   const { story, speech, progress } = scene;
   progress.reflected = true;
   if (story.opening === undefined) return;
+  leadWithLoss(scene);
   const caring = story.role === undefined || story.role === 'carer';
   const topics = story.topics
     .filter((topic: Topic) => caring && scene.content.words.has(`reflect.topic-${topic}`))
@@ -28,6 +29,13 @@ export function leadWithReflection(scene: Scene): void {
   if (leadWithDistress(scene)) return;
   if (caring && story.people.length > 0 && (topics.length > 0 || condition !== null))
     speech.lead('reflect.thereIsHelp');
+}
+
+/** Says once that we are sorry that somebody has died. Who cared for them is told so with where to turn. */
+export function leadWithLoss({ heard, progress, speech, story }: Scene): void {
+  if (heard?.understanding.bereaved !== true || progress.lossHeard || story.role === 'former-carer') return;
+  progress.lossHeard = true;
+  speech.lead('reflect.loss');
 }
 
 /**

@@ -128,7 +128,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     contact: ContactFound,
     tokens: readonly Token[],
     asked: FactName | null,
-  ): { facts: ProposedFacts; ages: AgeExpression[]; caring: boolean } => {
+  ): { facts: ProposedFacts; ages: AgeExpression[]; caring: boolean; died: boolean } => {
     const words = (from: number, to: number): string =>
       text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
     const own = ownRelations.find(tokens);
@@ -187,6 +187,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     return {
       ages: foundAges,
       caring: people.caring || role !== null,
+      died: people.died.length > 0,
       facts: {
         ...(settledRole && { role: settledRole }),
         people: cared,
@@ -244,6 +245,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       greeting: whole === 'greeting',
       unsure: whole === 'unsure',
       skip: whole === 'skip',
+      ...(read.died && { bereaved: true }),
       ...(commands.wantsToTalk(tokens) && { wantsToTalk: true }),
       ...(whole === 'why' && { asksWhy: true }),
       tone: feeling,
