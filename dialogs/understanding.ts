@@ -57,7 +57,7 @@ export interface Understanding {
   wantsHuman: boolean;
   /** The same by a plain request to talk to one, which is no answer to how and when to be called. */
   wantsToTalk?: boolean;
-  /** The words say that somebody has died, and the message is about it. */
+  /** The words say that somebody close has died. */
   bereaved?: boolean;
   /** Set only when the message as a whole asks for it, so that a story that mentions a person is not a command. */
   command: Command | null;

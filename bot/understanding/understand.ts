@@ -4,8 +4,7 @@ import type { FactName, Topic } from '../../dialogs/story/story.js';
 import type { Understanding } from '../../dialogs/understanding.js';
 import { cluesOf, type Clues } from '../classifier/clues.js';
 import type { Model } from '../classifier/model.js';
-import type { LocalRecogniser } from '../recognisers/local/local-recogniser.js';
-import type { Token } from '../recognisers/local/words/tokens.js';
+import type { LocalRecogniser, Reading } from '../recognisers/local/local-recogniser.js';
 import type { Screen } from '../screening/screen.js';
 import { cautious } from './cautious.js';
 import { believe } from './sentences.js';
@@ -43,16 +42,16 @@ export function examine(
   { rules, screen }: Omit<UnderstanderParts, 'model'>,
   text: string,
   asked: FactName | null,
-): { findings: Finding[]; understanding: Understanding; clues: Clues; tokens: readonly Token[] } {
+): Pick<Reading, 'understanding' | 'tokens' | 'death'> & { findings: Finding[]; clues: Clues } {
   const findings = screen.read(text);
-  const { understanding, perhaps, tokens } = rules.examine(text, asked);
+  const { understanding, perhaps, tokens, death } = rules.examine(text, asked);
   const words = tokens.map(({ word, raw, before }, at) => ({
     word,
     raw,
     opens: at === 0 || before === 'sentence',
     kinds: rules.kindsOf(word),
   }));
-  return { findings, understanding, tokens, clues: { words, clues: cluesOf(understanding, perhaps) } };
+  return { findings, understanding, tokens, death, clues: { words, clues: cluesOf(understanding, perhaps) } };
 }
 
 /** Rules first, then the model for what they leave open; on danger, whichever is more cautious. */
@@ -60,7 +59,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
   const { model } = parts;
   return {
     understand: (text, asked) => {
-      const { findings, understanding, clues, tokens } = examine(parts, text, asked);
+      const { findings, understanding, clues, tokens, death } = examine(parts, text, asked);
       const believed = believe(model, clues, tokens);
       const beliefs = believed.whole;
       const { gravest } = believed;
@@ -79,7 +78,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
           ...understanding,
           facts: { ...facts, topics: [...facts.topics, ...also] },
           wantsHuman: human.forSure,
-          ...(understanding.bereaved && { bereaved: topics.includes('bereavement') }),
+          ...(death === 'perhaps' && topics.includes('bereavement') && { bereaved: true }),
         },
         findings: cautious(findings, parts.screen, believed, tokens.length, gravestWords),
       };

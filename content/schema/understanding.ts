@@ -47,6 +47,7 @@ const peopleSchema = z.strictObject({
   /** Makes the writer a parent in law of whoever it is. */
   guardian: bothSchema,
   died: bothSchema,
+  perhapsDied: bothSchema,
   livesTogether: bothSchema,
   livesApart: bothSchema,
 });

@@ -16,6 +16,7 @@ import { asChilds, isOfAGrownUp } from './grown-up.js';
 import { createLanguageJudge } from './language.js';
 import { withoutCorrected } from './people/corrected.js';
 import { createEvidenceReader } from './people/evidence.js';
+import type { Death } from './people/evidence.js';
 import { createMentionFinder } from './people/mentions.js';
 import { assemblePeople } from './people/people.js';
 import { createUnitReader, unitLists } from './people/units.js';
@@ -49,6 +50,7 @@ export interface Reading {
   /** What it may be about, for the model to weigh. */
   perhaps: readonly Topic[];
   tokens: readonly Token[];
+  death: Death;
 }
 
 /** Reads one message by rules. */
@@ -128,7 +130,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     contact: ContactFound,
     tokens: readonly Token[],
     asked: FactName | null,
-  ): { facts: ProposedFacts; ages: AgeExpression[]; caring: boolean; died: boolean } => {
+  ): { facts: ProposedFacts; ages: AgeExpression[]; caring: boolean; death: Death } => {
     const words = (from: number, to: number): string =>
       text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
     const own = ownRelations.find(tokens);
@@ -138,7 +140,12 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const foundMentions = withoutCorrected(mentions.find(tokens, foundAges), tokens).filter(
       (mention) => !inOwn(mention),
     );
-    const { units, evidence: said, guardian } = evidence.read(readUnits(tokens, foundMentions, foundAges));
+    const {
+      units,
+      evidence: said,
+      guardian,
+      death,
+    } = evidence.read(readUnits(tokens, foundMentions, foundAges));
     const conditionHits = conditions.find(tokens);
     const found = conditions.attach(conditionHits, tokens, units);
     const read = ageOwners.read(units, (unit) => conditionHits.some(({ from }) => from === unit.from));
@@ -187,7 +194,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     return {
       ages: foundAges,
       caring: people.caring || role !== null,
-      died: people.died.length > 0,
+      death: people.died.length === 0 ? 'none' : death,
       facts: {
         ...(settledRole && { role: settledRole }),
         people: cared,
@@ -245,14 +252,14 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
       greeting: whole === 'greeting',
       unsure: whole === 'unsure',
       skip: whole === 'skip',
-      ...(read.died && { bereaved: true }),
+      ...(read.death === 'told' && { bereaved: true }),
       ...(commands.wantsToTalk(tokens) && { wantsToTalk: true }),
       ...(whole === 'why' && { asksWhy: true }),
       tone: feeling,
     };
     const perhaps = topics.perhaps(tokens);
     openings.memory.forget();
-    return { understanding, perhaps, tokens };
+    return { understanding, perhaps, tokens, death: read.death };
   };
   const kindsOf = createKinds(lexicon.kinds, mutated);
   return { examine, wordsOf: spell, kindsOf, read: (text, asked) => examine(text, asked).understanding };

@@ -5,7 +5,8 @@ import type { PhraseCompiler } from '../words/phrases.js';
 import { resolvePronouns, writeOutWhose } from './units.js';
 import type { Someone, Unit } from './units.js';
 
-type Sign = 'lookedAfter' | 'likely' | 'not' | 'speaks' | 'guardian' | 'died' | 'together' | 'apart';
+type Sign =
+  'lookedAfter' | 'likely' | 'not' | 'speaks' | 'guardian' | 'died' | 'perhapsDied' | 'together' | 'apart';
 
 /** What the words around someone say about whether they are looked after. */
 export interface Evidence {
@@ -25,9 +26,28 @@ export interface EvidenceRead {
   evidence: Map<Someone, Evidence>;
   /** The writer is somebody's guardian in law. */
   guardian: boolean;
+  death: Death;
 }
 
+/** Whether the words tell of a death: in so many words, in words that are said of other partings too, or not at all. */
+export type Death = 'told' | 'perhaps' | 'none';
+
 const others = new Set(['@he', '@she', '@friend']);
+
+const supposing = new Set([
+  'if',
+  'case',
+  'thought',
+  'think',
+  'wish',
+  'wished',
+  'dreamt',
+  'dreamed',
+  'os',
+  'petai',
+  'tasai',
+  'tase',
+]);
 
 /** How much one sign of each kind counts: a helper's verb outweighs a guess, caring outweighs both. */
 const weights: Readonly<Record<Sign, number>> = {
@@ -37,6 +57,7 @@ const weights: Readonly<Record<Sign, number>> = {
   speaks: -1,
   guardian: 4,
   died: -8,
+  perhapsDied: -8,
   together: 1,
   apart: 0,
 };
@@ -55,6 +76,17 @@ function isDoneByOthers({ label, from }: Hit<Sign>, units: readonly Unit[]): boo
   return label === 'lookedAfter' && units[from]?.before === 'none' && others.has(doer?.word ?? '');
 }
 
+/** "What if he died", "I thought she had died": nobody has. */
+function isSupposed({ from }: Hit<Sign>, units: readonly Unit[]): boolean {
+  return units.slice(Math.max(0, from - 2), from).some(({ word }) => supposing.has(word));
+}
+
+function deathIn(hits: readonly Hit<Sign>[], units: readonly Unit[]): Death {
+  const told = hits.filter((hit) => !isSupposed(hit, units)).map(({ label }) => label);
+  if (told.includes('died')) return 'told';
+  return told.includes('perhapsDied') ? 'perhaps' : 'none';
+}
+
 /** Makes the reader of what is said around each person. */
 export function createEvidenceReader(
   people: Lexicon['people'],
@@ -71,6 +103,7 @@ export function createEvidenceReader(
     .add('speaks', forms(people.speaks))
     .add('guardian', forms(people.guardian))
     .add('died', forms(people.died))
+    .add('perhapsDied', forms(people.perhapsDied))
     .add('together', forms(people.livesTogether))
     .add('apart', forms(people.livesApart));
 
@@ -86,7 +119,7 @@ export function createEvidenceReader(
         evidence.set(about, {
           ...known,
           weight: known.weight + weights[label],
-          died: known.died || label === 'died',
+          died: known.died || label === 'died' || label === 'perhapsDied',
           guardian: known.guardian || label === 'guardian',
           ...(label === 'together' && { livesTogether: true }),
           ...(label === 'apart' && { livesTogether: false }),
@@ -99,7 +132,12 @@ export function createEvidenceReader(
     // Phrases about those who are named come first: they tell who "he" can hardly be.
     const aside = [...tally(unresolved)].filter(([{ mention }, { weight }]) => mention && weight < 0);
     const units = resolvePronouns(unresolved, new Set(aside.map(([someone]) => someone)));
-    return { units, evidence: tally(units), guardian: hits.some(({ label }) => label === 'guardian') };
+    return {
+      units,
+      evidence: tally(units),
+      guardian: hits.some(({ label }) => label === 'guardian'),
+      death: deathIn(hits, units),
+    };
   };
   return { read, words: () => book.words() };
 }
