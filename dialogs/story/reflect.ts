@@ -31,9 +31,12 @@ export function leadWithReflection(scene: Scene): void {
     speech.lead('reflect.thereIsHelp');
 }
 
-/** Says once that we are sorry that somebody has died. Who cared for them is told so with where to turn. */
+/** Whose loss it is not, and who is told so with where to turn. */
+const notSaidTo: readonly (string | undefined)[] = ['professional', 'former-carer'];
+
+/** Says once that we are sorry that somebody has died. */
 export function leadWithLoss({ heard, progress, speech, story }: Scene): void {
-  if (heard?.understanding.bereaved !== true || progress.lossHeard || story.role === 'former-carer') return;
+  if (heard?.understanding.bereaved !== true || progress.lossHeard || notSaidTo.includes(story.role)) return;
   progress.lossHeard = true;
   speech.lead('reflect.loss');
 }
