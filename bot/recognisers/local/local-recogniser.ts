@@ -176,7 +176,9 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const anotherChild = owned.some(({ of, age }) => of !== 'writer' && age.group !== 'adult');
     const hasChild =
       anotherChild ||
-      people.people.some(({ relationship, age = 18 }) => ownChild.includes(relationship) || age < 18);
+      [...people.people, ...people.mentioned].some(({ relationship }) => ownChild.includes(relationship)) ||
+      people.mentioned.some(({ relationship }) => relationship === 'child') ||
+      people.people.some(({ age = 18 }) => age < 18);
     const about = writer.read(tokens, owned, spouse || grown, hasChild);
     const mine = foundMentions.some(({ whose }) => whose === 'mine');
     const role = roles.read(units, { caring: people.caring, died: people.died.length > 0, mine });

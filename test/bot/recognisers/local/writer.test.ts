@@ -49,6 +49,7 @@ describe('the local recogniser: the age of whoever writes', () => {
     ['mum is a pensioner and i help her', undefined, undefined],
     ['we are both 80 and our son has downs', '65-plus', 80],
     ['i do mums injections before homework', 'under-18', undefined],
+    ['my 8 year old says he wants to die every time he has homework', undefined, undefined],
     ['my gcses are next month and nan needs me', 'under-18', undefined],
     ['im in sixth form and my dad has ms', 'under-18', undefined],
     ['im in year 9', 'under-18', undefined],
