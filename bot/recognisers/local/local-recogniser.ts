@@ -1,5 +1,6 @@
 import { mutationsOf } from '../../../content/mutations.js';
 import type { Lexicon } from '../../../content/schema/understanding.js';
+import { ownChildren } from '../../../content/schema/vocabulary.js';
 import type { FactName, Relationship, Topic } from '../../../dialogs/story/story.js';
 import type { ProposedFacts, Understanding } from '../../../dialogs/understanding.js';
 import { createAgeFinder } from './ages/age-expressions.js';
@@ -24,7 +25,6 @@ import { createPlaceFinder } from './places.js';
 import { createRoleReader } from './roles.js';
 import { createToneJudge } from './tone.js';
 import { createTopicReader } from './topics.js';
-
 import { createKinds, type KindsOf } from './words/kinds.js';
 import { Openings } from './words/openings.js';
 import { createPhraseCompiler } from './words/phrases.js';
@@ -35,7 +35,6 @@ import type { Token } from './words/tokens.js';
 import { createOwnRelationFinder, createWriterReader } from './writer.js';
 
 const spouses: readonly Relationship[] = ['wife', 'husband'];
-const ownChild: readonly Relationship[] = ['son', 'daughter'];
 const asIs = (word: string): string => word;
 
 /** The nouns for people that may carry a forgotten apostrophe: "mums", "husbands". */
@@ -176,8 +175,9 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     const anotherChild = owned.some(({ of, age }) => of !== 'writer' && age.group !== 'adult');
     const hasChild =
       anotherChild ||
-      [...people.people, ...people.mentioned].some(({ relationship }) => ownChild.includes(relationship)) ||
-      people.mentioned.some(({ relationship }) => relationship === 'child') ||
+      [...people.people, ...people.mentioned].some(({ relationship }) =>
+        ownChildren.includes(relationship),
+      ) ||
       people.people.some(({ age = 18 }) => age < 18);
     const about = writer.read(tokens, owned, spouse || grown, hasChild);
     const mine = foundMentions.some(({ whose }) => whose === 'mine');

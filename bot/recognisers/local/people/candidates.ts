@@ -1,3 +1,4 @@
+import { ownChildren } from '../../../../content/schema/vocabulary.js';
 import type { Relationship } from '../../../../dialogs/story/story.js';
 import type { ProposedPerson } from '../../../../dialogs/understanding.js';
 import type { AgeExpression } from '../ages/age-expressions.js';
@@ -48,7 +49,6 @@ export interface Findings {
 }
 
 const relatives: readonly Relationship[] = ['grandchild', 'brother', 'sister', 'sibling'];
-const ownChildren: readonly Relationship[] = ['son', 'daughter', 'child'];
 /** The weight of somebody who is said to be looked after. */
 const caredFor = 4;
 const spouses: readonly Relationship[] = ['wife', 'husband', 'partner'];
