@@ -25,6 +25,8 @@ export function likeABrowser(): void {
 export interface OfficialClient {
   directLine: DirectLine;
   heard: Message[];
+  /** Ids of what came by WebSocket, in the order of the stream: the client itself deals out in turns what comes at once. */
+  arrived: string[];
   /** Resolves as soon as `text` has been heard; what came before it is in `heard` then. */
   hears(text: string): Promise<Message>;
   /** Says `text`; resolves to the id that the server gave it, or `retry`. */
@@ -44,7 +46,18 @@ interface ClientInside {
 
 /** Connects `botframework-directlinejs` to `server`. Its delay before it reconnects is cut from seconds to nothing. */
 export function connectOfficialClient(server: DirectLineServer, options: DirectLineOptions): OfficialClient {
+  const arrived: string[] = [];
+  class RecordingWebSocket extends WebSocket {
+    constructor(address: string) {
+      super(address);
+      this.on('message', (frame: Buffer) => {
+        const { activities } = JSON.parse(frame.toString('utf8')) as { activities: { id: string }[] };
+        arrived.push(...activities.map(({ id }) => id));
+      });
+    }
+  }
   const directLine = new DirectLine({
+    WebSocket: RecordingWebSocket as unknown as typeof globalThis.WebSocket,
     domain: server.domain,
     pollingInterval: 200,
     // It waits 3000 + random * 12000 ms.
@@ -64,6 +77,7 @@ export function connectOfficialClient(server: DirectLineServer, options: DirectL
   return {
     directLine,
     heard,
+    arrived,
     hears: (text) =>
       new Promise((resolve) => {
         const check = (): void => {

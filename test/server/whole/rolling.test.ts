@@ -176,6 +176,7 @@ describe('two instances on one Redis, restarted one after the other', function (
       watermark = page.watermark;
     }
     await until('the client has heard all', () => Promise.resolve(talking.heard.length >= kept.length));
+    expect(talking.arrived).to.deep.equal(kept);
     // The client deals two sets out in turns where they come at once, so its order of one moment is not the stream's.
     const heard = talking.heard.toSorted((one, other) => one.id!.localeCompare(other.id!));
     expect(heard.map(({ id }) => id)).to.deep.equal(kept);
