@@ -69,14 +69,17 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       const human = settleHuman(understanding, beliefs);
       const { facts, command } = understanding;
       const tells = command === null && tokens.length >= shortestStory;
-      const also = tells ? surelyAlso(facts.topics, beliefs) : [];
+      // What the model rules out was said in passing; a bare answer is about what was asked.
+      const about = tells
+        ? [...facts.topics.filter((topic) => topics.includes(topic)), ...surelyAlso(facts.topics, beliefs)]
+        : facts.topics;
       return {
         carer,
         topics,
         wantsHuman: human.asked,
         understanding: {
           ...understanding,
-          facts: { ...facts, topics: [...facts.topics, ...also] },
+          facts: { ...facts, topics: about },
           wantsHuman: human.forSure,
           ...(death === 'perhaps' && topics.includes('bereavement') && { bereaved: true }),
         },

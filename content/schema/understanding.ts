@@ -72,6 +72,8 @@ const agesSchema = z.strictObject({
   /** Stages of life that say under 16: "in reception". */
   under16: bothSchema,
   from16: bothSchema,
+  /** Before a school it is somebody's work: "a cook at the primary". */
+  ofWork: bothSchema,
   /** What only a child of school age or less has: an own child spoken of with it is under 16, unless an age is said. */
   childhood: bothSchema,
   bands: z.record(z.enum(carerAges), bothSchema),

@@ -65,9 +65,14 @@ export function createRoleReader(
       const carer = hits.find((hit) => hit.label === 'carer' && !isOthers(units, hit.from));
       const former = first('former-carer');
       const professional = hits.filter((hit) => hit.label === 'professional' || isOwnTitle(hit, units));
+      const isAllWork = professional.some((hit) => professional.some((other) => hit.to <= other.from));
+      // "I look after mum".
+      const caresForOwn =
+        carer !== undefined &&
+        units.slice(carer.from, carer.to + 2).some(({ someone }) => someone?.mention?.whose === 'none');
       // A nurse who looks after her own mum writes as a carer, unless more than one thing shows that it is work.
       const order: [Role, Hit<Sign> | undefined, boolean][] = [
-        ['professional', professional[0], professional.length > 1 || !mine],
+        ['professional', professional[0], isAllWork || !(mine || caresForOwn)],
         ['friend', first('friend'), !carer],
         [
           'former-carer',

@@ -22,8 +22,8 @@ interface Match {
 const longName = 7;
 const shortestMended = 5;
 
-const fullPostcode = /\b([A-Z]{1,2}\d[A-Z\d]?)\s*\d[A-Z]{2}\b/g;
-const district = /\b([A-Z]{1,2})\s?(\d[A-Z\d]?)\b/g;
+const fullPostcode = /(?<!['’])\b([A-Z]{1,2}\d[A-Z\d]?)\s*\d[A-Z]{2}\b/g;
+const district = /(?<!['’])\b([A-Z]{1,2})\s?(\d[A-Z\d]?)\b/g;
 
 /** Whether somebody wrote a postcode, whole or its first half, known or not. */
 export function holdsPostcode(text: string): boolean {

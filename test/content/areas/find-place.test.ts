@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { findPlace } from '../../../content/areas/places/find-place.js';
+import { findPlace, holdsPostcode } from '../../../content/areas/places/find-place.js';
 import { oneLetterApart, plainWords } from '../../../content/areas/places/spelling.js';
 import { mutationsOf } from '../../../content/mutations.js';
 import { areasAndAdvice } from '../project-content.js';
@@ -36,6 +36,14 @@ describe('Finding a place', () => {
       expect(find(text)).to.have.nested.property('name.en', name);
     });
   }
+
+  it('takes no age for a postcode', () => {
+    for (const text of ["I'm 47", "she's 81", 'I’m 14']) {
+      expect(holdsPostcode(text), text).to.equal(false);
+      expect(find(text).kind, text).to.equal('unknown');
+    }
+    for (const text of ['M4', 's 81', 'CF62 7AB']) expect(holdsPostcode(text), text).to.equal(true);
+  });
 
   it('mends one letter of a long name, and says that it is not sure', () => {
     for (const text of ['cowbrige', 'mum is in llancarfn', 'pernarth']) {

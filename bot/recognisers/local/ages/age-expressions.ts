@@ -47,6 +47,32 @@ function isYears(tokens: readonly Token[], from: number, to: number): boolean {
   return years && copulas.has(tokens[from - 1]?.word ?? '') && !counts.includes(tokens[to + 1]?.word ?? '');
 }
 
+/** Ages from which the law changes; who is nearly there is not there yet. */
+const turningPoints = [16, 18];
+const soonBefore = new Set(['nearly', 'almost', 'bron', 'be', 'turn', 'turning', 'approaching', 'till']);
+const soonAfter = new Set(['next', 'soon', 'tomorrow']);
+const months = new Set([
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
+  ...['august', 'september', 'october', 'november', 'december'],
+]);
+const periods = new Set(['days', 'week', 'weeks', 'fortnight', 'month', 'months']);
+
+/** "Nearly 18", "she will be 18 in May", "18 next month". */
+function isComing(tokens: readonly Token[], from: number, to: number): boolean {
+  const wordAt = (at: number): string => tokens[at]?.word ?? '';
+  if (soonBefore.has(wordAt(from - 1))) return true;
+  if (tokens[to]?.before !== 'none') return false;
+  const inTime = wordAt(to) === 'in' && (months.has(wordAt(to + 1)) || periods.has(wordAt(to + 2)));
+  return soonAfter.has(wordAt(to)) || inTime;
+}
+
+const nowAfter = new Set(['am', 'never', 'have', 'still', 'do', 'look', 'care', 'should', 'can', 'need', 'want']);
+
+/** "At 68 I cannot lift him": how old the writer is now. "At 9 I lost my mum" is long ago. */
+function isAtTheAgeOf(tokens: readonly Token[], to: number): boolean {
+  return tokens[to]?.word === 'i' && nowAfter.has(tokens[to + 1]?.word ?? '');
+}
+
 const babies = new Set([
   'son',
   'daughter',
@@ -156,9 +182,10 @@ export function createAgeFinder(
       if (!certain && weighed && value <= largestMeasure) return null;
       // "Smacked him one", "diagnosed at 3", "up at 2".
       const before = tokens[from - 1]?.word;
-      if (!certain && (before === 'at' || (value === 1 && !/\d/.test(tokens[from]?.word ?? '')))) return null;
+      if (!certain && ((before === 'at' && !isAtTheAgeOf(tokens, to)) || (value === 1 && !/\d/.test(tokens[from]?.word ?? '')))) return null;
       const span = { from: aged >= 0 ? aged : from, to: Math.max(old, to) };
-      return { ...span, years: value, group: groupOf(value), certain, aged: aged >= 0, school: false };
+      const years = turningPoints.includes(value) && isComing(tokens, from, to) ? value - 1 : value;
+      return { ...span, years, group: groupOf(years), certain, aged: aged >= 0, school: false };
     };
 
     const found = readNumbers(tokens).flatMap((number) => fromNumber(number) ?? []);

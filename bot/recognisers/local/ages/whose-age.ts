@@ -33,7 +33,7 @@ export interface OwnedAge {
   alone: boolean;
 }
 
-type Word = 'i' | 'between';
+type Word = 'i' | 'between' | 'of-work';
 
 /** A mother is not 9, nor a toddler 40. */
 function fits({ mention }: Someone, age: AgeExpression): boolean {
@@ -52,7 +52,10 @@ export function createAgeOwners(
   read(units: readonly Unit[], isCondition: (unit: Unit) => boolean): OwnedAge[];
   words(): Iterable<string>;
 } {
-  const book = new PhraseBook<Word>(compiler).add('i', lexicon.writer.i).add('between', lexicon.ages.between);
+  const book = new PhraseBook<Word>(compiler)
+    .add('i', lexicon.writer.i)
+    .add('between', lexicon.ages.between)
+    .add('of-work', lexicon.ages.ofWork);
 
   const read = (units: readonly Unit[], isCondition: (unit: Unit) => boolean): OwnedAge[] => {
     const hits = book.find(units);
@@ -80,7 +83,14 @@ export function createAgeOwners(
       return ends && isI(i) && units[i]?.word !== 'me' && !welshFor && units[at]?.before === 'none';
     };
 
+    /** "I (47m) look after", "me, 15, and my sister": an age between two pauses. */
+    const isPutIn = (at: number): boolean => {
+      const after = units[ofOneself.has(units[at + 1]?.word ?? '') ? at + 2 : at + 1];
+      return units[at]?.before === 'pause' && (after?.before === 'pause' || joining.has(after?.word ?? ''));
+    };
+
     const subject = (at: number): OwnedAge['of'] | 'nobody' | 'past' => {
+      if (units[at - 1]?.word === 'at' && isI(at + 1)) return 'writer';
       let left = at - 1;
       let linked = false;
       while (
@@ -101,6 +111,10 @@ export function createAgeOwners(
         return certain || isI(left - 1) || units[left - 1]?.word === 'i' ? 'past' : 'nobody';
       if (unit.word === 'my' && (units[at]?.age?.aged === true || units[left + 1]?.word === 'age'))
         return 'writer';
+      // "In my late 50s", "in his 30s".
+      const decade = units[at]?.age?.years === null && ['in', 'yn'].includes(units[left - 1]?.word ?? '');
+      if (decade && ['my', 'fy'].includes(unit.word)) return 'writer';
+      if (decade && unit.word === '@his') return unit.someone ?? 'nobody';
       if (unit.word === 'be' && units[at - 1]?.word === 'at') return 'past';
       if (unit.word === 'as' && certain) return 'writer';
       if (unit.word === 'me' && units[left + 1]?.word === 'at') return 'nobody';
@@ -112,7 +126,7 @@ export function createAgeOwners(
       if (echoed) return echoed;
       // A child named beside the writer is not the writer.
       if (certain && units[at - 1]?.word === 'a' && joining.has(units[at - 2]?.word ?? '')) return 'child';
-      if (isI(left)) return linked || units[left + 1]?.before === 'none' ? 'writer' : 'nobody';
+      if (isI(left)) return linked || units[left + 1]?.before === 'none' || isPutIn(at) ? 'writer' : 'nobody';
       if (we.has(unit.word)) return linked ? 'writer' : 'nobody';
       if (unit.word === '@they') return linked ? 'child' : 'nobody';
       if (unit.someone && unit.word !== '@his') return unit.someone;
@@ -213,9 +227,11 @@ export function createAgeOwners(
     /** "Alarms. Seven, ten, one, four": several numbers in a row are no ages. */
     const isOneOfMany = (at: number): boolean =>
       !units[at]?.age?.certain && units.filter((unit, place) => unit.age && standsAlone(place)).length > 3;
-    /** "I teach Year 2". */
+    /** "I teach Year 2", "a cook at the primary". */
     const isOfWork = (at: number, { school }: AgeExpression): boolean =>
-      school && units.slice(Math.max(0, at - 3), at + 3).some(({ word }) => ofTeaching.has(word));
+      school &&
+      (units.slice(Math.max(0, at - 3), at + 3).some(({ word }) => ofTeaching.has(word)) ||
+        hits.some(({ label, to }) => label === 'of-work' && to === at));
 
     /** "…That's all. Joan, 79": the last words of somebody who has spoken of themselves. */
     const isSigned = (at: number): boolean =>
@@ -223,6 +239,10 @@ export function createAgeOwners(
       units[at - 1]?.capital === true &&
       units[at - 1]?.before === 'sentence' &&
       units.slice(0, at - 1).some((_, place) => isI(place));
+
+    /** "12 year old here", "47 year old man here". */
+    const isHere = (at: number): boolean =>
+      units[at + 1]?.word === 'here' || (units[at + 1]?.before === 'none' && units[at + 2]?.word === 'here');
 
     /** An age with no subject of its own: one in brackets after a person, or a sentence to itself. */
     const alone = (at: number, age: AgeExpression): OwnedAge['of'] | 'nobody' => {
@@ -234,6 +254,8 @@ export function createAgeOwners(
         return next.someone;
       const opens = at === 0 || units[at]?.before !== 'none';
       if (opens && next && ofOneself.has(next.word) && age.group !== 'adult') return 'writer';
+      if (opens && isHere(at)) return 'writer';
+      if (at === 0 && age.aged && next?.before === 'pause' && !goesOnAboutThem(at)) return 'writer';
       const beforeCondition = next !== undefined && isCondition(next);
       if (!age.certain && !standsAlone(at) && !beforeCondition) return 'nobody';
       if (!age.certain && units[at]?.before === 'none' && at > 0) return 'nobody';

@@ -1,4 +1,5 @@
 import type { Lexicon, RelationshipWords } from '../../../../content/schema/understanding.js';
+import { ownChildren } from '../../../../content/schema/vocabulary.js';
 import type { AgeExpression } from '../ages/age-expressions.js';
 import { PhraseBook } from '../words/phrase-book.js';
 import type { PhraseCompiler } from '../words/phrases.js';
@@ -34,6 +35,29 @@ const byAge = (age: AgeExpression): RelationshipWords => ({
 const longestDescription = 5;
 const indefinite = new Set(['a', 'an', 'any', 'some', 'un']);
 const having = new Set(['have', 'has', 'got', 'had', 'with', 'gen', 'gyda', 'da', 'for', 'of']);
+
+const beforeOneself = new Set(['am', 'being', 'as', 'dwi']);
+const afterOneself = new Set(['dwi', 'ydw', 'dw', 'wyf']);
+const goesOn = new Set(['yn', "'n"]);
+
+/** "I am a 12 year old boy", "hogyn 11 oed ydw i": who writes, and nobody else. */
+function isOneself(
+  tokens: readonly Token[],
+  { from, to, whose, words }: Mention,
+  ages: readonly AgeExpression[],
+): boolean {
+  if (whose === 'mine' || whose === 'theirs') return false;
+  if (words.needsMine && beforeOneself.has(tokens[from - 1]?.word ?? '')) return true;
+  const age = ages.find((candidate) => candidate.from === to);
+  const after = age?.to ?? to;
+  return (
+    ownChildren.includes(words.is) &&
+    (age !== undefined || from === 0) &&
+    afterOneself.has(tokens[after]?.word ?? '') &&
+    tokens[after]?.before === 'none' &&
+    !goesOn.has(tokens[after + 1]?.word ?? '')
+  );
+}
 
 /** Makes a finder of people named by relationship. */
 export function createMentionFinder(
@@ -103,6 +127,7 @@ export function createMentionFinder(
         hit && counts.has(tokens[at]?.word ?? '') && nouns.some(({ from }) => from === at + 1);
       if (hit && words && !onlyCounts) {
         const mention = extend(tokens, at, hit.to, words, found);
+        if (isOneself(tokens, mention, found)) continue;
         if (!words.needsMine || mention.whose === 'mine' || mention.ages.length > 0 || mention.count > 1)
           mentions.push(mention);
         at = hit.to - 1;

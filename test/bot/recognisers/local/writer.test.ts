@@ -57,7 +57,7 @@ describe('the local recogniser: the age of whoever writes', () => {
     ['im at uni and go home to help mum', '18-25', undefined],
     ['I have 41 years and my husband is ill', '26-64', 41],
     ['at my age (66) i cant lift her', '65-plus', 66],
-    ['at sixty-eight I cannot lift him', undefined, undefined],
+    ['at sixty-eight I cannot lift him', '65-plus', 68],
     ['dw i’n 14 a dw i’n helpu mam', 'under-18', 14],
     ['fin 15 a fi syn neud popeth i dad', 'under-18', 15],
     ['Rwy’n 71 ac yn gofalu am fy ngŵr', '65-plus', 71],
