@@ -89,6 +89,8 @@ const writerSchema = z.strictObject({
   from18to25: bothSchema,
   from65: bothSchema,
   adult: bothSchema,
+  /** What the writer does for a living, at the very beginning of a message. */
+  title: bothSchema,
   works: bothSchema,
   school: bothSchema,
   studies: bothSchema,

@@ -30,7 +30,16 @@ export interface OwnRelation {
 }
 
 type Sign =
-  'young-carer' | 'under18' | 'pupil' | '18-25' | '65-plus' | 'adult' | 'works' | 'school' | 'studies';
+  | 'young-carer'
+  | 'under18'
+  | 'pupil'
+  | '18-25'
+  | '65-plus'
+  | 'adult'
+  | 'title'
+  | 'works'
+  | 'school'
+  | 'studies';
 
 /** The band of an age in years. */
 export function bandOf(years: number): CarerAge {
@@ -44,6 +53,14 @@ function bandOfDecade(age: AgeExpression, tokens: readonly Token[]): CarerAge | 
   const decade = Number(tokens[age.from]?.word);
   if ([30, 40, 50].includes(decade)) return '26-64';
   return decade >= 70 ? '65-plus' : undefined;
+}
+
+const afterTitle = new Set(['here', 'on', 'by', 'ydw', 'dwi']);
+
+/** "Bricklayer. Dad's terminal", "chef here": what somebody is, where "teacher says" is somebody else. */
+function endsThere(tokens: readonly Token[], to: number): boolean {
+  const next = tokens[to];
+  return next !== undefined && (next.before !== 'none' || afterTitle.has(next.word));
 }
 
 /** Makes the reader of what the writer says about themselves. */
@@ -69,6 +86,7 @@ export function createWriterReader(
     .add('18-25', writer.from18to25)
     .add('65-plus', writer.from65)
     .add('adult', writer.adult)
+    .add('title', writer.title)
     .add('works', writer.works)
     .add('school', writer.school)
     .add('studies', writer.studies);
@@ -82,13 +100,9 @@ export function createWriterReader(
     const hits = book.find(tokens);
     const hit = (sign: Sign): { from: number; to: number } | undefined =>
       hits.find(({ label }) => label === sign);
-    const worksOrStudies: WriterFound['worksOrStudies'] = hit('works')
-      ? 'works'
-      : hit('school')
-        ? 'school'
-        : hit('studies')
-          ? 'studies'
-          : undefined;
+    const titled = hits.some((found) => found.label === 'title' && endsThere(tokens, found.to));
+    const worksOrStudies: WriterFound['worksOrStudies'] =
+      hit('works') || titled ? 'works' : hit('school') ? 'school' : hit('studies') ? 'studies' : undefined;
     const work: Pick<WriterFound, 'worksOrStudies'> = worksOrStudies ? { worksOrStudies } : {};
     const grownUp = grown || hit('adult') !== undefined || worksOrStudies === 'works';
 
