@@ -65,15 +65,23 @@ export function settleTopics(byRules: readonly Topic[], beliefs: Float32Array): 
 }
 
 /**
- * Topics that the model is sure of and the rules did not find, for advice to fit. Only of a message that tells something:
- * a bare answer is about what was asked.
+ * What the story keeps, for advice to fit: topics of the rules, but for those that the model rules out where others are left (they
+ * were said in passing), and those that the model is sure of. Only of a message that tells something: a bare answer is about what
+ * was asked.
+ * @param settled what the message is about, as settleTopics has it
  */
-export function surelyAlso(byRules: readonly Topic[], beliefs: Float32Array): Topic[] {
+export function topicsOfStory(
+  byRules: readonly Topic[],
+  settled: readonly Topic[],
+  beliefs: Float32Array,
+): Topic[] {
   const { from } = heads.topics;
-  return allTopics.filter(
+  const meant = byRules.filter((topic) => settled.includes(topic));
+  const sure = allTopics.filter(
     (topic, at) =>
       topic !== 'other' && !byRules.includes(topic) && (beliefs[from + at] ?? 0) >= thresholds.topicForSure,
   );
+  return [...(meant.length > 0 ? meant : byRules), ...sure];
 }
 
 /** Whether they ask for a person, as an order to us or among other things: as far as we can tell, and for sure. */

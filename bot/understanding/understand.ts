@@ -8,7 +8,7 @@ import type { LocalRecogniser, Reading } from '../recognisers/local/local-recogn
 import type { Screen } from '../screening/screen.js';
 import { cautious } from './cautious.js';
 import { believe } from './sentences.js';
-import { settleCarer, settleHuman, settleTopics, surelyAlso } from './settle.js';
+import { settleCarer, settleHuman, settleTopics, topicsOfStory } from './settle.js';
 
 /** Words of a message that tells something; a shorter one answers what was asked. */
 const shortestStory = 6;
@@ -69,10 +69,7 @@ export function createUnderstander(parts: UnderstanderParts): Understander {
       const human = settleHuman(understanding, beliefs);
       const { facts, command } = understanding;
       const tells = command === null && tokens.length >= shortestStory;
-      // What the model rules out was said in passing; a bare answer is about what was asked.
-      const about = tells
-        ? [...facts.topics.filter((topic) => topics.includes(topic)), ...surelyAlso(facts.topics, beliefs)]
-        : facts.topics;
+      const about = tells ? topicsOfStory(facts.topics, topics, beliefs) : facts.topics;
       return {
         carer,
         topics,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { heads, outputs } from '../../../bot/classifier/labels.js';
-import { settleCarer, surelyAlso } from '../../../bot/understanding/settle.js';
+import { settleCarer, topicsOfStory } from '../../../bot/understanding/settle.js';
 import { recogniser } from '../recognisers/local/recogniser.js';
 
 /** Beliefs as a model would have them: what is not named is not believed at all. */
@@ -39,6 +39,12 @@ describe('facts and model together', () => {
 
   it('keep a topic that no rule found only when the model is sure of it', () => {
     const believed = beliefs('topics', { sleep: 0.95, money: 0.5, dementia: 0.99, other: 0.9 });
-    expect(surelyAlso(['dementia'], believed)).to.deep.equal(['sleep']);
+    expect(topicsOfStory(['dementia'], ['dementia'], believed)).to.deep.equal(['dementia', 'sleep']);
+  });
+
+  it('leave out what the model takes for said in passing, but never all of it', () => {
+    const believed = beliefs('topics', { work: 0.7 });
+    expect(topicsOfStory(['work', 'school'], ['work'], believed)).to.deep.equal(['work']);
+    expect(topicsOfStory(['complaint'], ['mental-health'], believed)).to.deep.equal(['complaint']);
   });
 });

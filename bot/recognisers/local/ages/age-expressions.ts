@@ -49,7 +49,7 @@ function isYears(tokens: readonly Token[], from: number, to: number): boolean {
 
 /** Ages from which the law changes; who is nearly there is not there yet. */
 const turningPoints = [16, 18];
-const soonBefore = new Set(['nearly', 'almost', 'bron', 'be', 'turn', 'turning', 'approaching', 'till']);
+const soonBefore = new Set(['nearly', 'almost', 'bron', 'be', 'turn', 'turning', 'approaching']);
 const soonAfter = new Set(['next', 'soon', 'tomorrow']);
 const months = new Set([
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
@@ -66,7 +66,19 @@ function isComing(tokens: readonly Token[], from: number, to: number): boolean {
   return soonAfter.has(wordAt(to)) || inTime;
 }
 
-const nowAfter = new Set(['am', 'never', 'have', 'still', 'do', 'look', 'care', 'should', 'can', 'need', 'want']);
+const nowAfter = new Set([
+  'am',
+  'never',
+  'have',
+  'still',
+  'do',
+  'look',
+  'care',
+  'should',
+  'can',
+  'need',
+  'want',
+]);
 
 /** "At 68 I cannot lift him": how old the writer is now. "At 9 I lost my mum" is long ago. */
 function isAtTheAgeOf(tokens: readonly Token[], to: number): boolean {
@@ -182,7 +194,12 @@ export function createAgeFinder(
       if (!certain && weighed && value <= largestMeasure) return null;
       // "Smacked him one", "diagnosed at 3", "up at 2".
       const before = tokens[from - 1]?.word;
-      if (!certain && ((before === 'at' && !isAtTheAgeOf(tokens, to)) || (value === 1 && !/\d/.test(tokens[from]?.word ?? '')))) return null;
+      if (
+        !certain &&
+        ((before === 'at' && !isAtTheAgeOf(tokens, to)) ||
+          (value === 1 && !/\d/.test(tokens[from]?.word ?? '')))
+      )
+        return null;
       const span = { from: aged >= 0 ? aged : from, to: Math.max(old, to) };
       const years = turningPoints.includes(value) && isComing(tokens, from, to) ? value - 1 : value;
       return { ...span, years, group: groupOf(years), certain, aged: aged >= 0, school: false };
