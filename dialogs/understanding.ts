@@ -25,6 +25,8 @@ export interface ProposedFacts {
   places: string[];
   /** The words say that somebody other than the writer lives there: "he lives in Cardiff". */
   placeIsTheirHome?: boolean;
+  /** Asked where they live, the answer was that they live with the writer. */
+  placeIsShared?: true;
   /** Where the writer lives, when that is not where the one they look after lives. */
   ownPlace?: string;
   conditions: Condition[];

@@ -132,6 +132,8 @@ const answersSchema = z.strictObject({
   yesBegins: bothSchema,
   noBegins: bothSchema,
   refusals: bothSchema,
+  /** The whole answer to where somebody lives: with whoever writes. */
+  withMe: bothSchema,
   /** The question asked back: "why do you need to know?" */
   why: bothSchema,
   unsure: bothSchema,

@@ -29,9 +29,17 @@ export interface Answer {
   settled: boolean;
 }
 
+const beforeHour = new Set(['after', 'before', 'until', 'till', 'til', 'past', 'half', 'cyn', 'wedi', 'tan']);
+const afterHour = new Set(['am', 'pm', 'oclock', "o'clock", 'yb', 'yh']);
+
+/** "After 5", "5 pm": when to ring, and nobody's age. */
+function isHour(tokens: readonly Token[], from: number, to: number): boolean {
+  return beforeHour.has(tokens[from - 1]?.word ?? '') || afterHour.has(tokens[to]?.word ?? '');
+}
+
 /** Makes the reader of bare answers: "82" to how old she is, "34" to how old you are, "barry" to where. */
 export function createAnswerReader(
-  lexicon: Pick<Lexicon, 'ages' | 'places'>,
+  lexicon: Pick<Lexicon, 'ages' | 'answers' | 'places'>,
   compiler: PhraseCompiler,
 ): {
   add(facts: ProposedFacts, asked: FactName | null, answer: Answer): ProposedFacts;
@@ -44,10 +52,12 @@ export function createAnswerReader(
     .add('not', lexicon.places.notPlaces)
     .add('before', lexicon.places.before)
     .add('before', lexicon.places.surelyBefore);
+  const together = new PhraseBook<'together'>(compiler).add('together', lexicon.answers.withMe);
 
   /** Asked for an age, a number in a short answer is one, whatever stands around it: "about 70". */
   const ageOf = (tokens: readonly Token[]): KnownAge | undefined => {
     const [number] = tokens.length <= longestAge ? readNumbers(tokens) : [];
+    if (number && isHour(tokens, number.from, number.to)) return undefined;
     return number && { years: number.value, group: groupOf(number.value) };
   };
 
@@ -84,6 +94,7 @@ export function createAnswerReader(
   /** The answer itself is the place, without "she lives in" before it. */
   const theirPlace = (facts: ProposedFacts, { text, tokens, settled }: Answer): ProposedFacts => {
     if (facts.places.length > 0 || settled || tokens.length === 0) return facts;
+    if (together.find(tokens).length > 0) return { ...facts, placeIsShared: true };
     const hits = before.find(tokens);
     const lead = hits.filter(({ label, to }) => label === 'before' && to < tokens.length).at(-1)?.to ?? 0;
     const ends = tokens.findIndex(

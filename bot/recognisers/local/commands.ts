@@ -159,7 +159,9 @@ export function createCommandReader(
     const pause = tokens.findIndex((token, at) => at > 0 && token.before !== 'none');
     const opening = pause > 0 ? asAnswer(sentence(tokens.slice(0, pause))) : null;
     if (opening) return opening;
-    const labels = begins.find(tokens).flatMap(({ label, from }) => (from === 0 ? [label] : []));
+    // The longest first: "absolutely not" is no yes.
+    const openings = begins.find(tokens).filter(({ from }) => from === 0);
+    const labels = openings.toSorted((one, other) => other.to - one.to).map(({ label }) => label);
     if (labels.includes('refused')) return asked === 'safeNow' ? null : 'no';
     return labels.find((label) => label !== 'refused') ?? null;
   };

@@ -7,6 +7,10 @@ export function carerAgeOf(years: number): CarerAge {
   return years < 18 ? 'under-18' : years <= 25 ? '18-25' : years <= 64 ? '26-64' : '65-plus';
 }
 
+/** "After 5", "5 pm": when to ring, and no age. */
+const anHour =
+  /\b(?:after|before|until|till|past|half|ar ol|cyn|wedi) \d{1,2}\b|\b\d{1,2} ?(?:am|pm|oclock|yb|yh)\b/;
+
 /** The carer's own age band. */
 export const yourAge: Question = {
   fact: 'yourAge',
@@ -18,7 +22,8 @@ export const yourAge: Question = {
   settled: ({ story }) => story.carerAge !== undefined,
   read({ story }, { text, understanding }, chosen) {
     const band = carerAges.find((each) => chosen === `age-${each}`);
-    const years = /^\D{0,12}?\b(\d{1,3})\b/.exec(folded(text))?.[1];
+    const words = folded(text);
+    const years = anHour.test(words) ? undefined : /^\D{0,12}?\b(\d{1,3})\b/.exec(words)?.[1];
     if (band) story.carerAge = band;
     else if (understanding.facts.carerAge) story.carerAge = understanding.facts.carerAge;
     else if (years !== undefined && Number(years) >= 5 && Number(years) <= 110)

@@ -249,6 +249,10 @@ describe('the local recogniser: commands', () => {
 
 describe('the local recogniser: yes, no, unsure, rather not', () => {
   const yes = [
+    'yeh go on then',
+    'okey dokey',
+    'thats fine by me',
+    'for sure',
     'yes',
     'Yes please',
     'yep',
@@ -270,6 +274,12 @@ describe('the local recogniser: yes, no, unsure, rather not', () => {
     'yes thats fine',
   ];
   const no = [
+    'absolutely not',
+    'Of course not',
+    'definitely not, he would kill me',
+    'naw',
+    'not happy with that',
+    'sai moyn',
     'no',
     'No thanks',
     'nope',

@@ -98,6 +98,23 @@ describe('the local recogniser: a bare answer in the light of the question', () 
     }
   });
 
+  it('to where somebody lives: with whoever writes', () => {
+    for (const text of [
+      'with me',
+      'same house',
+      'at mine',
+      'in with us',
+      'we live together',
+      'here',
+      'efo fi',
+    ]) {
+      const { placeIsShared, places } = recogniser.read(text, 'theirPlace').facts;
+      expect([placeIsShared, places], text).to.deep.equal([true, []]);
+    }
+    for (const text of ['with me in Barry', 'Barry', 'at mine in Penarth'])
+      expect(recogniser.read(text, 'theirPlace').facts.placeIsShared, text).to.equal(undefined);
+  });
+
   it('to how old the writer is', () => {
     const ages: [string, CarerBand | undefined, number | undefined][] = [
       ['34', '26-64', 34],
@@ -110,6 +127,8 @@ describe('the local recogniser: a bare answer in the light of the question', () 
       ['forties', '26-64', undefined],
       ['o dan 18', 'under-18', undefined],
       ['dw i’n 70', '65-plus', 70],
+      ['after 5', undefined, undefined],
+      ['5pm', undefined, undefined],
       ['dont know', undefined, undefined],
     ];
     for (const [text, band, years] of ages) {
