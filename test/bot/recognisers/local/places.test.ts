@@ -99,15 +99,7 @@ describe('the local recogniser: a bare answer in the light of the question', () 
   });
 
   it('to where somebody lives: with whoever writes', () => {
-    for (const text of [
-      'with me',
-      'same house',
-      'at mine',
-      'in with us',
-      'we live together',
-      'here',
-      'efo fi',
-    ]) {
+    for (const text of ['with me', 'same house', 'at mine', 'in with us', 'we live together', 'efo fi']) {
       const { placeIsShared, places } = recogniser.read(text, 'theirPlace').facts;
       expect([placeIsShared, places], text).to.deep.equal([true, []]);
     }
