@@ -70,11 +70,7 @@ export const theirPlace: Question = {
     return scene.speech.said(holdsPostcode(words) ? 'ask.theirPlace.postcode' : 'ask.theirPlace.again');
   },
   settled: ({ story }) => story.place !== undefined,
-  read(scene, { text, understanding }) {
-    if (understanding.facts.placeIsShared)
-      for (const person of scene.story.people) person.livesTogether = true;
-    return scene.story.place !== undefined || notePlace(scene, text);
-  },
+  read: (scene, { text }) => scene.story.place !== undefined || notePlace(scene, text),
 };
 
 /** Which council it is, where a place is shared between several; or whether it is here, where we do not know the place. */

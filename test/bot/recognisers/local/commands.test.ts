@@ -277,6 +277,7 @@ describe('the local recogniser: yes, no, unsure, rather not', () => {
     'absolutely not',
     'Of course not',
     'definitely not, he would kill me',
+    'absolutely not my cup of tea',
     'naw',
     'not happy with that',
     'sai moyn',
