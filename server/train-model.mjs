@@ -18,7 +18,7 @@ const madeFrom = [
 const model = join(root, 'dist/understanding.model');
 const stamp = join(root, 'dist/.trained');
 /** What else is made from them, and kept under a hash of the content alone: training makes it anew. */
-const compiled = ['dist/checked-safety', 'dist/compiled-safety'];
+const compiled = ['checked-lexicon', 'checked-safety', 'compiled-lexicon', 'compiled-safety'];
 
 function fingerprint() {
   const hash = createHash('sha256').update(process.version.split('.')[0]);
@@ -39,7 +39,7 @@ export function trainModel() {
   const made = fingerprint();
   if (existsSync(model) && existsSync(stamp) && readFileSync(stamp, 'utf8') === made) return;
   rmSync(stamp, { force: true });
-  for (const folder of compiled) rmSync(join(root, folder), { recursive: true, force: true });
+  for (const folder of compiled) rmSync(join(root, 'dist', folder), { recursive: true, force: true });
   const program = join(root, 'dist/server/understanding/train.js');
   const result = spawnSync(process.execPath, [program], { cwd: root, encoding: 'utf8' });
   if (result.status !== 0) throw new StartFailure(`Training failed.\n${result.stdout}${result.stderr}`);

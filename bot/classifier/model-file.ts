@@ -58,13 +58,13 @@ export function readModel(path: string): Weights {
     throw new ModelUnusable(path, 'is missing');
   }
   if (file.byteLength < headerLength * 4) throw new ModelUnusable(path, 'is cut short');
-  const memory = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
-  const [marked, names, places = 0, features = 0] = new Uint32Array(memory, 0, headerLength);
+  const { buffer: memory, byteOffset: start } = file;
+  const [marked, names, places = 0, features = 0] = new Uint32Array(memory, start, headerLength);
   if (marked !== mark || names !== namesCheck()) throw new ModelUnusable(path, 'is of another version');
   const words = headerLength + 2 * places + features + rowWidth + outputs * (hiddenUnits + 1);
-  if (memory.byteLength !== 4 * words + features * rowWidth) throw new ModelUnusable(path, 'is cut short');
+  if (file.byteLength !== 4 * words + features * rowWidth) throw new ModelUnusable(path, 'is cut short');
 
-  let at = 4 * headerLength;
+  let at = start + 4 * headerLength;
   const next = <T>(
     Kind: new (memory: ArrayBufferLike, at: number, length: number) => T,
     length: number,
@@ -78,7 +78,7 @@ export function readModel(path: string): Weights {
     rows: {
       width: rowWidth,
       scales: next(Float32Array, features),
-      bytes: new Int8Array(memory, 4 * words),
+      bytes: new Int8Array(memory, start + 4 * words),
     },
     always: next(Float32Array, rowWidth),
     fromUnits: next(Float32Array, outputs * hiddenUnits),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ContentError, together } from '../errors.js';
 import { checkYaml } from './checked.js';
+import { remember } from './remember.js';
 import { timesSchema } from './times.js';
 import { carerAges, commands, conditions, relationships, topics } from './vocabulary.js';
 
@@ -242,7 +243,8 @@ export function loadLexicon(folder: string): Lexicon {
     const file = `understanding/${name}.yaml`;
     if (!present.includes(`${name}.yaml`)) throw new ContentError(file, '', 'is missing.');
     const text = readFileSync(join(folder, `${name}.yaml`), 'utf8');
-    return checkYaml(text, lexiconSchema.shape[name], file).data as Lexicon[K];
+    const read = (): unknown => checkYaml(text, lexiconSchema.shape[name], file).data;
+    return remember('checked-lexicon', `${name}\n${text}`, read) as Lexicon[K];
   };
   return together<Lexicon>({
     language: () => part('language'),

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { readModel } from '../../bot/classifier/model-file.js';
 import { Model } from '../../bot/classifier/model.js';
+import {
+  compileLexicon,
+  openCompilers,
+  type CompiledLexicon,
+} from '../../bot/recognisers/local/compiled-lexicon.js';
 import { createLocalRecogniser } from '../../bot/recognisers/local/local-recogniser.js';
 import { type CompiledRules, compileRules } from '../../bot/screening/compile.js';
 import { openScreen } from '../../bot/screening/screen.js';
@@ -21,7 +26,9 @@ function rulesOf(
   clock: () => Date,
 ): Omit<UnderstanderParts, 'model'> {
   const compiled = remember('compiled-safety', safety.key, () => compileRules(safety.rules()));
-  return { rules: createLocalRecogniser(lexicon), screen: openScreen(compiled as CompiledRules, clock) };
+  const phrases = remember('compiled-lexicon', JSON.stringify(lexicon), () => compileLexicon(lexicon));
+  const rules = createLocalRecogniser(lexicon, openCompilers(phrases as CompiledLexicon));
+  return { rules, screen: openScreen(compiled as CompiledRules, clock) };
 }
 
 /**

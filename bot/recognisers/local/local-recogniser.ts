@@ -1,4 +1,3 @@
-import { mutationsOf } from '../../../content/mutations.js';
 import type { Lexicon } from '../../../content/schema/understanding.js';
 import { ownChildren } from '../../../content/schema/vocabulary.js';
 import type { FactName, Relationship, Topic } from '../../../dialogs/story/story.js';
@@ -9,6 +8,7 @@ import { createAgeOwners } from './ages/whose-age.js';
 import { createAnswerReader } from './asked.js';
 import { caringTopics } from './caring-topics.js';
 import { createCommandReader } from './commands.js';
+import { compilersOf, type Compilers, mutatedBy, ownersOf } from './compilers.js';
 import { createConditionFinder } from './conditions.js';
 import { findContact } from './contact.js';
 import type { ContactFound } from './contact.js';
@@ -20,14 +20,12 @@ import { createEvidenceReader } from './people/evidence.js';
 import type { Death } from './people/evidence.js';
 import { createMentionFinder } from './people/mentions.js';
 import { assemblePeople } from './people/people.js';
-import { createUnitReader, unitLists } from './people/units.js';
+import { createUnitReader } from './people/units.js';
 import { createPlaceFinder } from './places.js';
 import { createRoleReader } from './roles.js';
 import { createToneJudge } from './tone.js';
 import { createTopicReader } from './topics.js';
 import { createKinds, type KindsOf } from './words/kinds.js';
-import { Openings } from './words/openings.js';
-import { createPhraseCompiler } from './words/phrases.js';
 import { createRepair } from './words/repair.js';
 import { createSpeller } from './words/spelling.js';
 import { fold } from './words/tokens.js';
@@ -35,13 +33,6 @@ import type { Token } from './words/tokens.js';
 import { createOwnRelationFinder, createWriterReader } from './writer.js';
 
 const spouses: readonly Relationship[] = ['wife', 'husband'];
-const asIs = (word: string): string => word;
-
-/** The nouns for people that may carry a forgotten apostrophe: "mums", "husbands". */
-function ownersOf(lexicon: Lexicon): Set<string> {
-  const words = lexicon.people.relationships.flatMap(({ en, cy }) => [...en, ...cy]);
-  return new Set(words.map((word) => fold(word).split(/[ -]/).at(-1) ?? ''));
-}
 
 /** What the rules made of a message, and its words as they were meant. */
 export interface Reading {
@@ -72,19 +63,14 @@ export interface LocalRecogniser {
  * The recogniser that works by rules over words, in this process. It is pure: the same message is always understood
  * in the same way, and nothing that anybody wrote is remembered.
  * @param lexicon the words it goes by, as loadLexicon reads them
+ * @param compilers of the phrases in it
  * @throws Error when a phrase of the lexicon cannot be compiled
  */
-export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
-  const owners = ownersOf(lexicon);
-  const lists = { ...unitLists, ...lexicon.people.lists };
-  const never = new Set(lexicon.spellings.neverMutated.map(fold));
-  const spelling = createSpeller(lexicon.spellings, owners, asIs, () => false);
-  const openings = new Openings();
-  const mutated = (word: string): string[] => mutationsOf(word).filter((form) => !never.has(form));
-  const compiler = createPhraseCompiler(spelling, lists, mutated, openings);
-  // Whole answers are too short to mutate: "do" is yes, and its nasal form would be "no".
-  const exact = createPhraseCompiler(spelling, lists, () => [], openings);
-
+export function createLocalRecogniser(
+  lexicon: Lexicon,
+  { mutating: compiler, exact }: Compilers = compilersOf(lexicon),
+): LocalRecogniser {
+  const { openings } = compiler;
   const ages = createAgeFinder(lexicon.ages, compiler);
   const ageOwners = createAgeOwners(lexicon, compiler);
   const mentions = createMentionFinder(lexicon.people, lexicon.ages, compiler);
@@ -122,7 +108,7 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
   );
   const tone = createToneJudge(lexicon.tone, new Set([...ours, ...plain]), exact);
   const known = (word: string): boolean => ours.has(word) || plain.has(word);
-  const spell = createSpeller(lexicon.spellings, owners, createRepair(ours, plain), known);
+  const spell = createSpeller(lexicon.spellings, ownersOf(lexicon), createRepair(ours, plain), known);
 
   const factsOf = (
     text: string,
@@ -263,6 +249,6 @@ export function createLocalRecogniser(lexicon: Lexicon): LocalRecogniser {
     openings.memory.forget();
     return { understanding, perhaps, tokens, death: read.death };
   };
-  const kindsOf = createKinds(lexicon.kinds, mutated);
+  const kindsOf = createKinds(lexicon.kinds, mutatedBy(lexicon));
   return { examine, wordsOf: spell, kindsOf, read: (text, asked) => examine(text, asked).understanding };
 }

@@ -27,9 +27,9 @@ function fits(part: Part, word: string): boolean {
 
 /** Phrases with one first word: hundreds begin with a person, and few of those have the word that follows. */
 interface Head<Label> {
-  bySecond: Map<string, Entry<Label>[]>;
+  bySecond?: Map<string, Entry<Label>[]>;
   /** Those that have a gap, an optional part or nothing at all in the second place. */
-  others: Entry<Label>[];
+  others?: Entry<Label>[];
 }
 
 /** Which words can come second; null when any can. */
@@ -66,13 +66,7 @@ export class PhraseBook<Label extends string = string> {
     const seconds = secondWords(entry.phrase);
     for (const word of head?.words ?? []) {
       const place = openings.place(this.number, word, this.heads.length);
-      const { bySecond, others } = (this.heads[place] ??= { bySecond: new Map(), others: [] });
-      if (seconds === null) others.push(entry);
-      for (const second of seconds ?? []) {
-        const entries = bySecond.get(second);
-        if (entries) entries.push(entry);
-        else bySecond.set(second, [entry]);
-      }
+      addToHead((this.heads[place] ??= {}), entry, seconds);
     }
     for (const prefix of head?.prefixes ?? []) {
       const place = openings.placeOfPrefix(this.number, prefix, this.prefixed.length);
@@ -136,9 +130,25 @@ export class PhraseBook<Label extends string = string> {
   }
 }
 
+/** @param seconds the words that can come second; null when any can */
+function addToHead<Label>(head: Head<Label>, entry: Entry<Label>, seconds: Iterable<string> | null): void {
+  // An array made empty and grown would take far more room than most heads need.
+  if (seconds === null) {
+    if (head.others) head.others.push(entry);
+    else head.others = [entry];
+    return;
+  }
+  head.bySecond ??= new Map();
+  for (const second of seconds) {
+    const entries = head.bySecond.get(second);
+    if (entries) entries.push(entry);
+    else head.bySecond.set(second, [entry]);
+  }
+}
+
 /** Phrases of a head whose second word is this one, in the same sentence. */
 function following<Label>({ bySecond }: Head<Label>, next: Item | undefined): Entry<Label>[] | undefined {
-  return next && next.before !== 'sentence' ? bySecond.get(next.word) : undefined;
+  return next && next.before !== 'sentence' ? bySecond?.get(next.word) : undefined;
 }
 
 /** @param stands how many parts are known to stand, because they led to these phrases */

@@ -22,8 +22,8 @@ export interface Phrase {
 export type Lists = Readonly<Record<string, readonly string[]>>;
 
 /** Thousands of phrases share few words, lists and turns of phrase: each is worked out once for them all. */
-function once<T>(make: (written: string) => T): (written: string) => T {
-  const made = new Map<string, T>();
+function once<Written, T>(make: (written: Written) => T): (written: Written) => T {
+  const made = new Map<Written, T>();
   return (written) => {
     const known = made.get(written) ?? make(written);
     made.set(written, known);
@@ -33,6 +33,12 @@ function once<T>(make: (written: string) => T): (written: string) => T {
 
 const gapPart: Part = { words: new Set(), prefixes: [], optional: false, gap: 3 };
 const special = /[/*[\]{}]|^\.\.\.$/;
+
+/** Where a phrase must stand, by the marks at its ends. */
+export function endsOf(phrase: string): Pick<Phrase, 'first' | 'last'> {
+  const trimmed = phrase.trim();
+  return { first: trimmed.startsWith('^'), last: trimmed.endsWith('$') };
+}
 
 /** How phrases are compiled: the same spelling as messages, so that an editor may write "can't" or "Mam-gu". */
 export interface PhraseCompiler {
@@ -54,11 +60,19 @@ export function createPhraseCompiler(
   openings: Openings,
 ): PhraseCompiler {
   /** The speller would take a lone 's for a letter. */
-  const plain = (text: string): string[] =>
-    text.split(/\s(?='s\b)|(?<=^'s)\s/).flatMap((piece) => {
+  const plain = (text: string): string[] => {
+    if (!text.includes("'s")) return spell(text).map((token) => token.word);
+    return text.split(/\s(?='s\b)|(?<=^'s)\s/).flatMap((piece) => {
       if (!piece.startsWith("'s")) return spell(piece).map((token) => token.word);
       return ["'s", ...spell(piece.slice(2)).map((token) => token.word)];
     });
+  };
+
+  /** A Welsh phrase may begin with any form of its first word. */
+  const allForms = once(
+    (words: ReadonlySet<string>): ReadonlySet<string> =>
+      new Set([...words].flatMap((word) => [word, ...mutated(word)])),
+  );
 
   const literal = once((word: string): Part => ({
     words: new Set(word === 'is' ? ['is', "'s"] : [word]),
@@ -95,7 +109,9 @@ export function createPhraseCompiler(
     let variants: Part[][] = [[]];
     let run: string[] = [];
     const append = (choices: readonly Part[][]): void => {
-      variants = variants.flatMap((parts) => choices.map((choice) => [...parts, ...choice]));
+      const [only] = choices;
+      if (only && choices.length === 1) for (const parts of variants) parts.push(...only);
+      else variants = variants.flatMap((parts) => choices.map((choice) => [...parts, ...choice]));
     };
     const endRun = (): void => {
       if (run.length > 0) append([literals(run.join(' '))]);
@@ -115,20 +131,25 @@ export function createPhraseCompiler(
   return {
     openings,
     compile(phrase, language) {
-      const trimmed = phrase.trim();
-      const ends = { first: trimmed.startsWith('^'), last: trimmed.endsWith('$') };
-      return variantsOf(trimmed.replace(/^\^\s*/, '').replace(/\s*\$$/, '')).flatMap((parts) => {
-        const optional = parts.findIndex((part) => !part.optional);
-        return Array.from({ length: Math.max(optional, 0) + 1 }, (_, from): Phrase => {
+      const ends = endsOf(phrase);
+      const unmarked = phrase
+        .trim()
+        .replace(/^\^\s*/, '')
+        .replace(/\s*\$$/, '');
+      const phrases: Phrase[] = [];
+      for (const parts of variantsOf(unmarked)) {
+        const needed = Math.max(
+          parts.findIndex((part) => !part.optional),
+          0,
+        );
+        for (let from = 0; from <= needed; from += 1) {
           const [head, ...tail] = parts.slice(from);
           if (!head || head.gap > 0) throw new Error(`The phrase "${phrase}" must begin with a word.`);
-          const words =
-            language === 'cy'
-              ? new Set([...head.words].flatMap((word) => [word, ...mutated(word)]))
-              : head.words;
-          return { parts: [{ ...head, words }, ...tail], ...ends };
-        });
-      });
+          const opening = language === 'cy' ? { ...head, words: allForms(head.words) } : head;
+          phrases.push({ parts: [opening, ...tail], ...ends });
+        }
+      }
+      return phrases;
     },
   };
 }

@@ -71,12 +71,17 @@ export function createSpeller(
       return [calm.slice(0, -1), "'s"];
     return [repair(calm)];
   });
-  const mendEach = (tokens: Token[]): Token[] =>
-    tokens.flatMap((token) => {
+  const mendEach = (tokens: Token[]): Token[] => {
+    const mended: Token[] = [];
+    for (const token of tokens) {
       const words = mendWord(token.raw);
-      if (words.length === 1 && words[0] === token.word) return token;
-      return words.map((word, index) => ({ ...token, word, before: index > 0 ? 'none' : token.before }));
-    });
+      if (words.length === 1 && words[0] === token.word) mended.push(token);
+      else
+        for (const [index, word] of words.entries())
+          mended.push({ ...token, word, before: index > 0 ? 'none' : token.before });
+    }
+    return mended;
+  };
 
   /** A lone 's in a key stands for itself. */
   const keyWords = (key: string): string[] =>

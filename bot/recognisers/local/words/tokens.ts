@@ -20,6 +20,8 @@ const longestRead = 6000;
 /** A figure or a word, then in groups: a symbol, a sentence's end, a pause. */
 const pieces =
   /\d+(?:[.:/]\d+)+|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ`][\p{L}\p{M}\p{N}]+)*|([£$€%&@+]|👍|👎)|([.!?;\n\r…]+)|([,():"“”*|/–—-]|\p{Extended_Pictographic})/gu;
+/** Nothing but words and single spaces, as nearly all phrases are: these need no search for anything else. */
+const onlyWords = /^[a-z]+(?: [a-z]+)*$/;
 const numberAndLetters = /^(\d+)(\p{L}+)$/u;
 const plainLetters = /^[A-Za-z0-9' -]*$/;
 const spoken: Readonly<Record<string, string>> = { '&': 'and', '+': 'and', '@': 'at' };
@@ -37,9 +39,26 @@ function hyphen(text: string, at: number): 'tie' | 'to' | 'pause' {
   return /^[\p{L}\p{N}]{2}$/u.test(around) ? 'tie' : 'pause';
 }
 
+function splitAtSpaces(text: string): Token[] {
+  let start = 0;
+  return text.split(' ').map((word) => {
+    const token: Token = {
+      word,
+      raw: word,
+      start,
+      end: start + word.length,
+      before: 'none',
+      capital: false,
+    };
+    start += word.length + 1;
+    return token;
+  });
+}
+
 /** Splits a message into words and keeps the punctuation between them as breaks. Spelling is left as it is. */
 export function tokenise(message: string): Token[] {
   const text = message.slice(0, longestRead);
+  if (onlyWords.test(text)) return splitAtSpaces(text);
   const tokens: Token[] = [];
   let before: Break = 'none';
   const push = (written: string, start: number, word = fold(written)): void => {
